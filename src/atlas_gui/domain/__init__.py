@@ -1,0 +1,1 @@
+"""What Atlas knows, as immutable values: no Qt, no input or output."""

@@ -1,0 +1,59 @@
+"""How far a record got, read from its status claims."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from atlas_gui.domain.claims import Claim, StatusClaim
+from atlas_gui.domain.vocabulary import LADDER, STOPPED_STEPS, Rank, Step
+
+
+class Rung(NamedTuple):
+    """One step of the ladder: whether it was passed, and the claims that say it was reached.
+
+    A rung below the furthest one is passed even if no source dates it; `claims` is empty then.
+    """
+
+    step: Step
+    passed: bool
+    claims: tuple[StatusClaim, ...]
+
+
+def status_claims(claims: Iterable[Claim]) -> tuple[StatusClaim, ...]:
+    """The status claims that stand, in the order of the file."""
+    return tuple(
+        claim
+        for claim in claims
+        if isinstance(claim, StatusClaim) and claim.rank is not Rank.DEPRECATED
+    )
+
+
+def furthest_status(claims: Iterable[Claim]) -> StatusClaim | None:
+    """The claim that tells how far it got.
+
+    A preferred claim wins; then a stop (suspended, cancelled, …), for nothing follows it unless a
+    source prefers otherwise; then the highest rung; then what stands beside the ladder.
+    """
+    standing = status_claims(claims)
+    if not standing:
+        return None
+    preferred = [claim for claim in standing if claim.rank is Rank.PREFERRED]
+    return max(preferred or standing, key=_height)
+
+
+def _height(claim: StatusClaim) -> int:
+    step = claim.value.step
+    if step in STOPPED_STEPS:
+        return len(LADDER) + 1
+    return LADDER.index(step) if step in LADDER else -1
+
+
+def rungs(claims: Iterable[Claim]) -> tuple[Rung, ...]:
+    """The ladder of a record, bottom first; empty for a visit, a figure, or anything off the ladder."""
+    standing = status_claims(claims)
+    reached = [LADDER.index(c.value.step) for c in standing if c.value.step in LADDER]
+    if not reached:
+        return ()
+    return tuple(
+        Rung(step, height <= max(reached), tuple(c for c in standing if c.value.step is step))
+        for height, step in enumerate(LADDER)
+    )
