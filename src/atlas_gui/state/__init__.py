@@ -1,0 +1,1 @@
+"""What the window is showing and doing: QtCore only, no widgets."""

@@ -1,0 +1,119 @@
+"""The TinyDB storage of a library that Atlas only reads.
+
+TinyDB's own JSONStorage reads and parses the whole file on every access and uses the locale's
+encoding. This one reads the file once, as UTF-8, and splits it into tables and documents without
+building any of them: each document stays the bytes it was until its table hands it out.
+"""
+
+from collections.abc import Mapping
+from json import JSONDecodeError, loads
+from pathlib import Path
+from typing import Any, Never
+
+import msgspec
+from tinydb.storages import Storage
+
+from atlas_gui.errors import AtlasError
+from atlas_gui.i18n import _
+
+_MAX_BYTES = 1_000_000_000
+RawTables = dict[str, dict[str, msgspec.Raw]]
+_envelope = msgspec.json.Decoder(RawTables)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class LibraryFileError(AtlasError):
+    """A library file that cannot be read at all; the message names the file and the place."""
+
+
+class ReadOnlyLibraryStorage(Storage):
+    """A library file as TinyDB tables of undecoded documents.
+
+    Raises LibraryFileError at construction if the file cannot be read or is no library.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._tables = split_documents(read_text_bytes(path), path)
+
+    def read(self) -> RawTables:
+        """The tables; the same object on every call, so that the file is read once."""
+        return self._tables
+
+    def write(self, data: Mapping[str, Any]) -> Never:
+        """Refuse: a library is never changed by Atlas' readers."""
+        raise LibraryFileError(_("This library is read-only; nothing was changed."))
+
+    def close(self) -> None:
+        """Nothing to close: the file was closed when it had been read."""
+
+
+def read_text_bytes(path: Path) -> bytes:
+    """The bytes of a UTF-8 file, without a byte order mark; LibraryFileError if that fails."""
+    try:
+        size = path.stat().st_size
+        if size > _MAX_BYTES:
+            raise LibraryFileError(
+                _("“{path}” is too large for a library: {size:,} bytes.").format(
+                    path=path, size=size
+                )
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise LibraryFileError(
+            _("“{path}” cannot be read: {reason}.").format(
+                path=path, reason=error.strerror or str(error)
+            )
+        ) from error
+    content = content.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise LibraryFileError(
+            _("“{path}” is not UTF-8 text: {place}. Save it as UTF-8 and open it again.").format(
+                path=path, place=place_in_words(content, error.start)
+            )
+        ) from error
+    return content
+
+
+def split_documents(content: bytes, path: Path) -> RawTables:
+    """Tables of undecoded documents; LibraryFileError with line and column if it is no library."""
+    if not content.strip():
+        raise LibraryFileError(_("“{path}” is empty; it is no library.").format(path=path))
+    try:
+        return _envelope.decode(content)
+    except msgspec.ValidationError as error:
+        raise LibraryFileError(
+            _("“{path}” is not an Atlas library: it must hold tables of documents.").format(
+                path=path
+            ),
+            str(error),
+        ) from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise LibraryFileError(
+            _("“{path}” is damaged: {place}. Restore it from a copy.").format(
+                path=path, place=_fault_in_words(content)
+            ),
+            str(error),
+        ) from error
+
+
+def place_in_words(content: bytes, offset: int) -> str:
+    """Where a byte stands: "line 3, column 14", both counted from one, columns in characters."""
+    before = content[:offset]
+    line = before.count(b"\n") + 1
+    start = before.rfind(b"\n") + 1
+    column = len(before[start:].decode("utf-8", errors="replace")) + 1
+    return _("line {line}, column {column}").format(line=line, column=column)
+
+
+def _fault_in_words(content: bytes) -> str:
+    """What is wrong with broken JSON, and where; the standard library's parser knows the place."""
+    try:
+        loads(content)
+    except JSONDecodeError as error:
+        offset = len(error.doc[: error.pos].encode())
+        return _("{what} at {place}").format(what=error.msg, place=place_in_words(content, offset))
+    except RecursionError:
+        return _("it is nested too deeply")
+    return _("its content is not valid JSON")
