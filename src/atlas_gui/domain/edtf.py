@@ -17,7 +17,8 @@ Where the format leaves a choice, this reader decides:
 
 from functools import lru_cache
 
-from atlas_gui.domain.edtf_point import Scanner, read_point
+from atlas_gui.domain.edtf_point import read_point
+from atlas_gui.domain.edtf_scanner import Scanner
 from atlas_gui.domain.edtf_value import DateParts, Edtf, EdtfError, Precision, SetKind
 from atlas_gui.i18n import _
 

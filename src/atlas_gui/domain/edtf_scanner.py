@@ -1,0 +1,49 @@
+"""Moving through the text of an EDTF date, character by character."""
+
+from dataclasses import dataclass
+
+from atlas_gui.domain.edtf_value import EdtfError
+from atlas_gui.i18n import _
+
+_QUALIFIERS = "?~%"
+
+
+@dataclass(slots=True)
+class Scanner:
+    """A place in the text that moves on as the text is read."""
+
+    text: str
+    position: int = 0
+
+    def peek(self) -> str:
+        """The next character, or nothing at the end."""
+        return self.text[self.position : self.position + 1]
+
+    def skip(self, expected: str) -> bool:
+        """Move over `expected` if it stands here, and say whether it did."""
+        found = self.text.startswith(expected, self.position)
+        self.position += len(expected) if found else 0
+        return found
+
+    def run(self, allowed: str) -> str:
+        """Move over the longest run of `allowed` characters and return it."""
+        begin = self.position
+        while self.position < len(self.text) and self.text[self.position] in allowed:
+            self.position += 1
+        return self.text[begin : self.position]
+
+    def qualifier(self) -> str:
+        """Move over one qualifier, if there is one."""
+        found = self.peek()
+        if not found or found not in _QUALIFIERS:
+            return ""
+        self.position += 1
+        return found
+
+    def end(self) -> None:
+        """Raise EdtfError unless everything has been read."""
+        if self.position < len(self.text):
+            raise EdtfError(
+                _("unexpected character “{character}”").format(character=self.peek()),
+                self.position,
+            )
