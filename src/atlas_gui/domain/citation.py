@@ -1,0 +1,82 @@
+"""A source as a plain sentence that says where a reader can find it."""
+
+from collections.abc import Iterable
+
+from babel import Locale, UnknownLocaleError
+
+from atlas_gui.domain.date_words import long_date_in_words
+from atlas_gui.domain.entities import CslDate, CslItem, CslName, Source
+from atlas_gui.i18n import _
+
+
+def source_citation(source: Source) -> str:
+    """Author, title, container, publisher, date, address and language, in plain text.
+
+    A source without a date says so: "no date given" tells a reader that nobody left it out.
+    """
+    csl = source.csl
+    before, after = citation_before_address(csl), citation_after_address(csl)
+    # No full stop behind the address: it would be taken for part of it.
+    return " ".join(part for part in (before, csl.url, after) if part)
+
+
+def citation_before_address(csl: CslItem) -> str:
+    """The part of a citation that comes before its web address."""
+    return " ".join(_leading_sentences(csl))
+
+
+def citation_after_address(csl: CslItem) -> str:
+    """The part of a citation that comes after its web address."""
+    language = _("In {language}.").format(language=language_name(csl.language))
+    if csl.accessed is None:
+        return language
+    read = _("Read {date}.").format(date=csl_date_in_words(csl.accessed))
+    return f"{read} {language}"
+
+
+def csl_date_in_words(date: CslDate) -> str:
+    """A CSL date, or both ends of a range, in words; parts that make no date stand as they are."""
+    return long_date_in_words("/".join(_edtf(parts) for parts in date.date_parts))
+
+
+def language_name(tag: str) -> str:
+    """The English name of a language, translated; the bare tag if nobody knows the language."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name("en")
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return _(name) if name else tag
+
+
+def _leading_sentences(csl: CslItem) -> Iterable[str]:
+    if csl.author:
+        yield _sentence("; ".join(_name(author) for author in csl.author))
+    yield _title(csl.title)
+    if csl.container_title:
+        yield _sentence(csl.container_title)
+    publisher = csl.publisher if csl.publisher != csl.container_title else None
+    issued = csl_date_in_words(csl.issued) if csl.issued else _("no date given")
+    imprint = (
+        _("{publisher}, {date}").format(publisher=publisher, date=issued) if publisher else issued
+    )
+    yield _sentence(imprint[:1].upper() + imprint[1:])
+
+
+def _title(title: str) -> str:
+    # A title in square brackets describes an untitled document: nobody's words, so no quotation.
+    return _sentence(title) if title.startswith("[") else _("“{title}”.").format(title=title)
+
+
+def _name(author: CslName) -> str:
+    if author.literal:
+        return author.literal
+    return ", ".join(part for part in (author.family, author.given) if part)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…", "。")) else f"{text}."
+
+
+def _edtf(parts: tuple[int, ...]) -> str:
+    year, *rest = parts or (0,)
+    return "-".join((f"{year:04d}", *(f"{part:02d}" for part in rest)))
