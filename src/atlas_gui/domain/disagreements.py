@@ -75,7 +75,9 @@ def _unsettled(rivals: list[Claim]) -> tuple[Claim, ...]:
 
 
 def _differ(one: Claim, other: Claim) -> bool:
-    return _comparable(one.value) != _comparable(other.value) and not _at_different_times(one, other)
+    return _comparable(one.value) != _comparable(other.value) and not _at_different_times(
+        one, other
+    )
 
 
 def _comparable(value: Value) -> object:

@@ -77,7 +77,11 @@ class CslName(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 class CslDate(
-    Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename={"date_parts": "date-parts"}
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"date_parts": "date-parts"},
 ):
     """A date in CSL-JSON: one or two lists of year, month, day."""
 

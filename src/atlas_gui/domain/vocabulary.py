@@ -250,3 +250,19 @@ class Sector(StrEnum):
     TELECOMMUNICATIONS = "telecommunications"
     TRADE = "trade"
     TRANSPORT = "transport"
+
+
+_UNDERTAKING = (*LADDER, Step.SUSPENDED, Step.CANCELLED, Step.TERMINATED, Step.SUPERSEDED)
+_OCCASION = (Step.PLANNED, Step.ANNOUNCED, Step.TOOK_PLACE, Step.SUSPENDED, Step.CANCELLED)
+STEPS_OF_KIND: dict[Kind, tuple[Step, ...]] = {
+    Kind.TREATY: _UNDERTAKING,
+    Kind.CONTRACT: _UNDERTAKING,
+    Kind.INVESTMENT: _UNDERTAKING,
+    Kind.LOAN: _UNDERTAKING,
+    Kind.GRANT: _UNDERTAKING,
+    Kind.VISIT: _OCCASION,
+    Kind.STATEMENT: (*_OCCASION, Step.DISCUSSED, Step.SIGNED),
+    Kind.TRADE: (Step.REPORTED, Step.TARGET),
+    Kind.SECURITY: tuple(dict.fromkeys((*_UNDERTAKING, *_OCCASION))),
+    Kind.MILESTONE: tuple(dict.fromkeys((*_UNDERTAKING, *_OCCASION))),
+}

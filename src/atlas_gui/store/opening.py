@@ -89,7 +89,9 @@ def _placeholder(unreadable: Unreadable) -> DamagedRecord:
     content: dict[str, Any] = glimpse(unreadable.raw)
     place = f"{unreadable.table}/{unreadable.key}"
     title = content.get("title") or content.get("names")
-    names = {k: v for k, v in title.items() if isinstance(v, str)} if isinstance(title, dict) else {}
+    names = (
+        {k: v for k, v in title.items() if isinstance(v, str)} if isinstance(title, dict) else {}
+    )
     name = content.get("id")
     return DamagedRecord(
         id=f"{unreadable.table}-{unreadable.key}-unreadable",

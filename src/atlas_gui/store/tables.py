@@ -1,7 +1,7 @@
 """TinyDB tables whose documents are the domain's own types, decoded once and validated on the way."""
 
 import contextlib
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 from tinydb import TinyDB
@@ -43,14 +43,14 @@ class TypedTable(Generic[D]):
     def __init__(self, database: TinyDB, name: str, document_type: type[D]) -> None:
         self._name = name
         self._decoder = msgspec.json.Decoder(document_type)
-        self._table: Any = Table(database.storage, name)
-        # TinyDB asks these two for each document it hands out; they are its own extension points.
-        self._table.document_class = self._decode
-        self._table.document_id_class = str
+        self._table = Table(database.storage, name)
+        # TinyDB calls these two for each document it hands out; they are its own extension points.
+        # Its annotations name classes where any callable will do.
+        vars(self._table).update(document_class=self._decode, document_id_class=str)
 
     def documents(self) -> list[D | Unreadable]:
         """All documents in the order of the file."""
-        return list(self._table)
+        return cast(list[D | Unreadable], list(self._table))
 
     def _decode(self, raw: msgspec.Raw, key: str) -> D | Unreadable:
         try:

@@ -1,0 +1,121 @@
+"""Check a library file from its tables down to the last reference."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from atlas_gui.domain.claims import Claim
+from atlas_gui.domain.entities import SCHEMA_VERSION, Document, LibraryInfo
+from atlas_gui.domain.record import Record
+from atlas_gui.i18n import _
+from atlas_gui.store.check.faults import Fault, Place, listed, schema_fault, shown
+from atlas_gui.store.check.parsing import parse_library, text_faults
+from atlas_gui.store.check.references import Documents, reference_faults
+from atlas_gui.store.check.values import value_faults
+from atlas_gui.store.tables import TABLES
+
+# Stands in for claims that are checked one by one, so that one bad claim hides no other fault.
+_SOUND_CLAIM = {
+    "property": "place",
+    "id": "sound",
+    "value": {"name": "sound"},
+    "evidence": [{"source": "sound", "locator": "sound"}],
+}
+
+
+class CheckReport(NamedTuple):
+    """How many documents each table holds, how many claims, and every fault found."""
+
+    counts: dict[str, int]
+    faults: tuple[Fault, ...]
+
+
+def check_library(path: Path) -> CheckReport:
+    """Check a library file; LibraryFileError if it cannot be read at all."""
+    parsed = parse_library(path)
+    documents: Documents = {}
+    faults = list(_check(parsed, documents))
+    counts = {name: len(parsed.get(name, {})) for name in TABLES}
+    counts["claims"] = sum(
+        len(record.claims)
+        for __, record in documents.get("records", ())
+        if isinstance(record, Record)
+    )
+    return CheckReport(counts, tuple(dict.fromkeys(faults)))
+
+
+def _check(parsed: dict[str, Any], documents: Documents) -> Iterator[Fault]:
+    yield from _table_faults(parsed)
+    for table, document_type in TABLES.items():
+        readable = documents.setdefault(table, [])
+        for key, raw in parsed.get(table, {}).items():
+            place = Place(table, _name_of(raw, key))
+            yield from _key_faults(key, place)
+            yield from text_faults(raw, place)
+            faults = list(_document_faults(raw, document_type, place))
+            yield from faults
+            if not faults:
+                readable.append((place, msgspec.convert(raw, document_type)))
+    yield from value_faults(documents)
+    yield from reference_faults(documents)
+
+
+def _table_faults(parsed: dict[str, Any]) -> Iterator[Fault]:
+    for missing in TABLES.keys() - parsed.keys():
+        yield Fault(Place(missing), _("the table is missing"))
+    for unknown in parsed.keys() - TABLES.keys():
+        yield Fault(Place(unknown), _("unknown table"), allowed=listed(TABLES))
+    if len(parsed.get("meta", {})) != 1:
+        yield Fault(
+            Place("meta"),
+            _("the library must be described once"),
+            found=str(len(parsed.get("meta", {}))),
+            allowed="1",
+        )
+
+
+def _name_of(raw: object, key: str) -> str:
+    name = raw.get("id") if isinstance(raw, dict) else None
+    return name if isinstance(name, str) and name else key
+
+
+def _key_faults(key: str, place: Place) -> Iterator[Fault]:
+    if not (key.isascii() and key.isdigit() and key == str(int(key)) and int(key) > 0):
+        yield Fault(place, _("a document's key must be a whole number"), shown(key), "1, 2, 3, …")
+
+
+def _document_faults(raw: object, document_type: type[Document], place: Place) -> Iterator[Fault]:
+    outer = raw
+    if document_type is Record and isinstance(raw, dict) and isinstance(raw.get("claims"), list):
+        for index, claim in enumerate(raw["claims"]):
+            inner = _claim_place(place, claim, index)
+            yield from _unit_faults(claim, Claim, inner)
+        if raw["claims"]:
+            outer = {**raw, "claims": [_SOUND_CLAIM]}
+    yield from _unit_faults(outer, document_type, place)
+    if document_type is LibraryInfo and isinstance(raw, dict):
+        yield from _version_faults(raw.get("schema_version"), place)
+
+
+def _claim_place(place: Place, claim: object, index: int) -> Place:
+    name = claim.get("id") if isinstance(claim, dict) else None
+    return place._replace(claim=name if isinstance(name, str) and name else f"[{index}]")
+
+
+def _unit_faults(raw: object, kind: Any, place: Place) -> Iterator[Fault]:
+    try:
+        msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        yield schema_fault(error, raw, kind, place)
+
+
+def _version_faults(version: object, place: Place) -> Iterator[Fault]:
+    if isinstance(version, int) and version != SCHEMA_VERSION:
+        yield Fault(
+            place.at("schema_version"),
+            _("unknown schema version"),
+            shown(version),
+            str(SCHEMA_VERSION),
+        )

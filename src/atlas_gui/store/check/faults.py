@@ -1,0 +1,136 @@
+"""One fault of a library: where it is, what was found, what is allowed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from atlas_gui.i18n import _
+
+_FOUND_LENGTH = 60
+
+
+class Place(NamedTuple):
+    """Where in a library: table, document (its id, or its key if it has none), claim, field."""
+
+    table: str = ""
+    document: str = ""
+    claim: str = ""
+    field: str = ""
+
+    def at(self, field: str) -> "Place":
+        """The same place, one field further in."""
+        inner = field if not self.field or field.startswith("[") else f".{field}"
+        return self._replace(field=self.field + inner if self.field else field)
+
+    def __str__(self) -> str:
+        parts = [self.table, self.document, self.claim and f"claim {self.claim}", self.field]
+        return " / ".join(part for part in parts if part)
+
+
+class Fault(NamedTuple):
+    """A fault and its place; `found` and `allowed` are for the reader and may be empty."""
+
+    place: Place
+    what: str
+    found: str = ""
+    allowed: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.what}"
+        if self.found:
+            text += _("; found {found}").format(found=self.found)
+        if self.allowed:
+            text += _("; allowed: {allowed}").format(allowed=self.allowed)
+        return text
+
+    def as_dict(self) -> dict[str, str]:
+        """The fault as plain data, for `check --json`."""
+        return {
+            **self.place._asdict(),
+            "what": self.what,
+            "found": self.found,
+            "allowed": self.allowed,
+        }
+
+
+def shown(value: object) -> str:
+    """A value from a file as it is quoted in a fault: JSON, cut short."""
+    try:
+        text = msgspec.json.encode(value).decode()
+    except (TypeError, UnicodeEncodeError):
+        text = repr(value)
+    return text if len(text) <= _FOUND_LENGTH else text[:_FOUND_LENGTH] + "…"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Allowed words as one list."""
+    return ", ".join(words)
+
+
+_STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+|\.\.\.)\]")
+
+
+def schema_fault(error: msgspec.ValidationError, raw: object, kind: Any, place: Place) -> Fault:
+    """A fault from a decoder's complaint, with the value that stands there and what may stand there."""
+    message, _sep, path = str(error).partition(" - at `")
+    steps = [name or index for name, index in _STEP.findall(path.rstrip("`"))]
+    field = place
+    for step in steps:
+        field = field.at(f"[{step}]" if step.isdigit() or step == "..." else step)
+    return Fault(field, message, _found(raw, steps, message), _allowed(kind, steps))
+
+
+def _found(raw: object, steps: list[str], message: str) -> str:
+    if "missing required field" in message:
+        return ""
+    for step in steps:
+        if isinstance(raw, dict) and step in raw:
+            raw = raw[step]
+        elif isinstance(raw, list) and step.isdigit() and int(step) < len(raw):
+            raw = raw[int(step)]
+        else:
+            break
+    return shown(raw)
+
+
+def _allowed(kind: Any, steps: list[str]) -> str:
+    types = [msgspec.inspect.type_info(kind)]
+    for step in steps:
+        types = [inner for outer in types for inner in _inside(outer, step)]
+    return listed(dict.fromkeys(word for found in types for word in _words(found)))
+
+
+def _inside(outer: msgspec.inspect.Type, step: str) -> Iterator[msgspec.inspect.Type]:
+    outer = _bare(outer)
+    if isinstance(outer, msgspec.inspect.UnionType):
+        for member in outer.types:
+            yield from _inside(member, step)
+    elif isinstance(outer, msgspec.inspect.StructType):
+        yield from (field.type for field in outer.fields if field.encode_name == step)
+        if outer.tag_field == step:
+            yield msgspec.inspect.LiteralType((str(outer.tag),))
+    elif isinstance(outer, msgspec.inspect.VarTupleType | msgspec.inspect.ListType):
+        yield outer.item_type
+    elif isinstance(outer, msgspec.inspect.DictType):
+        yield outer.value_type
+
+
+def _words(found: msgspec.inspect.Type) -> Iterator[str]:
+    found = _bare(found)
+    if isinstance(found, msgspec.inspect.UnionType):
+        for member in found.types:
+            yield from _words(member)
+    elif isinstance(found, msgspec.inspect.EnumType):
+        yield from (str(member.value) for member in found.cls)
+    elif isinstance(found, msgspec.inspect.LiteralType):
+        yield from map(str, found.values)
+    elif isinstance(found, msgspec.inspect.StructType):
+        yield from (field.encode_name for field in found.fields)
+
+
+def _bare(found: msgspec.inspect.Type) -> msgspec.inspect.Type:
+    while isinstance(found, msgspec.inspect.Metadata):
+        found = found.type
+    return found

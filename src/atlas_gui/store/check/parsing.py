@@ -1,0 +1,55 @@
+"""A library file as plain data that remembers what a JSON parser would silently forget."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from atlas_gui.i18n import _
+from atlas_gui.store.check.faults import Fault, Place, shown
+from atlas_gui.store.storage import read_text_bytes, split_documents
+
+
+class ParsedObject(dict[str, Any]):
+    """A JSON object and the names that stand in it more than once (the last value wins)."""
+
+    repeated: tuple[str, ...] = ()
+
+
+def parse_library(path: Path) -> ParsedObject:
+    """The whole file; LibraryFileError with line and column if it is no library at all."""
+    content = read_text_bytes(path)
+    split_documents(content, path)
+    parsed: ParsedObject = json.loads(content, object_pairs_hook=_object)
+    return parsed
+
+
+def text_faults(value: object, place: Place) -> Iterator[Fault]:
+    """Names given twice, and text that no editor meant: replacement signs, control characters."""
+    if isinstance(value, ParsedObject):
+        for name in value.repeated:
+            yield Fault(place.at(name), _("this name stands here more than once"))
+        for name, inner in value.items():
+            yield from text_faults(inner, place.at(name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from text_faults(inner, place.at(f"[{index}]"))
+    elif isinstance(value, str):
+        yield from _string_faults(value, place)
+
+
+def _string_faults(text: str, place: Place) -> Iterator[Fault]:
+    if any(ord(sign) < 32 and sign != "\n" for sign in text) or "\x7f" in text:
+        yield Fault(place, _("text holds a control character"), shown(text))
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        yield Fault(place, _("text was damaged by a wrong encoding"), shown(text))
+    if text != text.strip():
+        yield Fault(place, _("text begins or ends with a blank"), shown(text))
+
+
+def _object(pairs: list[tuple[str, Any]]) -> ParsedObject:
+    parsed = ParsedObject(pairs)
+    if len(parsed) < len(pairs):
+        names = [name for name, _value in pairs]
+        parsed.repeated = tuple(dict.fromkeys(n for n in names if names.count(n) > 1))
+    return parsed
