@@ -1,0 +1,190 @@
+"""One line of every record, ready to be listed, sorted, counted and drawn."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from atlas_gui.domain.claims import AmountClaim, Claim, DateClaim, DateValue, QuantityClaim
+from atlas_gui.domain.date_words import date_in_words
+from atlas_gui.domain.disagreements import disagreements_among
+from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf, sort_key
+from atlas_gui.domain.figures import amount_in_words, quantity_in_words
+from atlas_gui.domain.labels import label
+from atlas_gui.domain.ladder import furthest_status
+from atlas_gui.domain.library import DamagedRecord, Library
+from atlas_gui.domain.pairs import Pair
+from atlas_gui.domain.record import Record
+from atlas_gui.domain.texts import in_language
+from atlas_gui.domain.vocabulary import (
+    GROUP_OF_KIND,
+    DateBasis,
+    Group,
+    Kind,
+    Rank,
+    Sector,
+    Step,
+)
+
+_BASES = tuple(DateBasis)
+# These say how a source places a fact in time, not when it happened, and are shown with the date.
+_NOTED_BASES = frozenset({DateBasis.AS_OF, DateBasis.REPORTED, DateBasis.PLANNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as one line. `date_key` sorts undated entries last; `value` may be empty.
+
+    An entry of a record that could not be read has `damage` (the reason) and no kind.
+    """
+
+    id: str
+    title: str
+    summary: str
+    pairs: tuple[Pair, ...]
+    kind: Kind | None
+    group: Group | None
+    sectors: tuple[Sector, ...]
+    step: Step | None
+    date: Edtf | None
+    date_words: str
+    date_note: str
+    date_key: tuple[object, ...]
+    value: str
+    value_key: tuple[str, Decimal]
+    sources: int
+    disagreements: int
+    damage: str = ""
+
+
+class Catalogue:
+    """The entries of a library, damaged ones last, by identifier and in the order of the file."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_id: Mapping[str, Entry] = {entry.id: entry for entry in entries}
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in the order of the file."""
+        return tuple(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, record_id: str) -> bool:
+        return record_id in self._by_id
+
+    def entry(self, record_id: str) -> Entry:
+        """The entry of a record; KeyError if the library has no such record."""
+        return self._by_id[record_id]
+
+
+def catalogue_of(library: Library) -> Catalogue:
+    """Every record of a library as an entry."""
+    readable = [entry_of(record, library) for record in library.records.values()]
+    return Catalogue([*readable, *map(_damaged_entry, library.damaged.values())])
+
+
+def entry_of(record: Record, library: Library) -> Entry:
+    """A record as one line."""
+    date = main_date(record.claims)
+    edtf = _parsed(date)
+    status = furthest_status(record.claims)
+    return Entry(
+        id=record.id,
+        title=in_language(record.title),
+        summary=record.summary,
+        pairs=library.pairs_of(record),
+        kind=record.kind,
+        group=GROUP_OF_KIND[record.kind],
+        sectors=record.sectors,
+        step=status.value.step if status else None,
+        date=edtf,
+        date_words=(date.wording or date_in_words(date.edtf)) if date else "",
+        date_note=label(date.basis) if date and date.basis in _NOTED_BASES else "",
+        date_key=sort_key(edtf),
+        value=_value_in_words(record.claims),
+        value_key=_value_key(record.claims),
+        sources=len({e.source for claim in record.claims for e in claim.evidence}),
+        disagreements=len(disagreements_among(record.claims)),
+    )
+
+
+def main_date(claims: Iterable[Claim]) -> DateValue | None:
+    """The date a record is sorted and drawn by: a preferred one, else the one of the firmest basis."""
+    dates = [c for c in claims if isinstance(c, DateClaim) and c.rank is not Rank.DEPRECATED]
+    if not dates:
+        return None
+    return min(dates, key=_firmness).value
+
+
+def _firmness(claim: DateClaim) -> tuple[bool, int]:
+    return (claim.rank is not Rank.PREFERRED, _BASES.index(claim.value.basis))
+
+
+def _parsed(date: DateValue | None) -> Edtf | None:
+    try:
+        return parse_edtf(date.edtf) if date else None
+    except EdtfError:
+        return None
+
+
+def main_value(claims: Iterable[Claim]) -> AmountClaim | QuantityClaim | None:
+    """The one value that stands for a record in a list: its money, else its quantity.
+
+    Of several, a preferred one, then one of the whole matter, then the first of the file.
+    """
+    standing = [
+        claim
+        for claim in claims
+        if isinstance(claim, AmountClaim | QuantityClaim) and claim.rank is not Rank.DEPRECATED
+    ]
+    return min(standing, key=_weight, default=None)
+
+
+def _weight(claim: AmountClaim | QuantityClaim) -> tuple[bool, bool, bool]:
+    return (
+        claim.rank is not Rank.PREFERRED,
+        isinstance(claim, QuantityClaim),
+        claim.value.of is not None,
+    )
+
+
+def _value_in_words(claims: Iterable[Claim]) -> str:
+    claim = main_value(claims)
+    if claim is None:
+        return ""
+    if isinstance(claim, AmountClaim):
+        return amount_in_words(claim.value)
+    return quantity_in_words(claim.value)
+
+
+def _value_key(claims: Iterable[Claim]) -> tuple[str, Decimal]:
+    """Sorts by size within one currency or unit: sums of different currencies do not compare."""
+    claim = main_value(claims)
+    if claim is None:
+        return ("", Decimal(-1))
+    if isinstance(claim, AmountClaim):
+        return (claim.value.currency, Decimal(claim.value.amount))
+    return (claim.value.unit, Decimal(claim.value.number))
+
+
+def _damaged_entry(damaged: DamagedRecord) -> Entry:
+    return Entry(
+        id=damaged.id,
+        title=damaged.title,
+        summary=damaged.reason,
+        pairs=(),
+        kind=None,
+        group=None,
+        sectors=(),
+        step=None,
+        date=None,
+        date_words="",
+        date_note="",
+        date_key=sort_key(None),
+        value="",
+        value_key=("", Decimal(-1)),
+        sources=0,
+        disagreements=0,
+        damage=damaged.reason,
+    )

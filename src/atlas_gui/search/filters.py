@@ -1,0 +1,127 @@
+"""The narrowing clauses of a query, as tests on the entries of a catalogue."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from itertools import product
+
+from atlas_gui.domain.catalogue import Entry
+from atlas_gui.domain.edtf import EdtfError, parse_edtf
+from atlas_gui.domain.labels import label
+from atlas_gui.domain.library import Library
+from atlas_gui.domain.pairs import living_state, pair_of
+from atlas_gui.domain.vocabulary import Kind, Step
+from atlas_gui.i18n import _
+from atlas_gui.search.folding import fold, words
+from atlas_gui.search.query import Field, Query
+
+Test = Callable[[Entry], bool]
+
+
+class FilterFault(ValueError):
+    """A narrowing clause that says nothing Atlas knows; its text is for the reader."""
+
+
+class Filters:
+    """Turns the narrowing clauses of queries into tests; knows every name of every country."""
+
+    def __init__(self, library: Library) -> None:
+        self._countries = _country_codes(library)
+        self._makers: Mapping[str, Callable[[str], Test]] = {
+            "pair": self._pair_test,
+            "kind": lambda value: _word_test(Kind, value, lambda entry: entry.kind),
+            "status": lambda value: _word_test(Step, value, lambda entry: entry.step),
+            "date": _date_test,
+        }
+
+    def tests(self, query: Query) -> tuple[list[Test], list[str]]:
+        """The tests of a query's narrowing clauses, and a sentence for each clause left out."""
+        tests: list[Test] = []
+        faults: list[str] = []
+        for field in query.fields:
+            try:
+                tests.append(self._test(field))
+            except FilterFault as fault:
+                faults.append(str(fault))
+        return tests, faults
+
+    def _test(self, field: Field) -> Test:
+        return self._makers[field.name](field.value)
+
+    def _pair_test(self, value: str) -> Test:
+        names = words(value)
+        for cut in range(1, len(names)):
+            ones = self._countries.get(" ".join(names[:cut]), ())
+            others = self._countries.get(" ".join(names[cut:]), ())
+            wanted = {pair_of(one, other) for one, other in product(ones, others)}
+            if wanted:
+                return lambda entry: not wanted.isdisjoint(entry.pairs)
+        raise FilterFault(
+            _("pair:{value} names no two countries of this library; try pair:CHN-CUB.").format(
+                value=value
+            )
+        )
+
+
+def _country_codes(library: Library) -> Mapping[str, tuple[str, ...]]:
+    """Folded names, aliases and codes of countries, each with the living states it may mean."""
+    found: dict[str, list[str]] = {}
+    for country in library.countries.values():
+        state = living_state(country.id, library.countries)
+        for name in (country.id, *country.names.values(), *country.aliases):
+            found.setdefault(" ".join(words(name)), []).append(state)
+    return {name: tuple(dict.fromkeys(states)) for name, states in found.items()}
+
+
+def _word_test(
+    vocabulary: type[StrEnum], value: str, word_of: Callable[[Entry], StrEnum | None]
+) -> Test:
+    wanted = {word for word in vocabulary if _names(word, value)}
+    if not wanted:
+        raise FilterFault(
+            _("“{value}” is not known; known are {words}.").format(
+                value=value, words=", ".join(vocabulary)
+            )
+        )
+    return lambda entry: word_of(entry) in wanted
+
+
+def _names(word: StrEnum, value: str) -> bool:
+    typed = fold(value).replace("-", " ")
+    return typed in (fold(word).replace("-", " "), fold(label(word)))
+
+
+def _date_test(value: str) -> Test:
+    start, separator, end = value.partition("..")
+    first = _bound(start, value, first=True)
+    last = _bound(end if separator else start, value, first=False)
+    if first is not None and last is not None and first > last:
+        raise FilterFault(_("date:{value} ends before it begins.").format(value=value))
+
+    def overlaps(entry: Entry) -> bool:
+        date = entry.date
+        if date is None or (date.earliest is None and date.latest is None):
+            return False
+        begins_late = last is not None and date.earliest is not None and date.earliest > last
+        ends_early = first is not None and date.latest is not None and date.latest < first
+        return not (begins_late or ends_early)
+
+    return overlaps
+
+
+def _bound(text: str, value: str, *, first: bool) -> int | None:
+    if not text:
+        return None
+    try:
+        moment = parse_edtf(text)
+    except EdtfError as error:
+        raise FilterFault(
+            _("date:{value} is no date; try date:2004, date:2004..2008 or date:..1990.").format(
+                value=value
+            )
+        ) from error
+    return moment.earliest if first else moment.latest
+
+
+def passes(entry: Entry, tests: Iterable[Test]) -> bool:
+    """Whether an entry meets every test."""
+    return all(test(entry) for test in tests)

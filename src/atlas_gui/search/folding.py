@@ -1,0 +1,91 @@
+"""Text reduced to what a reader types: no case, no accents, no punctuation, Chinese by character.
+
+Index and query pass through the same folding, so that Rodriguez finds Rodríguez, dang finds Đặng
+and 为 finds 华为. SQLite's own `remove_diacritics` misses letters such as ł and đ, and takes a run
+of Chinese for one word.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# Letters that Unicode does not decompose although readers type them as their plain neighbours.
+_PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ß": "ss",
+        "ħ": "h",
+        "ŧ": "t",
+    }
+)
+_HAN = (
+    "\u2e80-\u2fdf"  # radicals
+    "\u3040-\u30ff"  # kana
+    "\u3100-\u312f\u31a0-\u31bf"  # bopomofo
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # ideographs
+    "\uac00-\ud7af"  # Hangul syllables
+    "\U00020000-\U0003ffff"
+)
+_TOKEN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+_IDEOGRAPH = re.compile(rf"[{_HAN}]")
+
+
+class Token(NamedTuple):
+    """A folded word and where it stands in the text it was folded from."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    plain = character.casefold().translate(_PLAIN)
+    if _IDEOGRAPH.match(character):
+        # Decomposition would take Hangul syllables apart; compatibility forms still become plain.
+        return unicodedata.normalize("NFKC", character)
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+
+
+def fold(text: str) -> str:
+    """The text without case and accents; words stay apart as they were."""
+    return "".join(map(_fold_character, unicodedata.normalize("NFC", text)))
+
+
+def tokens(text: str) -> list[Token]:
+    """The folded words of a text, each Chinese, Japanese or Korean character one word.
+
+    >>> [token.text for token in tokens("Bruno Rodríguez, 华为")]
+    ['bruno', 'rodriguez', '华', '为']
+    """
+    folded: list[str] = []
+    origin: list[int] = []
+    for position, character in enumerate(text):
+        # A combining mark on its own folds to nothing, so composed and decomposed text agree.
+        for piece in _fold_character(character):
+            folded.append(piece)
+            origin.append(position)
+    origin.append(len(text))
+    return [
+        Token(match.group(), origin[match.start()], origin[match.end() - 1] + 1)
+        for match in _TOKEN.finditer("".join(folded))
+    ]
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, without their places: faster for indexing."""
+    return _TOKEN.findall(fold(text))
+
+
+def is_ideograph(token: str) -> bool:
+    """Whether a token is one character of a script that writes no spaces."""
+    return len(token) == 1 and _IDEOGRAPH.match(token) is not None
