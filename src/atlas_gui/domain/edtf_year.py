@@ -13,6 +13,7 @@ _MASK_PRECISION = (Precision.UNKNOWN, Precision.MILLENNIUM, Precision.CENTURY, P
 
 
 def read_year(scanner: Scanner) -> str:
+    """The four digits of a year, with sign and with X for unknown ones; raises EdtfError."""
     begin = scanner.position
     sign = "-" if scanner.skip("-") else ""
     digits = scanner.run("0123456789X")
@@ -26,16 +27,17 @@ def read_year(scanner: Scanner) -> str:
 
 
 def read_long_year(scanner: Scanner) -> tuple[str, int, int | None]:
+    """A year with Y: its text, its number and its significant digits; raises EdtfError."""
     begin = scanner.position
     scanner.skip("Y")
     sign = -1 if scanner.skip("-") else 1
     digits = scanner.run("0123456789")
     exponent = scanner.run("0123456789") if scanner.skip("E") else None
-    if not digits or digits[0] == "0" or exponent == "":
-        raise EdtfError(_("Y is followed by a whole number"), begin)
+    if not digits or digits[0] == "0" or exponent == "" or len(exponent or "") > 2:
+        raise EdtfError(_("Y is followed by a whole number, and E by one or two digits"), begin)
     if exponent is None and len(digits) < 5:
         raise EdtfError(_("a year with Y has more than four digits"), begin)
-    if len(digits) + int((exponent or "0")[:6]) > len(str(_YEAR_LIMIT)) - 1:
+    if len(digits) + int(exponent or "0") > len(str(_YEAR_LIMIT)) - 1:
         raise EdtfError(_("the year is too far away"), begin)
     year = sign * int(digits) * 10 ** int(exponent or "0")
     significant = read_significant_digits(scanner)
@@ -43,6 +45,7 @@ def read_long_year(scanner: Scanner) -> tuple[str, int, int | None]:
 
 
 def read_significant_digits(scanner: Scanner) -> int | None:
+    """How many digits of the year just read are significant, if it says so."""
     if not scanner.skip("S"):
         return None
     begin = scanner.position
@@ -55,6 +58,7 @@ def read_significant_digits(scanner: Scanner) -> int | None:
 def year_range(
     year_text: str, known: int | None, significant: int | None
 ) -> tuple[int, int] | tuple[None, int]:
+    """The first and last year that the text can mean; (None, 0) if no digit is known."""
     if known is None:
         years = list(possible_years(year_text))
         return (min(years), max(years)) if years else (None, 0)
@@ -65,6 +69,7 @@ def year_range(
 
 
 def year_precision(year_text: str) -> Precision:
+    """What a year with X names: a decade, a century and so on."""
     first_masked = year_text.lstrip("-").find("X")
     return Precision.YEAR if first_masked < 0 else _MASK_PRECISION[first_masked]
 

@@ -69,7 +69,7 @@ def test_years_far_from_today() -> None:
     assert parse_edtf("-0001").latest == parse_edtf("0000").earliest - 1  # type: ignore[operator]
     assert parse_edtf("0001").earliest == 1
     with pytest.raises(EdtfError, match="too far"):
-        parse_edtf("Y1E999999999")
+        parse_edtf("Y1E99")
 
 
 def test_a_list_knows_its_members() -> None:
@@ -116,6 +116,7 @@ def test_precision(text: str, precision: Precision) -> None:
         ("2001-21-04", 7),
         ("1950S2-01", 6),
         ("Y2E", 0),
+        ("Y1E0000000012345678", 0),
         ("1984" * 300, 1000),
     ],
 )
@@ -129,7 +130,8 @@ def test_a_refusal_names_the_character(text: str, position: int) -> None:
 
 def test_order_by_earliest_then_before_exact_about_after_then_undated() -> None:
     ordered = ["../1991", "1991", "1991~", "1991/..", "1992", "XXXX-09"]
-    by_key = sorted(ordered[::-1], key=lambda text: sort_key(parse_edtf(text)))
+    shuffled = ["1992", "XXXX-09", "1991/..", "1991", "../1991", "1991~"]
+    by_key = sorted(shuffled, key=lambda text: sort_key(parse_edtf(text)))
     assert by_key == ordered
     assert sort_key(None) == sort_key(parse_edtf("XXXX"))
 

@@ -1,0 +1,113 @@
+"""The names of months, seasons and years, and how they are put together into a date."""
+
+from enum import Enum
+
+from atlas_gui.domain.edtf_days import CalendarDay
+from atlas_gui.i18n import _, mark, pgettext
+
+_LONG_MONTHS = (
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
+# The context keeps "May" the abbreviation apart from "May" the whole name.
+_SHORT_CONTEXT = "short month"
+_PARTS_OF_YEAR = {
+    21: mark("spring {year}"),
+    22: mark("summer {year}"),
+    23: mark("autumn {year}"),
+    24: mark("winter {year}/{next_year}"),
+    25: mark("northern spring {year}"),
+    26: mark("northern summer {year}"),
+    27: mark("northern autumn {year}"),
+    28: mark("northern winter {year}/{next_year}"),
+    29: mark("southern spring {year}"),
+    30: mark("southern summer {year}/{next_year}"),
+    31: mark("southern autumn {year}"),
+    32: mark("southern winter {year}"),
+    33: mark("first quarter of {year}"),
+    34: mark("second quarter of {year}"),
+    35: mark("third quarter of {year}"),
+    36: mark("fourth quarter of {year}"),
+    37: mark("first third of {year}"),
+    38: mark("second third of {year}"),
+    39: mark("last third of {year}"),
+    40: mark("first half of {year}"),
+    41: mark("second half of {year}"),
+}
+
+
+def short_month(month: int) -> str:
+    """The abbreviated name of month 1 to 12."""
+    names = (
+        pgettext(_SHORT_CONTEXT, "Jan"),
+        pgettext(_SHORT_CONTEXT, "Feb"),
+        pgettext(_SHORT_CONTEXT, "Mar"),
+        pgettext(_SHORT_CONTEXT, "Apr"),
+        pgettext(_SHORT_CONTEXT, "May"),
+        pgettext(_SHORT_CONTEXT, "Jun"),
+        pgettext(_SHORT_CONTEXT, "Jul"),
+        pgettext(_SHORT_CONTEXT, "Aug"),
+        pgettext(_SHORT_CONTEXT, "Sep"),
+        pgettext(_SHORT_CONTEXT, "Oct"),
+        pgettext(_SHORT_CONTEXT, "Nov"),
+        pgettext(_SHORT_CONTEXT, "Dec"),
+    )
+    return names[month - 1]
+
+
+def long_month(month: int) -> str:
+    """The full name of month 1 to 12."""
+    return _(_LONG_MONTHS[month - 1])
+
+
+def year_in_words(year: int) -> str:
+    """An astronomical year as a reader knows it: 2004, or 2 BC for -1."""
+    return str(year) if year > 0 else _("{year} BC").format(year=1 - year)
+
+
+class Names(Enum):
+    """Whether the names of months are abbreviated."""
+
+    SHORT = "short"
+    LONG = "long"
+
+    def month(self, month: int) -> str:
+        """The name of month 1 to 12."""
+        return short_month(month) if self is Names.SHORT else long_month(month)
+
+    def date(self, year: int | None, month: int | None, day: int | None) -> str:
+        """Whatever is known of a date, put together; nothing known gives nothing."""
+        year_text = "" if year is None else year_in_words(year)
+        month_text = "" if month is None else self.month(month)
+        if month is None:
+            return year_text if day is None else str(day)
+        if day is None:
+            return (
+                _("{month} {year}").format(month=month_text, year=year_text)
+                if year_text
+                else month_text
+            )
+        if not year_text:
+            return _("{day} {month}").format(day=day, month=month_text)
+        return _("{day} {month} {year}").format(day=day, month=month_text, year=year_text)
+
+    def season(self, season: int, year: int) -> str:
+        """A season, quarter, third or half of a year by its EDTF code, 21 to 41."""
+        pattern = _(_PARTS_OF_YEAR[season])
+        following = f"{(year + 1) % 100:02}" if year >= 0 else year_in_words(year + 1)
+        return pattern.format(year=year_in_words(year), next_year=following)
+
+
+def day_in_words(day: CalendarDay, names: Names) -> str:
+    """A whole date."""
+    return names.date(day.year, day.month, day.day)
