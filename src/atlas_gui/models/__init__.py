@@ -1,0 +1,1 @@
+"""Qt item models and documents over the library: QtCore and QtGui, no widgets."""

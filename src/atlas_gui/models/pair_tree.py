@@ -1,0 +1,121 @@
+"""The tree of country pairs as plain nodes: pair, group, record, with what matches now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Literal
+
+from atlas_gui.domain.catalogue import Entry
+from atlas_gui.domain.labels import label
+from atlas_gui.domain.library import Library
+from atlas_gui.domain.pairs import Pair
+from atlas_gui.domain.vocabulary import Group
+from atlas_gui.i18n import _
+
+Order = Literal["name", "count", "latest"]
+
+
+class NodeKind(StrEnum):
+    """What a row of the tree stands for."""
+
+    ALL = "all"
+    PAIR = "pair"
+    GROUP = "group"
+    RECORD = "record"
+    UNREADABLE = "unreadable"
+
+
+class Node:
+    """A row of the tree; it knows its row and its parent, so that Qt need not search for either."""
+
+    def __init__(
+        self,
+        kind: NodeKind,
+        key: str,
+        name: str,
+        count: int | None = None,
+        pair: Pair | None = None,
+        group: Group | None = None,
+        entry: Entry | None = None,
+    ) -> None:
+        self.kind = kind
+        self.key = key
+        self.name = name
+        self.count = count
+        self.pair = pair
+        self.group = group
+        self.entry = entry
+        self.parent: Node | None = None
+        self.row = 0
+        self.children: tuple[Node, ...] = ()
+
+    def adopt(self, children: Sequence["Node"]) -> "Node":
+        """Take `children` as this row's own, in this order."""
+        self.children = tuple(children)
+        for row, child in enumerate(self.children):
+            child.parent, child.row = self, row
+        return self
+
+
+def build_tree(
+    library: Library, matching: Sequence[Entry], order: Order = "count", total: int | None = None
+) -> Node:
+    """The whole tree for the entries that match now; every pair stays, also with nothing in it.
+
+    `total` is the count of the first row, where it is not that of `matching`.
+    """
+    by_pair: dict[Pair, list[Entry]] = {pair: [] for pair in library.records_by_pair}
+    damaged = [entry for entry in matching if entry.damage]
+    for entry in matching:
+        for pair in entry.pairs:
+            by_pair[pair].append(entry)
+    pairs = sorted(
+        (_pair_node(library, pair, entries) for pair, entries in by_pair.items()),
+        key=lambda node: _order_key(node, by_pair, order),
+    )
+    count = len(matching) if total is None else total
+    rows = [Node(NodeKind.ALL, "all", _("All records"), count), *pairs]
+    if damaged:
+        rows.append(_unreadable_node(damaged))
+    return Node(NodeKind.ALL, "root", "").adopt(rows)
+
+
+def _order_key(node: Node, by_pair: dict[Pair, list[Entry]], order: Order) -> tuple[int, str]:
+    assert node.pair is not None
+    if order == "name":
+        return (0, node.name)
+    if order == "count":
+        return (-(node.count or 0), node.name)
+    latest = (entry.date.latest for entry in by_pair[node.pair] if entry.date)
+    return (-max((day for day in latest if day is not None), default=0), node.name)
+
+
+def _pair_node(library: Library, pair: Pair, entries: list[Entry]) -> Node:
+    groups: dict[Group, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.group is not None:
+            groups[entry.group].append(entry)
+    node = Node(NodeKind.PAIR, pair.id, library.pair_name(pair), len(entries), pair)
+    return node.adopt(
+        [_group_node(pair, group, groups[group]) for group in Group if group in groups]
+    )
+
+
+def _group_node(pair: Pair, group: Group, entries: list[Entry]) -> Node:
+    node = Node(NodeKind.GROUP, f"{pair.id}/{group}", label(group), len(entries), pair, group)
+    by_date = sorted(entries, key=lambda entry: (entry.date_key, entry.title))
+    return node.adopt(
+        [
+            Node(NodeKind.RECORD, f"{node.key}/{e.id}", e.title, None, pair, group, e)
+            for e in by_date
+        ]
+    )
+
+
+def _unreadable_node(damaged: Iterable[Entry]) -> Node:
+    rows = [
+        Node(NodeKind.RECORD, f"unreadable/{entry.id}", entry.title, entry=entry)
+        for entry in damaged
+    ]
+    node = Node(NodeKind.UNREADABLE, "unreadable", _("Unreadable records"), len(rows))
+    return node.adopt(rows)

@@ -1,0 +1,120 @@
+"""The pair tree for Qt's views: names in the first column, counts in the second."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from atlas_gui.i18n import _, ngettext
+from atlas_gui.models.pair_tree import Node, NodeKind
+from atlas_gui.models.roles import Role
+
+Index = QModelIndex | QPersistentModelIndex
+NAME, COUNT = 0, 1
+
+
+class PairTreeModel(QAbstractItemModel):
+    """Shows a tree of nodes; `show_tree` puts another one in its place."""
+
+    def __init__(self, root: Node, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = root
+
+    def show_tree(self, root: Node) -> None:
+        """Replace every row; views keep their place by `Role.KEY`."""
+        self.beginResetModel()
+        self._root = root
+        self.endResetModel()
+
+    def index_of(self, key: str) -> QModelIndex:
+        """The row with this key; invalid if there is none."""
+        node = _find(self._root, key)
+        return self.createIndex(node.row, NAME, node) if node else QModelIndex()
+
+    # Qt asks for the rest.
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        node = self._node(parent)
+        if not (0 <= row < len(node.children) and column in (NAME, COUNT)):
+            return QModelIndex()
+        return self.createIndex(row, column, node.children[row])
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        above = self._node(index).parent if index.isValid() else None
+        if above is None or above is self._root:
+            return QModelIndex()
+        return self.createIndex(above.row, NAME, above)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.column() > NAME else len(self._node(parent).children)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        node = self._node(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _display(node, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(node, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return node.name if index.column() == NAME else None
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return _own_data(node, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (_("Country pairs"), _("Records"))[section] if section in (0, 1) else None
+        return None
+
+    def _node(self, index: Index) -> Node:
+        if not index.isValid():
+            return self._root
+        node: Node = index.internalPointer()
+        return node
+
+
+def _display(node: Node, column: int) -> str | None:
+    if column == NAME:
+        date = node.entry.date_words if node.entry else ""
+        return f"{date}  {node.name}" if date else node.name
+    return str(node.count) if node.count is not None else None
+
+
+def _spoken(node: Node, column: int) -> str | None:
+    if column == NAME and node.count is not None:
+        records = ngettext("{count} record", "{count} records", node.count)
+        return f"{node.name}, {records.format(count=node.count)}"
+    return _display(node, column)
+
+
+def _own_data(node: Node, role: int) -> Any:
+    match role:
+        case Role.ENTRY:
+            return node.entry
+        case Role.RECORD_ID:
+            return node.entry.id if node.entry else ""
+        case Role.KEY:
+            return node.key
+        case Role.COUNT:
+            return node.count
+        case Role.PAIR:
+            return node.pair
+        case Role.GROUP:
+            return node.group
+    return None
+
+
+def _find(node: Node, key: str) -> Node | None:
+    for child in node.children:
+        if child.key == key:
+            return child
+        if child.kind is NodeKind.RECORD or not key.startswith(child.key):
+            continue
+        if found := _find(child, key):
+            return found
+    return None

@@ -1,0 +1,160 @@
+"""The list of found records: date, record, status, value, sources; sortable by each."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from atlas_gui.domain.catalogue import Entry
+from atlas_gui.domain.labels import label
+from atlas_gui.i18n import _, mark, ngettext
+from atlas_gui.models.roles import Role
+
+Index = QModelIndex | QPersistentModelIndex
+DATE, RECORD, STATUS, VALUE, SOURCES = range(5)
+_HEADINGS: Final = (mark("Date"), mark("Record"), mark("Status"), mark("Value"), mark("Sources"))
+_SORT_KEYS: Final[tuple[Callable[[Entry], Any], ...]] = (
+    lambda entry: entry.date_key,
+    lambda entry: entry.title.casefold(),
+    lambda entry: label(entry.step) if entry.step else "",
+    lambda entry: entry.value_key,
+    lambda entry: entry.sources,
+)
+FOUND_ORDER: Final = -1
+
+
+class RecordListModel(QAbstractTableModel):
+    """Entries as rows. Sorting by no column (FOUND_ORDER) keeps the order of the search."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._found: tuple[Entry, ...] = ()
+        self._rows: list[Entry] = []
+        self._row_of: dict[str, int] = {}
+        self._sort_column = FOUND_ORDER
+        self._sort_order = Qt.SortOrder.AscendingOrder
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Replace every row by `entries`, best first, and sort them as the reader chose."""
+        self.beginResetModel()
+        self._found = tuple(entries)
+        self._arrange()
+        self.endResetModel()
+
+    def row_of(self, record_id: str) -> int:
+        """The row of a record, -1 if it is not listed."""
+        return self._row_of.get(record_id, -1)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The rows as they stand."""
+        return tuple(self._rows)
+
+    # Qt asks for the rest.
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(_HEADINGS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _display(entry, index.column())
+        if role == Role.ENTRY:
+            return entry
+        if role == Role.RECORD_ID:
+            return entry.id
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(entry, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(entry, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (VALUE, SOURCES):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(_HEADINGS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(_HEADINGS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if section in (VALUE, SOURCES)
+                else Qt.AlignmentFlag.AlignLeft
+            )
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sort_column, self._sort_order = column, order
+        self.layoutAboutToBeChanged.emit()
+        moved = [(old, self._rows[old.row()].id) for old in self.persistentIndexList()]
+        self._arrange()
+        self.changePersistentIndexList(
+            [old for old, _id in moved],
+            [self.index(self._row_of[record_id], old.column()) for old, record_id in moved],
+        )
+        self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        rows = list(self._found)
+        if self._sort_column != FOUND_ORDER:
+            # A stable sort over the found order: equal rows never jump.
+            rows.sort(
+                key=_SORT_KEYS[self._sort_column],
+                reverse=self._sort_order == Qt.SortOrder.DescendingOrder,
+            )
+        self._rows = rows
+        self._row_of = {entry.id: row for row, entry in enumerate(rows)}
+
+
+def _display(entry: Entry, column: int) -> str:
+    match column:
+        case 0:
+            return entry.date_words
+        case 1:
+            return entry.title
+        case 2:
+            return label(entry.step) if entry.step else ""
+        case 3:
+            return entry.value
+    return str(entry.sources)
+
+
+def _spoken(entry: Entry, column: int) -> str:
+    match column:
+        case 0:
+            return " ".join((entry.date_words or _("no date"), entry.date_note)).strip()
+        case 1:
+            return ", ".join(filter(None, (entry.title, _warning(entry))))
+        case 4:
+            return ngettext("{count} source", "{count} sources", entry.sources).format(
+                count=entry.sources
+            )
+    return _display(entry, column)
+
+
+def _warning(entry: Entry) -> str:
+    if entry.damage:
+        return _("This record could not be read: {reason}").format(reason=entry.damage)
+    if entry.disagreements:
+        return ngettext(
+            "Its sources disagree on {count} point",
+            "Its sources disagree on {count} points",
+            entry.disagreements,
+        ).format(count=entry.disagreements)
+    return ""
+
+
+def _tip(entry: Entry, column: int) -> str | None:
+    if column == DATE and entry.date is not None:
+        return _("EDTF {text}").format(text=entry.date.text)
+    if column == RECORD:
+        return "\n".join(filter(None, (entry.title, entry.summary, _warning(entry))))
+    return None
