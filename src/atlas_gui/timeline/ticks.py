@@ -1,0 +1,152 @@
+"""The lines and labels of the time axis: from days to thousands of millennia."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from math import ceil, floor
+
+from atlas_gui.domain.date_names import Names, day_in_words
+from atlas_gui.domain.edtf_days import calendar_day, day_number
+from atlas_gui.timeline.scale import Scale
+
+_DAYS_IN_MONTH = 365.2425 / 12
+_DAYS_IN_YEAR = 365.2425
+_MINOR_PIXELS = 14.0
+
+
+class Unit(Enum):
+    """What ticks count, with the days it lasts and the pixels its label wants."""
+
+    DAY = (1.0, 110.0)
+    MONTH = (_DAYS_IN_MONTH, 88.0)
+    YEAR = (_DAYS_IN_YEAR, 72.0)
+
+    @property
+    def days(self) -> float:
+        """How long one lasts, about."""
+        return self.value[0]
+
+    @property
+    def label_pixels(self) -> float:
+        """How much room two neighbouring labels need."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tick for every `count` units."""
+
+    unit: Unit
+    count: int
+
+    @property
+    def days(self) -> float:
+        """The days from one tick to the next, about."""
+        return self.unit.days * self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line at the beginning of `day`; only major ticks have a label."""
+
+    day: int
+    major: bool
+    label: str = ""
+
+
+_CALENDAR_STEPS = (
+    *(Step(Unit.DAY, count) for count in (1, 2, 7)),
+    *(Step(Unit.MONTH, count) for count in (1, 3, 6)),
+)
+# A minor step must divide its major one, or minor lines would fall beside the major ones.
+_MINOR_COUNTS = {1: (), 2: (1,), 5: (1,), 10: (1, 2, 5)}
+
+
+def major_step(pixels_per_day: float) -> Step:
+    """The finest step whose labels do not run into each other."""
+    for step in _all_steps():
+        if step.days * pixels_per_day >= step.unit.label_pixels:
+            return step
+    raise AssertionError("there is always a coarser step")
+
+
+def minor_step(major: Step, pixels_per_day: float) -> Step | None:
+    """The finest step within `major` whose lines can be told apart, if there is one."""
+    for step in _finer_steps(major):
+        if step.days * pixels_per_day >= _MINOR_PIXELS:
+            return step
+    return None
+
+
+def ticks(scale: Scale) -> list[Tick]:
+    """The ticks within the span of `scale`, in order of time."""
+    major = major_step(scale.pixels_per_day)
+    minor = minor_step(major, scale.pixels_per_day)
+    majors = set(_days(major, scale))
+    days = majors.union(_days(minor, scale)) if minor else majors
+    return [
+        Tick(day, day in majors, tick_label(day, major.unit) if day in majors else "")
+        for day in sorted(days)
+    ]
+
+
+def tick_label(day: int, unit: Unit) -> str:
+    """What stands at a major tick; each label can be read without its neighbours."""
+    named = calendar_day(day)
+    if unit is Unit.DAY:
+        return day_in_words(named, Names.SHORT)
+    return Names.SHORT.date(named.year, named.month if unit is Unit.MONTH else None, None)
+
+
+def _all_steps() -> Iterator[Step]:
+    yield from _CALENDAR_STEPS
+    power = 1
+    while True:
+        for digit in (1, 2, 5):
+            yield Step(Unit.YEAR, digit * power)
+        power *= 10
+
+
+def _finer_steps(major: Step) -> Iterator[Step]:
+    if major.unit is Unit.YEAR and major.count > 1:
+        power = 10 ** (len(str(major.count)) - 1)
+        digit = major.count // power
+        if digit == 1:
+            digit, power = 10, power // 10
+        for count in _MINOR_COUNTS[digit]:
+            yield Step(Unit.YEAR, count * power)
+    elif major.unit is Unit.YEAR:
+        yield from (Step(Unit.MONTH, count) for count in (1, 3, 6))
+    elif major.unit is Unit.MONTH:
+        yield from (Step(Unit.MONTH, count) for count in (1,) if count < major.count)
+        if major.count == 1:
+            yield Step(Unit.DAY, 1)
+    elif major.count > 1:
+        yield Step(Unit.DAY, 1)
+
+
+def _days(step: Step, scale: Scale) -> Iterator[int]:
+    """The days of `step` within the span."""
+    first, last = ceil(scale.span.start), ceil(scale.span.end) - 1
+    if step.unit is Unit.DAY:
+        # Day 1 was a Monday: weeks begin on days 1, 8, 15 and so on.
+        yield from range(first + (1 - first) % step.count, last + 1, step.count)
+        return
+    number, day_of = _counting(step.unit)
+    index = floor(number(first) / step.count) * step.count
+    while (day := day_of(index)) <= last:
+        if day >= first:
+            yield day
+        index += step.count
+
+
+def _counting(unit: Unit) -> tuple[Callable[[int], int], Callable[[int], int]]:
+    """How to number months or years, and the first day of such a number."""
+    if unit is Unit.YEAR:
+        return (lambda day: calendar_day(day).year), day_number
+    return _month_index, lambda index: day_number(index // 12, index % 12 + 1)
+
+
+def _month_index(day: int) -> int:
+    named = calendar_day(day)
+    return named.year * 12 + named.month - 1

@@ -1,0 +1,70 @@
+"""From a date to a mark."""
+
+from datetime import date
+
+import pytest
+
+from atlas_gui.domain.vocabulary import Group, Kind, Step
+from atlas_gui.timeline.marks import Lane, Mark, lanes_in_use, make_mark
+from atlas_gui.timeline.span import Span
+
+
+def mark(edtf: str) -> Mark:
+    made = make_mark(
+        "las-camariocas",
+        "Las Camariocas nickel plant",
+        "deals",
+        edtf,
+        kind=Kind.INVESTMENT,
+        step=Step.PRELIMINARY,
+    )
+    assert made is not None
+    return made
+
+
+def test_a_year_is_a_bar_of_that_year_and_never_a_day() -> None:
+    made = mark("2004")
+    first, after = date(2004, 1, 1).toordinal(), date(2005, 1, 1).toordinal()
+    assert made.extent == Span(first, after)
+    assert not made.is_point
+
+
+@pytest.mark.parametrize(
+    ("edtf", "is_point"),
+    [("2019-06-05", True), ("2019-06", True), ("2019-22", False), ("2019-06/2019-07", False)]
+    + [("201X", False), ("[2019-06,2019-08]", False)],
+)
+def test_only_days_and_months_are_points(edtf: str, is_point: bool) -> None:
+    assert mark(edtf).is_point is is_point
+
+
+def test_a_doubtful_date_has_soft_edges_where_the_doubt_is() -> None:
+    assert (mark("2004~").soft_start, mark("2004~").soft_end) == (True, True)
+    assert (mark("1998~/2004").soft_start, mark("1998~/2004").soft_end) == (True, False)
+    assert (mark("1998/2004?").soft_start, mark("1998/2004?").soft_end) == (False, True)
+
+
+def test_an_end_that_is_open_shows_the_days_of_the_other_end() -> None:
+    since, until = mark("1999/.."), mark("[..1990]")
+    assert since.open_end and not since.unknown_end
+    assert until.open_start and not until.unknown_start
+    assert mark("1999/").unknown_end and mark("/1990").unknown_start
+    assert since.extent == mark("1999").extent
+    assert until.extent == mark("1990").extent
+
+
+@pytest.mark.parametrize("edtf", ["XXXX-09", "../..", "", "not a date", "/.."])
+def test_what_names_no_day_has_no_mark(edtf: str) -> None:
+    assert make_mark("a", "A", "deals", edtf) is None
+
+
+def test_names_are_plain_text() -> None:
+    made = mark("2004")
+    assert made.name == "Las Camariocas nickel plant, 2004, Investment, Preliminary"
+    assert made.brief_name == "Las Camariocas nickel plant, 2004"
+    assert made.tooltip.splitlines() == made.name.split(", ")
+
+
+def test_lanes_without_marks_are_left_out() -> None:
+    deals, aid = Lane("deals", "Deals", Group.DEALS), Lane("aid", "Aid", Group.AID)
+    assert lanes_in_use([aid, deals], [mark("2004")]) == [deals]
