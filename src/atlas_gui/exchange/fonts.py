@@ -1,0 +1,123 @@
+"""Typefaces for a PDF: the ones that come with typst, and this machine's for other scripts.
+
+Typst itself is asked which characters it cannot print: it knows the fonts it will use, and a
+document that promises accessible text is refused for any character without a glyph.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from atlas_gui.exchange.scripts import FAMILIES, Script, script_name, script_of
+
+if TYPE_CHECKING:  # typst takes a tenth of a second to load; only an export needs it.
+    import typst
+
+BUNDLED_FAMILY = "Libertinus Serif"
+_UNPRINTED = re.compile(r'the text `"(.*?)"` could not be displayed with')
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_PROBE = b"""#set document(title: "Probe")
+#let probe = json(bytes(sys.inputs.probe))
+#set text(font: probe.families)
+#for character in probe.characters [#text(character) \\ ]
+"""
+_LANGUAGE_SCRIPTS: Mapping[str, Script] = {
+    "zh": Script.HAN,
+    "ja": Script.JAPANESE,
+    "ko": Script.KOREAN,
+}
+
+
+class FontSet(NamedTuple):
+    """Families in order of preference, and by language where the order differs.
+
+    `system` tells whether the machine's own fonts are used at all: without them a PDF comes out
+    the same everywhere.
+    """
+
+    families: tuple[str, ...] = (BUNDLED_FAMILY,)
+    by_language: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    system: bool = False
+
+    def load(self) -> "typst.Fonts":
+        """The fonts themselves, read once in the life of the program."""
+        return _load(self.system)
+
+
+def fonts_for(text: str) -> FontSet:
+    """The fonts to print `text` with: only the bundled ones if they suffice."""
+    bundled = FontSet()
+    missing = missing_characters(text, bundled)
+    if not missing:
+        return bundled
+    installed = frozenset(_load(True).families())
+    scripts = dict.fromkeys(script_of(character) for character in sorted(missing))
+    chosen = {script: _installed(script, installed) for script in (*scripts, *_cjk(scripts))}
+    families = dict.fromkeys(name for script in scripts for name in chosen[script])
+    by_language = tuple(
+        (language, chosen[script])
+        for language, script in _LANGUAGE_SCRIPTS.items()
+        if chosen.get(script)
+    )
+    return FontSet((BUNDLED_FAMILY, *families), by_language, system=True)
+
+
+def missing_characters(text: str, fonts: FontSet) -> frozenset[str]:
+    """The characters of `text` that no font of `fonts` has."""
+    unusual = frozenset(character for character in text if not character.isascii())
+    return _probe(unusual, fonts) if unusual else frozenset()
+
+
+def missing_scripts(text: str, fonts: FontSet) -> tuple[str, ...]:
+    """The names of the scripts of which `text` has characters that no font of `fonts` has."""
+    missing = missing_characters(text, fonts)
+    return tuple(dict.fromkeys(script_name(script_of(c)) for c in sorted(missing)))
+
+
+def unprinted_characters(diagnostic: str) -> frozenset[str]:
+    """The characters that typst names in its refusal to print them."""
+    texts = (_ESCAPE.sub(_unescape, text) for text in _UNPRINTED.findall(diagnostic))
+    return frozenset(character for text in texts for character in text)
+
+
+@lru_cache(maxsize=64)
+def _probe(characters: frozenset[str], fonts: FontSet) -> frozenset[str]:
+    import typst
+
+    probe = {"characters": sorted(characters), "families": fonts.families}
+    try:
+        typst.compile(
+            _PROBE,
+            font_paths=fonts.load(),
+            ignore_system_fonts=True,
+            sys_inputs={"probe": json.dumps(probe)},
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:
+        return unprinted_characters(error.diagnostic) & characters
+    return frozenset()
+
+
+@cache
+def _load(system: bool) -> "typst.Fonts":
+    import typst
+
+    return typst.Fonts(include_system_fonts=system)
+
+
+def _installed(script: Script, installed: frozenset[str]) -> tuple[str, ...]:
+    """The best family for a script; none if the machine has only others, or none at all."""
+    return tuple(name for name in FAMILIES[script] if name in installed)[:1]
+
+
+def _cjk(scripts: Mapping[Script, None]) -> tuple[Script, ...]:
+    """Chinese characters need a font of each language in which the text may hold them."""
+    return tuple(_LANGUAGE_SCRIPTS.values()) if Script.HAN in scripts else ()
+
+
+def _unescape(match: re.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1], 16))
+    return {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}.get(match[2], match[2])

@@ -1,0 +1,76 @@
+"""Numbers for sources and notes: who says what, counted once however often it is cited."""
+
+from collections.abc import Iterable, Iterator
+
+from atlas_gui.domain.citation import citation_after_address, citation_before_address
+from atlas_gui.domain.claim_words import passage_in_words
+from atlas_gui.domain.claims import Claim
+from atlas_gui.domain.entities import Source
+from atlas_gui.domain.labels import label
+from atlas_gui.domain.library import Library
+from atlas_gui.domain.record import Record
+from atlas_gui.exchange.display_text import display_text, one_line
+from atlas_gui.exchange.report_parts import Note, SourceLine
+from atlas_gui.i18n import _
+
+
+class Apparatus:
+    """The sources and passages of one record, numbered in the order in which they first appear.
+
+    Sources count from 1, as they are printed; notes from 0, as the template finds them.
+    """
+
+    def __init__(self, library: Library, record: Record) -> None:
+        self._library = library
+        evidence = [passage for claim in record.claims for passage in claim.evidence]
+        identifiers = dict.fromkeys(passage.source for passage in evidence)
+        self._numbers = {source: number for number, source in enumerate(identifiers, start=1)}
+        found = dict.fromkeys(note for claim in record.claims for note in self._notes(claim))
+        self.notes = tuple(found)
+        self._places = {note: place for place, note in enumerate(self.notes)}
+
+    @property
+    def sources(self) -> tuple[SourceLine, ...]:
+        """Every source that the record cites, with its citation."""
+        return tuple(self._line(number, id_) for id_, number in self._numbers.items())
+
+    def sources_of(self, claims: Iterable[Claim]) -> tuple[int, ...]:
+        """The numbers of the sources that claims rest on, ascending."""
+        cited = {passage.source for claim in claims for passage in claim.evidence}
+        return tuple(sorted(self._numbers[source] for source in cited))
+
+    def titles_of(self, claim: Claim) -> Iterator[tuple[int, str]]:
+        """The sources of a claim, each with its number and its short title."""
+        for number in self.sources_of((claim,)):
+            identifier = next(id_ for id_, given in self._numbers.items() if given == number)
+            source = self._library.sources.get(identifier)
+            yield number, one_line(source.short_title if source else identifier)
+
+    def notes_of(self, claim: Claim) -> tuple[int, ...]:
+        """The places of a claim's passages in `notes`."""
+        return tuple(dict.fromkeys(self._places[note] for note in self._notes(claim)))
+
+    def _notes(self, claim: Claim) -> Iterator[Note]:
+        for passage in claim.evidence:
+            yield Note(self._numbers[passage.source], display_text(passage_in_words(passage)))
+
+    def _line(self, number: int, identifier: str) -> SourceLine:
+        source = self._library.sources.get(identifier)
+        if source is None:
+            missing = _("{source}: not in this library.").format(source=identifier)
+            return SourceLine(number, one_line(missing), "", "", ())
+        csl = source.csl
+        return SourceLine(
+            number,
+            one_line(citation_before_address(csl)),
+            csl.url or "",
+            one_line(citation_after_address(csl)),
+            tuple(display_text(remark) for remark in _remarks(source)),
+        )
+
+
+def _remarks(source: Source) -> Iterator[str]:
+    kind = _("{kind}.").format(kind=label(source.kind))
+    yield f"{kind} {source.note}" if source.note else kind
+    if source.damage:
+        yield _("Damaged text: {damage}").format(damage=" ".join(source.damage))
