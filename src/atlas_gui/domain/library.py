@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from atlas_gui.domain.disagreements import disagreements_among
 from atlas_gui.domain.entities import Country, LibraryInfo, Organisation, Person, Source
 from atlas_gui.domain.pairs import Pair, pairs_among, pairs_named
 from atlas_gui.domain.record import Record, Relation
@@ -97,6 +98,16 @@ class Library:
             for pair in self.pairs_of(record):
                 found[pair].append(record)
         return {pair: tuple(records) for pair, records in found.items()}
+
+    @cached_property
+    def disputed_by_pair(self) -> Mapping[Pair, tuple[Record, ...]]:
+        """The records of each pair on which their sources disagree, in the order of the file."""
+        disputed = {r.id for r in self.records.values() if disagreements_among(r.claims)}
+        found = {
+            pair: tuple(record for record in records if record.id in disputed)
+            for pair, records in self.records_by_pair.items()
+        }
+        return {pair: records for pair, records in found.items() if records}
 
     @cached_property
     def _back_links(self) -> Mapping[str, tuple[Related, ...]]:

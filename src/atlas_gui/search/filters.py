@@ -9,7 +9,7 @@ from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.pairs import living_state, pair_of
-from atlas_gui.domain.vocabulary import Kind, Step
+from atlas_gui.domain.vocabulary import Group, Kind, Step
 from atlas_gui.i18n import _
 from atlas_gui.search.folding import fold, words
 from atlas_gui.search.query import Field, Query
@@ -28,8 +28,8 @@ class Filters:
         self._countries = _country_codes(library)
         self._makers: Mapping[str, Callable[[str], Test]] = {
             "pair": self._pair_test,
-            "kind": lambda value: _word_test(Kind, value, lambda entry: entry.kind),
-            "status": lambda value: _word_test(Step, value, lambda entry: entry.step),
+            "kind": lambda value: _word_test((*Kind, *Group), value, _kind_words),
+            "status": lambda value: _word_test(Step, value, lambda entry: (entry.step,)),
             "date": _date_test,
         }
 
@@ -73,16 +73,23 @@ def _country_codes(library: Library) -> Mapping[str, tuple[str, ...]]:
 
 
 def _word_test(
-    vocabulary: type[StrEnum], value: str, word_of: Callable[[Entry], StrEnum | None]
+    vocabulary: Iterable[StrEnum],
+    value: str,
+    words_of: Callable[[Entry], Iterable[StrEnum | None]],
 ) -> Test:
-    wanted = {word for word in vocabulary if _names(word, value)}
+    known = list(dict.fromkeys(vocabulary))
+    wanted = {word for word in known if _names(word, value)}
     if not wanted:
         raise FilterFault(
             _("“{value}” is not known; known are {words}.").format(
-                value=value, words=", ".join(vocabulary)
+                value=value, words=", ".join(known)
             )
         )
-    return lambda entry: word_of(entry) in wanted
+    return lambda entry: not wanted.isdisjoint(words_of(entry))
+
+
+def _kind_words(entry: Entry) -> tuple[StrEnum | None, ...]:
+    return (entry.kind, entry.group)
 
 
 def _names(word: StrEnum, value: str) -> bool:

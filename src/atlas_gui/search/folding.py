@@ -46,19 +46,19 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
-def _fold_character(character: str) -> str:
-    plain = character.casefold().translate(_PLAIN)
-    if _IDEOGRAPH.match(character):
-        # Decomposition would take Hangul syllables apart; compatibility forms still become plain.
-        return unicodedata.normalize("NFKC", character)
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+_COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f]+")
 
 
 def fold(text: str) -> str:
     """The text without case and accents; words stay apart as they were."""
-    return "".join(map(_fold_character, unicodedata.normalize("NFC", text)))
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    # Composing again puts Hangul syllables back together; letters have lost what could join them.
+    return unicodedata.normalize("NFC", _COMBINING.sub("", decomposed)).translate(_PLAIN)
+
+
+_fold_character = lru_cache(maxsize=4096)(fold)
 
 
 def tokens(text: str) -> list[Token]:

@@ -8,6 +8,7 @@ and narrowing by pair, kind, status and date happens on the entries (`filters.py
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from atlas_gui.domain.catalogue import Catalogue, Entry
 from atlas_gui.domain.library import Library
@@ -81,8 +82,11 @@ class SearchIndex:
         self._connection.close()
 
     def _rows(self, library: Library) -> Iterable[tuple[object, ...]]:
+        # Names and source titles recur from record to record; each is folded once.
+        fold_once = cache(_folded_words)
         for row, entry in enumerate(self._entries):
-            yield (row, *map(_folded, _text_of(entry, library)))
+            parts = _text_of(entry, library)
+            yield (row, *(_BREAK.join(map(fold_once, texts)) for texts in parts))
 
     def _all(self) -> list[tuple[Entry, float]]:
         return [(entry, 0.0) for entry in self._entries]
@@ -119,8 +123,8 @@ def _text_of(entry: Entry, library: Library) -> SearchText:
     return search_text(record, library)
 
 
-def _folded(texts: Iterable[str]) -> str:
-    return _BREAK.join(" ".join(words(text)) for text in texts)
+def _folded_words(text: str) -> str:
+    return " ".join(words(text))
 
 
 def _match_expression(terms: Iterable[Term]) -> str:

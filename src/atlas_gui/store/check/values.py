@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import cache
 
 import pycountry
-from babel.core import get_global
 from babel.numbers import list_currencies
 
 from atlas_gui.domain.claims import (
@@ -73,17 +72,15 @@ def known_currency_codes() -> frozenset[str]:
     return frozenset(list_currencies())
 
 
-@cache
-def _known_languages() -> frozenset[str]:
-    return frozenset(pycountry.languages.indices["alpha_2"]) | frozenset(
-        get_global("likely_subtags")
-    )
+def _is_language(code: str) -> bool:
+    key = "alpha_2" if len(code) == 2 else "alpha_3"
+    return pycountry.languages.get(**{key: code}) is not None
 
 
 def _language_faults(document: Document, place: Place) -> Iterator[Fault]:
     for field in ("names", "title"):
         for tag in getattr(document, field, ()):
-            if tag.partition("-")[0] not in _known_languages():
+            if not _is_language(tag.partition("-")[0]):
                 yield Fault(
                     place.at(field), _("unknown language"), shown(tag), "en, es, ru, vi, zh, …"
                 )

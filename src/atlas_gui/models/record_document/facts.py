@@ -1,0 +1,91 @@
+"""The table under a record's title: its claims gathered by heading, each value with its sources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from atlas_gui.domain.claim_words import claim_in_words
+from atlas_gui.domain.claims import (
+    AmountClaim,
+    Claim,
+    DateClaim,
+    PartyClaim,
+    PlaceClaim,
+    QuantityClaim,
+    RankingClaim,
+    ShareClaim,
+    StatementClaim,
+    StatusClaim,
+)
+from atlas_gui.domain.labels import label
+from atlas_gui.domain.library import Library
+from atlas_gui.domain.record import Record
+from atlas_gui.domain.vocabulary import Rank
+from atlas_gui.i18n import _
+
+
+class FactLine(NamedTuple):
+    """One value, a muted remark to it, and the sources that give it."""
+
+    text: str
+    remark: str
+    sources: tuple[str, ...]
+
+
+@dataclass
+class Fact:
+    """A heading and its values."""
+
+    heading: str
+    lines: list[FactLine] = field(default_factory=list)
+
+
+def facts_of(record: Record, library: Library) -> list[Fact]:
+    """The facts of a record: when, how far, how much, who, where. Statements stand elsewhere."""
+    facts: dict[str, Fact] = {}
+    standing = [claim for claim in record.claims if claim.rank is not Rank.DEPRECATED]
+    for rank_of_property in _ORDER:
+        for claim in standing:
+            if isinstance(claim, rank_of_property):
+                heading, line = _fact(claim, library)
+                facts.setdefault(heading, Fact(heading)).lines.append(line)
+    return list(facts.values())
+
+
+_ORDER: tuple[type, ...] = (
+    DateClaim,
+    StatusClaim,
+    AmountClaim,
+    QuantityClaim,
+    ShareClaim,
+    RankingClaim,
+    PartyClaim,
+    PlaceClaim,
+)
+
+
+def _fact(claim: Claim, library: Library) -> tuple[str, FactLine]:
+    sources = tuple(evidence.source for evidence in claim.evidence)
+    heading, text, remark = _words(claim, library)
+    return heading, FactLine(text, remark, sources)
+
+
+def _words(claim: Claim, library: Library) -> tuple[str, str, str]:
+    if isinstance(claim, DateClaim):
+        return _("Date"), claim_in_words(claim, library), label(claim.value.basis)
+    if isinstance(claim, PartyClaim):
+        office = claim.value.office or ""
+        return label(claim.value.role), library.party_name(claim.value.party), office
+    headings: Iterator[tuple[type, str]] = iter(
+        (
+            (StatusClaim, _("Status")),
+            (AmountClaim, _("Value")),
+            (QuantityClaim, _("Quantity")),
+            (ShareClaim, _("Share")),
+            (RankingClaim, _("Standing")),
+            (PlaceClaim, _("Place")),
+            (StatementClaim, _("Statement")),
+        )
+    )
+    heading = next(word for kind, word in headings if isinstance(claim, kind))
+    return heading, claim_in_words(claim, library), ""
