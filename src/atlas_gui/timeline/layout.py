@@ -5,7 +5,8 @@ Rectangles stand at world places: pixels from `origin`, a day, and from the top 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 from typing import NamedTuple
 
 from atlas_gui.timeline.marks import Lane, Mark
@@ -15,9 +16,10 @@ class Metrics(NamedTuple):
     """Lengths in pixels; `rows` is how many rows a lane has before close marks are counted."""
 
     dot: float = 12.0
-    narrowest_bar: float = 6.0
-    row_height: float = 18.0
-    lane_padding: float = 6.0
+    narrowest_bar: float = 8.0
+    row_height: float = 16.0
+    lane_padding: float = 7.0
+    least_padding: float = 4.0
     gap: float = 3.0
     open_fade: float = 26.0
     widest_soft_edge: float = 18.0
@@ -143,21 +145,76 @@ def lay_out(
     lanes: Sequence[Lane],
     pixels_per_day: float,
     origin: float,
-    metrics: Metrics = METRICS,
+    room: float = inf,
 ) -> Layout:
-    """Put every mark into its lane; raises KeyError if a mark's lane is not among `lanes`."""
+    """Put every mark into its lane; raises KeyError if a mark's lane is not among `lanes`.
+
+    `room` is the height to keep to, as long as every lane has a row: lanes get further rows where
+    most marks come apart by them.
+    """
     by_lane: dict[str, list[int]] = {lane.key: [] for lane in lanes}
     for index, mark in enumerate(marks):
         by_lane[mark.lane].append(index)
+    metrics = _fit_padding(room, len(lanes), METRICS)
     layout = Layout(pixels_per_day, origin, metrics, [], [])
+    found = [
+        [(_shape(marks[index], layout), index) for index in by_lane[lane.key]] for lane in lanes
+    ]
     places: dict[int, tuple[int, Item]] = {}
-    for number, lane in enumerate(lanes):
-        shapes = [(_shape(marks[index], layout), index) for index in by_lane[lane.key]]
-        items = _fill_rows(shapes, metrics)
-        layout.lanes.append(_lane_layout(lane, layout.height, items, metrics))
+    for number, items in enumerate(_share_rows(found, room, metrics)):
+        layout.lanes.append(_lane_layout(lanes[number], layout.height, items, metrics))
         places.update((index, (number, item)) for item in items for index in item.marks)
     layout.place_of = [places[index] for index in range(len(marks))]
     return layout
+
+
+def _fit_padding(room: float, lanes: int, metrics: Metrics) -> Metrics:
+    """Less room above and below the marks where the lanes would not fit otherwise."""
+    spare = (room / max(lanes, 1) - metrics.row_height) / 2
+    padding = min(max(spare, metrics.least_padding), metrics.lane_padding)
+    return metrics._replace(lane_padding=padding)
+
+
+def _share_rows(
+    found: list[list[tuple[Item, int]]], room: float, metrics: Metrics
+) -> list[list[Item]]:
+    """The items of each lane, in as many rows as `room` allows."""
+    most = [_fill_rows(shapes, metrics) for shapes in found]
+    if sum(_height(items, metrics) for items in most) <= room:
+        return most
+    choices = [
+        [_fill_rows(shapes, metrics._replace(rows=rows, most_rows=rows)) for rows in (1, 2)]
+        + [most[lane]]
+        for lane, shapes in enumerate(found)
+    ]
+    chosen = [0] * len(found)
+    left = room - sum(_height(lane[0], metrics) for lane in choices)
+    while (better := _best_upgrade(choices, chosen, left, metrics)) is not None:
+        lane = choices[better]
+        left -= _height(lane[chosen[better] + 1], metrics) - _height(lane[chosen[better]], metrics)
+        chosen[better] += 1
+    return [lane[choice] for lane, choice in zip(choices, chosen, strict=True)]
+
+
+def _best_upgrade(
+    choices: list[list[list[Item]]], chosen: list[int], left: float, metrics: Metrics
+) -> int | None:
+    """The lane in which one more row takes most marks out of counts, among those that fit."""
+    best, gained = None, 0
+    for number, lane in enumerate(choices):
+        now = chosen[number]
+        if now + 1 >= len(lane):
+            continue
+        cost = _height(lane[now + 1], metrics) - _height(lane[now], metrics)
+        gain = len(lane[now + 1]) - len(lane[now])
+        if cost <= left and gain > gained:
+            best, gained = number, gain
+    return best
+
+
+def _height(items: list[Item], metrics: Metrics) -> float:
+    rows = max((item.row for item in items), default=0) + 1
+    return rows * metrics.row_height + 2 * metrics.lane_padding
 
 
 def _shape(mark: Mark, layout: Layout) -> Item:
@@ -190,11 +247,11 @@ def _fill_rows(shapes: list[tuple[Item, int]], metrics: Metrics) -> list[Item]:
     shapes.sort(key=lambda shape: (shape[0].start, shape[0].end, shape[1]))
     items: list[Item] = []
     last_in_row: list[Item] = []
-    for item, index in shapes:
-        item.marks.append(index)
+    for shape, index in shapes:
+        item = replace(shape, marks=[index])
         row = _free_row(item, last_in_row, metrics)
         if row is None:
-            _count_in(item, max(last_in_row, key=lambda last: last.start), metrics)
+            _count_in(item, max(last_in_row, key=lambda last: (last.start, last.row)), metrics)
             continue
         item.row = row
         last_in_row[row : row + 1] = [item]
@@ -222,9 +279,7 @@ def _count_in(item: Item, counted: Item, metrics: Metrics) -> None:
 
 
 def _lane_layout(lane: Lane, top: float, items: list[Item], metrics: Metrics) -> LaneLayout:
-    rows = max((item.row for item in items), default=0) + 1
-    height = rows * metrics.row_height + 2 * metrics.lane_padding
-    found = LaneLayout(lane, top, height, items)
+    found = LaneLayout(lane, top, _height(items, metrics), items)
     reach = float("-inf")
     for item in items:
         reach = max(reach, item.end)

@@ -10,6 +10,8 @@ from atlas_gui.domain.vocabulary import Group, Kind, Step
 from atlas_gui.i18n import _
 from atlas_gui.timeline.span import Span
 
+_LONGEST_POINT = 31
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -26,8 +28,8 @@ class Mark:
 
     `extent` is what is certain of its time, to be drawn solid. Beyond it a soft edge says that the
     date is approximate or uncertain, an open one that the matter goes on or had begun, and an
-    unknown one that nobody says how long. A point may be drawn as a dot when there is no room for
-    its days; anything known only to a season or a year stays a bar, however narrow.
+    unknown one that nobody says how long. A point, up to a month long, may be drawn as a dot when
+    there is no room for its days; anything known only to a season or a year stays a bar.
     """
 
     record_id: str
@@ -95,9 +97,9 @@ def make_mark(
         lane,
         edtf,
         extent,
-        is_point=not date.is_interval
-        and date.set_kind is None
-        and date.precision <= Precision.MONTH,
+        is_point=date.set_kind is None
+        and date.precision <= Precision.MONTH
+        and extent.length <= _LONGEST_POINT,
         kind=kind,
         step=step,
         soft_start=first.approximate or first.uncertain,

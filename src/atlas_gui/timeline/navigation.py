@@ -27,10 +27,16 @@ class MarkOrder:
             for number, lane in enumerate(self._lanes)
             for position, index in enumerate(lane)
         }
+        self._everything = [index for lane in self._lanes for index in lane]
+        self._position = {index: position for position, index in enumerate(self._everything)}
 
-    def everything(self) -> list[int]:
-        """All marks, lane by lane, each lane in order of time."""
-        return [index for lane in self._lanes for index in lane]
+    def at_position(self, position: int) -> int | None:
+        """The mark at a position, counting lane by lane; None if there are not so many."""
+        return self._everything[position] if 0 <= position < len(self._everything) else None
+
+    def position(self, index: int) -> int:
+        """The position of a mark, counting lane by lane, each lane in order of time."""
+        return self._position[index]
 
     def beside(self, index: int, step: int) -> int:
         """The mark `step` places later in the same lane, or the last one that way."""

@@ -91,3 +91,14 @@ def test_a_mark_without_its_lane_is_an_error() -> None:
     assert mark is not None
     with pytest.raises(KeyError):
         lay_out([mark], LANES, 1.0, 0.0)
+
+
+@given(_lists, _zooms, st.floats(0.0, 400.0))
+def test_lanes_keep_to_the_room_unless_one_row_each_is_too_much(
+    found: list[Mark], zoom: float, room: float
+) -> None:
+    layout = lay_out(found, LANES, zoom, 730_000.0, room)
+    one_row = METRICS.row_height + 2 * METRICS.least_padding
+    assert layout.height <= max(room, one_row * len(LANES)) + 1e-6
+    placed = [index for lane in layout.lanes for item in lane.items for index in item.marks]
+    assert sorted(placed) == list(range(len(found)))

@@ -32,9 +32,10 @@ def test_a_year_is_a_bar_of_that_year_and_never_a_day() -> None:
 @pytest.mark.parametrize(
     ("edtf", "is_point"),
     [("2019-06-05", True), ("2019-06", True), ("2019-22", False), ("2019-06/2019-07", False)]
+    + [("2014-07-21/2014-07-23", True), ("2014-07-01/2014-09-01", False)]
     + [("201X", False), ("[2019-06,2019-08]", False)],
 )
-def test_only_days_and_months_are_points(edtf: str, is_point: bool) -> None:
+def test_only_what_lasts_up_to_a_month_is_a_point(edtf: str, is_point: bool) -> None:
     assert mark(edtf).is_point is is_point
 
 

@@ -25,8 +25,11 @@ def test_walking_right_from_the_first_meets_every_mark_of_the_lane(found: list[M
 
 
 @given(_lists)
-def test_everything_is_each_mark_once(found: list[Mark]) -> None:
-    assert sorted(MarkOrder(found, LANES).everything()) == list(range(len(found)))
+def test_each_mark_has_one_position(found: list[Mark]) -> None:
+    order = MarkOrder(found, LANES)
+    at = [order.at_position(position) for position in range(len(found))]
+    assert [order.position(index) for index in at if index is not None] == list(range(len(found)))
+    assert order.at_position(len(found)) is None
 
 
 @given(_lists)

@@ -1,0 +1,138 @@
+"""Painting the lanes: grid, labels, marks and the rings of selection and keyboard."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
+
+from atlas_gui.timeline.drawing import drawing_of
+from atlas_gui.timeline.layout import Rect
+from atlas_gui.timeline.scale import Scale
+from atlas_gui.timeline.scene import Placed, Scene
+from atlas_gui.timeline.ticks import ticks
+from atlas_gui.ui.theme import Theme
+from atlas_gui.ui.timeline.mark_painter import Ground, paint_count, paint_mark, paint_ring
+
+LABEL_INDENT = 13
+# Further out than this, titles beside the marks would only be clutter.
+_TITLES_FROM_PIXELS_PER_DAY = 0.4
+_SHORTEST_TITLE = 60.0
+_LONGEST_TITLE = 280.0
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """What the lanes look like at this moment: scale, scroll, what is selected and focused."""
+
+    scale: Scale
+    scroll: float
+    size: tuple[float, float]
+    selected: str | None
+    current: int | None
+
+
+def paint_lanes(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
+    """Paint the whole canvas."""
+    width, height = view.size
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
+    _paint_grid(painter, view, theme)
+    _paint_lane_lines(painter, scene, view, theme)
+    painter.save()
+    painter.setClipRect(QRectF(view.scale.left, 0, view.scale.width, height))
+    _paint_marks(painter, scene, view, theme)
+    _paint_rings(painter, scene, view, theme)
+    painter.restore()
+
+
+def to_rectf(rect: Rect, scroll: float) -> QRectF:
+    """A rectangle of the scene on the canvas."""
+    return QRectF(rect.x, rect.y - scroll, rect.width, rect.height)
+
+
+def _paint_grid(painter: QPainter, view: LaneView, theme: Theme) -> None:
+    faint = QColor(theme.line)
+    faint.setAlphaF(0.45)
+    found = ticks(view.scale)
+    for colour, majors in ((faint, False), (QColor(theme.line), True)):
+        painter.setPen(QPen(colour, 1))
+        lines = [
+            QLineF(round(x) + 0.5, 0, round(x) + 0.5, view.size[1])
+            for x in (view.scale.x(tick.day) for tick in found if tick.major is majors)
+        ]
+        painter.drawLines(lines)
+
+
+def _paint_lane_lines(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
+    font = QFontMetricsF(painter.font())
+    room = view.scale.left - LABEL_INDENT - 8
+    for lane in scene.layout(view.scale).lanes:
+        top = lane.top - view.scroll
+        bottom = round(top + lane.height) - 0.5
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLine(QLineF(0, bottom, view.size[0], bottom))
+        painter.setPen(QColor(theme.text))
+        words = font.elidedText(lane.lane.label, Qt.TextElideMode.ElideRight, room)
+        area = QRectF(LABEL_INDENT, top, room, lane.height)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+def _in_sight(scene: Scene, view: LaneView) -> Iterable[Placed]:
+    for placed in scene.in_view(view.scale):
+        top = placed.lane.top - view.scroll
+        if top < view.size[1] and top + placed.lane.height > 0:
+            yield placed
+
+
+def _paint_marks(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
+    grounds = {group: Ground(colour, theme.base) for group, colour in theme.group_colours.items()}
+    text = QColor(theme.text)
+    usual = painter.font()
+    small = QFont(usual)
+    small.setPixelSize(round(QFontInfo(usual).pixelSize() * 0.85))
+    painter.setFont(small)
+    for placed in _in_sight(scene, view):
+        area = to_rectf(scene.rect(placed, view.scale), view.scroll)
+        ground = grounds[placed.lane.lane.group]
+        item = placed.item
+        if item.is_count:
+            paint_count(painter, area, len(item.marks), ground, text)
+        else:
+            mark = scene.marks[item.marks[0]]
+            paint_mark(painter, area, item, mark, drawing_of(mark.step), ground)
+    if view.scale.pixels_per_day >= _TITLES_FROM_PIXELS_PER_DAY:
+        _paint_titles(painter, scene, view, theme)
+    painter.setFont(usual)
+
+
+def _paint_titles(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
+    """The title of each mark, as far as there is room before the next one in its row."""
+    metrics = QFontMetricsF(painter.font())
+    painter.setPen(QColor(theme.muted))
+    # From right to left, the mark painted last in a row is the one that ends a title's room.
+    next_start: dict[tuple[str, int], float] = {}
+    for placed in reversed(list(_in_sight(scene, view))):
+        item, row = placed.item, (placed.lane.lane.key, placed.item.row)
+        area = to_rectf(scene.rect(placed, view.scale), view.scroll)
+        room = min(next_start.get(row, inf) - area.right() - 14, _LONGEST_TITLE)
+        next_start[row] = area.left()
+        if item.is_count or room < _SHORTEST_TITLE:
+            continue
+        words = metrics.elidedText(
+            scene.marks[item.marks[0]].label, Qt.TextElideMode.ElideRight, room
+        )
+        place = QRectF(area.right() + 6, area.top() - 3, room, area.height() + 6)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _paint_rings(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
+    colour = QColor(theme.accent)
+    for index in scene.of_record(view.selected):
+        area = to_rectf(scene.rect(scene.place(index, view.scale), view.scale), view.scroll)
+        paint_ring(painter, area, colour, dashed=False)
+    if view.current is not None:
+        placed = scene.place(view.current, view.scale)
+        area = to_rectf(scene.rect(placed, view.scale), view.scroll)
+        paint_ring(painter, area, QColor(theme.text), dashed=True)

@@ -1,0 +1,182 @@
+"""Painting one mark: colour says the group, outline, fill and sign say the status."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
+
+from atlas_gui.timeline.drawing import Drawing, Fill, Outline, Sign
+from atlas_gui.timeline.layout import Item
+from atlas_gui.timeline.marks import Mark
+
+_LINE = 1.6
+_DASHES = [2.0, 1.5]
+
+
+class Ground:
+    """The colours that a mark is painted with and on."""
+
+    def __init__(self, colour: str, base: str) -> None:
+        self.colour = QColor(colour)
+        self.base = QColor(base)
+
+
+def paint_mark(
+    painter: QPainter, area: QRectF, item: Item, mark: Mark, drawing: Drawing, ground: Ground
+) -> None:
+    """Paint `mark` into `area`, which includes its soft and open edges."""
+    core = QRectF(
+        area.left() + item.core_start - item.start,
+        area.top(),
+        item.core_end - item.core_start,
+        area.height(),
+    )
+    if item.is_dot:
+        side = min(core.width(), core.height())
+        centre = core.center()
+        core = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+        paint_shape(painter, core, drawing, ground.colour, QBrush(ground.colour), ground.base)
+        return
+    brush = QBrush(_fade(area, core, ground.colour))
+    body = area.adjusted(0, 1, 0, -1)
+    if mark.open_start or mark.unknown_start:
+        body.setLeft(core.left() - (core.left() - area.left()) * 0.55)
+    if mark.open_end or mark.unknown_end:
+        body.setRight(core.right() + (area.right() - core.right()) * 0.55)
+    paint_shape(painter, body, drawing, ground.colour, brush, ground.base)
+    if mark.open_start:
+        _paint_arrow(painter, area.left() + 1, area.center().y(), -1, ground.colour)
+    if mark.open_end:
+        _paint_arrow(painter, area.right() - 1, area.center().y(), 1, ground.colour)
+
+
+def paint_shape(
+    painter: QPainter,
+    body: QRectF,
+    drawing: Drawing,
+    colour: QColor,
+    brush: QBrush,
+    base: QColor,
+) -> None:
+    """Paint outline, fill and sign; `brush` is `colour`, or `colour` fading out at the edges."""
+    half_line = _LINE / 2
+    inner = body.adjusted(half_line, half_line, -half_line, -half_line)
+    is_round = abs(body.width() - body.height()) < 0.5 and not drawing.square
+    radius = inner.height() / 2 if is_round else 0.0 if drawing.square else 3.0
+    path, whole = QPainterPath(), QPainterPath()
+    path.addRoundedRect(inner, radius, radius)
+    whole.addRoundedRect(body, radius + half_line, radius + half_line)
+    _paint_fill(painter, path if drawing.square else whole, body, drawing.fill, brush)
+    pen = QPen(brush, _LINE)
+    if drawing.outline is Outline.DASHED:
+        pen.setDashPattern(_DASHES)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    if drawing.sign is Sign.TICK:
+        _paint_tick(painter, inner.center(), base)
+    elif drawing.sign is Sign.STRIKE:
+        _paint_strike(painter, body, colour)
+
+
+def paint_ring(painter: QPainter, around: QRectF, colour: QColor, *, dashed: bool) -> None:
+    """A ring round a mark: solid for the selected one, dashed for the one the keyboard is on."""
+    pen = QPen(colour, 2.0 if not dashed else 1.5)
+    if dashed:
+        pen.setDashPattern([2.0, 2.0])
+    out = 5.0 if dashed else 3.5
+    ring = around.adjusted(-out, -out, out, out)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+
+
+def paint_count(painter: QPainter, area: QRectF, count: int, ground: Ground, text: QColor) -> None:
+    """A pill with the number of marks that stand too close together."""
+    pill = area.adjusted(0.8, -0.7, -0.8, 0.7)
+    tint = QColor(ground.colour)
+    tint.setAlphaF(0.16)
+    painter.setPen(QPen(ground.colour, _LINE))
+    painter.setBrush(ground.base)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.setBrush(tint)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.setPen(text)
+    words = str(count) if count < 1000 else "999+"
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _fade(area: QRectF, core: QRectF, colour: QColor) -> QLinearGradient:
+    """`colour` within `core`, clear at the ends of `area` where it reaches further."""
+    gradient = QLinearGradient(area.left(), 0, area.right(), 0)
+    clear = QColor(colour)
+    clear.setAlphaF(0.0)
+    width = max(area.width(), 1.0)
+    # A soft edge reaches a little into the body, so that it is seen on short bars too.
+    left = max(core.left() - area.left(), 0.0) * 1.25 / width
+    right = max(area.right() - core.right(), 0.0) * 1.25 / width
+    if left + right > 1.0:
+        left, right = left / (left + right), right / (left + right)
+    gradient.setColorAt(0.0, clear if left else colour)
+    gradient.setColorAt(min(left, 1.0), colour)
+    gradient.setColorAt(max(1.0 - right, 0.0), colour)
+    if right:
+        gradient.setColorAt(1.0, clear)
+    return gradient
+
+
+def _paint_fill(
+    painter: QPainter, path: QPainterPath, inner: QRectF, fill: Fill, brush: QBrush
+) -> None:
+    if fill is Fill.NONE:
+        return
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    if fill is Fill.HATCHED:
+        _paint_hatching(painter, inner, brush)
+    elif fill is Fill.HALF and inner.width() < inner.height() * 1.5:
+        painter.fillRect(
+            QRectF(inner.left(), inner.top(), inner.width() / 2, inner.height()), brush
+        )
+    elif fill is Fill.HALF:
+        lower = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2)
+        painter.fillRect(lower, brush)
+    else:
+        painter.fillPath(path, brush)
+    painter.restore()
+
+
+def _paint_hatching(painter: QPainter, inner: QRectF, brush: QBrush) -> None:
+    painter.setPen(QPen(brush, 1.2))
+    height = inner.height()
+    x = inner.left() - height
+    while x < inner.right():
+        painter.drawLine(QPointF(x, inner.bottom()), QPointF(x + height, inner.top()))
+        x += 3.5
+
+
+def _paint_tick(painter: QPainter, centre: QPointF, colour: QColor) -> None:
+    pen = QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    steps = ((-2.8, 0.2), (-0.8, 2.2), (2.8, -2.2))
+    painter.drawPolyline([centre + QPointF(x, y) for x, y in steps])
+
+
+def _paint_strike(painter: QPainter, body: QRectF, colour: QColor) -> None:
+    painter.setPen(QPen(colour, _LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    reach = body.height() / 2 + 1.5
+    middle = body.center()
+    painter.drawLine(middle + QPointF(-reach, reach), middle + QPointF(reach, -reach))
+    if body.width() > 3 * body.height():
+        painter.drawLine(
+            QPointF(body.left() - 2, middle.y()), QPointF(body.right() + 2, middle.y())
+        )
+
+
+def _paint_arrow(painter: QPainter, tip: float, y: float, way: int, colour: QColor) -> None:
+    pen = QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    back = tip - way * 4.5
+    painter.drawPolyline([QPointF(back, y - 4), QPointF(tip, y), QPointF(back, y + 4)])

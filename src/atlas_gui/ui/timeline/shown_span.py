@@ -1,0 +1,65 @@
+"""The one span that axis, lanes and overview strip all show."""
+
+from PySide6.QtCore import QObject, Signal
+
+from atlas_gui.timeline.span import Span, centred, clamp, fit, pan, zoom
+
+_LIMIT_MARGIN = 0.03
+_EMPTY = Span(693_596.0, 740_000.0)
+
+
+class ShownSpan(QObject):
+    """Holds the span within its limits; `changed` carries the new span, and only a new one."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._span = _EMPTY
+        self._limits = _EMPTY
+
+    @property
+    def span(self) -> Span:
+        """What is shown now."""
+        return self._span
+
+    @property
+    def limits(self) -> Span:
+        """The whole time there is anything to show of, with a margin."""
+        return self._limits
+
+    def set_extent(self, extent: Span | None) -> None:
+        """Take over a new whole; whoever saw all of the old one will see all of the new one."""
+        saw_everything = self._span == self._limits
+        self._limits = fit([extent], _LIMIT_MARGIN) or _EMPTY if extent else _EMPTY
+        self.set(self._limits if saw_everything else self._span)
+
+    def set(self, span: Span) -> None:
+        """Show `span`, or what the limits leave of it."""
+        wanted = clamp(span, self._limits)
+        if wanted != self._span:
+            self._span = wanted
+            self.changed.emit(wanted)
+
+    def zoom(self, factor: float, anchor: float | None = None) -> None:
+        """Show `factor` times as much, with the day `anchor`, or else the middle, kept in place."""
+        self.set(zoom(self._span, factor, self._span.middle if anchor is None else anchor))
+
+    def pan(self, days: float) -> None:
+        """Move towards later by `days`."""
+        self.set(pan(self._span, days))
+
+    def fit_all(self) -> None:
+        """Show the whole."""
+        self.set(self._limits)
+
+    def fit(self, extent: Span) -> None:
+        """Show `extent` with room around it."""
+        self.set(fit([extent], 0.5) or extent)
+
+    def reveal(self, extent: Span) -> None:
+        """Bring `extent` into view, without a change of zoom if it is not there already."""
+        if not self._span.contains(extent) and not (
+            extent.length > self._span.length and self._span.overlaps(extent)
+        ):
+            self.set(centred(self._span, extent.middle))
