@@ -10,6 +10,7 @@ _NEEDED_FORMATS = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _LONG_WORD = re.compile(r"[^\s\u200b/-]{40}(?=[^\s\u200b/-]{8})")
+_SIGN_BEFORE_NUMBER = re.compile("(?<=[§¶]) (?=[0-9])")
 ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -25,14 +26,15 @@ def code_point(character: str) -> str:
 def display_text(text: str) -> str:
     """`text` with line ends made alike and every invisible character shown by its code point.
 
-    Words longer than a line get places to break at.
+    Words longer than a line get places to break at; a section sign stays with its number.
 
     >>> display_text("a\\tb\\x07\\u202ec")
     'a bU+0007U+202Ec'
     """
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ").strip()
     visible = "".join(_visible(lines)) if not lines.isprintable() else lines
-    return _LONG_WORD.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, visible)
+    joined = _SIGN_BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", visible)
+    return _LONG_WORD.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, joined)
 
 
 def one_line(text: str) -> str:

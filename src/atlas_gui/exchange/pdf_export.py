@@ -23,7 +23,6 @@ from atlas_gui.exchange.fonts import FontSet, missing_characters, unprinted_char
 from atlas_gui.exchange.report_parts import Report
 from atlas_gui.i18n import _
 
-_STANDARDS = ("a-3a", "ua-1")
 # A character that is fine alone can fail beside another; each pass names some more of them.
 _PASSES = 4
 _Output = TypeVar("_Output")
@@ -147,7 +146,7 @@ def _pdf(job: _Job) -> bytes:
         font_paths=job.fonts.load(),
         ignore_system_fonts=True,
         sys_inputs=job.inputs,
-        pdf_standards=list(_STANDARDS),
+        pdf_standards=["a-3a", "ua-1"],
         timestamp=job.timestamp,
         format="pdf",
     )

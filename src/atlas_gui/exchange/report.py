@@ -33,8 +33,6 @@ from atlas_gui.exchange.report_parts import (
 )
 from atlas_gui.i18n import _
 
-_RUNNING_TITLE_LENGTH = 70
-
 
 def record_report(
     library: Library, record: Record, exported_on: datetime.date, language: str = "en"
@@ -55,7 +53,6 @@ def record_report(
         edition=one_line(_("Edition {edition}").format(edition=info.edition)),
         trail=_trail(library, record),
         title=title,
-        running_title=_shortened(title.text),
         other_titles=tuple(others),
         ladder=record_ladder(record, apparatus),
         fields=record_fields(library, record, apparatus, disputes),
@@ -88,12 +85,6 @@ def _titles(record: Record, language: str) -> Iterable[TitleLine]:
     return (TitleLine(one_line(text), tag) for tag, text in ordered.items())
 
 
-def _shortened(title: str) -> str:
-    if len(title) <= _RUNNING_TITLE_LENGTH:
-        return title
-    return title[:_RUNNING_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
-
-
 def _trail(library: Library, record: Record) -> str:
     pairs = "; ".join(library.pair_name(pair) for pair in library.pairs_of(record))
     sectors = ", ".join(label(sector) for sector in record.sectors)
@@ -112,7 +103,8 @@ def _claim_row(claim: Claim, library: Library, apparatus: Apparatus) -> ClaimRow
 
 def _box(dispute: Disagreement, library: Library, apparatus: Apparatus) -> DisagreementBox:
     first = dispute.claims[0]
-    heading = one_line(first.topic) if first.topic else claim_heading(first)
+    topic = one_line(first.topic or "")
+    heading = topic[:1].upper() + topic[1:] or claim_heading(first)
     rivals = tuple(
         Rival(
             display_text(claim_in_words(claim, library)),

@@ -128,7 +128,6 @@ class Report(Part, frozen=True):
     edition: str
     trail: str
     title: TitleLine
-    running_title: str
     other_titles: tuple[TitleLine, ...]
     ladder: Ladder
     fields: tuple[Field, ...]
