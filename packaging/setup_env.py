@@ -1,0 +1,127 @@
+"""What `make` calls: see to system packages and the virtual environment, then do the job.
+
+    setup_env.py setup [run|develop]    only prepare
+    setup_env.py run [ARGUMENT ...]     open Atlas; without a display, show what it does in files
+    setup_env.py test [ARGUMENT ...]    run the tests; the arguments go to pytest
+    setup_env.py tool NAME [ARG ...]    run a command of the environment, such as ruff
+
+Standard library only, for a machine that has nothing but python3, pip and make. As root it
+installs what the system lacks; otherwise it prints the exact line to type.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import display
+import python_env
+import system_needs
+
+FIRST_LOOK = os.path.join("build", "first-look")
+USAGE = 2
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one job; its exit status, 1 if it could not be begun, 2 for wrong usage."""
+    jobs = {"setup": setup, "run": run, "test": test, "tool": tool}
+    if not arguments or arguments[0] not in jobs:
+        print(__doc__, file=sys.stderr)
+        return USAGE
+    try:
+        return jobs[arguments[0]](arguments[1:])
+    except python_env.SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def setup(arguments: list[str]) -> int:
+    """Prepare for running ("run", the default) or for working on Atlas ("develop")."""
+    profile = arguments[0] if arguments else "run"
+    testing = system_needs.TESTING if profile == "develop" else ()
+    lacking = provide((*system_needs.QT, *system_needs.X11, *system_needs.FONTS, *testing))
+    python_env.ensure(profile)
+    return 1 if needed(lacking, system_needs.QT) else 0
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window, or without a display do the main job in files."""
+    lacking = provide((*system_needs.QT, *system_needs.X11, *system_needs.FONTS))
+    python_env.ensure("run")
+    if needed(lacking, system_needs.QT):
+        return 1
+    atlas = str(python_env.executable("atlas-gui"))
+    reason = display.reason_for_no_window()
+    if reason and not arguments:
+        print(f"{reason} So, without a window: a search, a PDF and a picture of the window.")
+        print(f"They go to the folder {FIRST_LOOK}{os.sep}", flush=True)
+        return run_command([atlas, "first-look", "--output", FIRST_LOOK])
+    if not reason and not os.environ.get("WAYLAND_DISPLAY") and needed(lacking, system_needs.X11):
+        return 1
+    return run_command([atlas, *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    """Run the tests; a test that lacks something is skipped by name and counted."""
+    wanted = (*system_needs.QT, *system_needs.X11, *system_needs.FONTS, *system_needs.TESTING)
+    lacking = provide(wanted)
+    python_env.ensure("develop")
+    if needed(lacking, system_needs.QT):
+        return 1
+    return run_command([str(python_env.executable("python")), "-m", "pytest", *arguments])
+
+
+def tool(arguments: list[str]) -> int:
+    """Run a command of the environment for development."""
+    python_env.ensure("develop")
+    return run_command([str(python_env.executable(arguments[0])), *arguments[1:]])
+
+
+def provide(needs: tuple[system_needs.Need, ...]) -> list[system_needs.Need]:
+    """Install what of `needs` is missing, or say how; what is still missing afterwards."""
+    lacking = system_needs.missing(needs)
+    if lacking and system_needs.may_install():
+        fault = system_needs.install(lacking)
+        lacking = system_needs.missing(needs)
+        if lacking:
+            names = " ".join(need.package for need in lacking)
+            print(f"Not to be had: {names} ({fault})", file=sys.stderr)
+    elif lacking:
+        print(
+            f"The system lacks some packages. Type:\n\n    {system_needs.install_line(lacking)}\n",
+            file=sys.stderr,
+        )
+    return lacking
+
+
+def needed(lacking: list[system_needs.Need], group: tuple[system_needs.Need, ...]) -> bool:
+    """Whether something of `group` is lacking; says so, since the job cannot be done then."""
+    names = [f"{need.library} (package {need.package})" for need in lacking if need in group]
+    if names:
+        print(
+            "Atlas cannot show anything without these system libraries: " + ", ".join(names) + ".",
+            f"Type: {system_needs.install_line([need for need in lacking if need in group])}",
+            "Then give this command again.",
+            sep="\n",
+            file=sys.stderr,
+        )
+    return bool(names)
+
+
+def run_command(command: list[str]) -> int:
+    """Run `command` in the project's folder and pass its exit status on."""
+    sys.stdout.flush()
+    try:
+        status = subprocess.run(command, cwd=python_env.ROOT, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        print(f"{command[0]} does not start: {error}", file=sys.stderr)
+        return 1
+    # A negative status is the signal that ended it; the shell counts those from 128.
+    return status if status >= 0 else 128 - status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
