@@ -10,6 +10,8 @@ from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.domain.edtf_year import possible_years
 from atlas_gui.i18n import _
 
+_DECADE = 10
+
 
 def date_in_words(edtf_text: str) -> str:
     """`edtf_text` in words, months abbreviated; text that is no EDTF comes back as it is."""
@@ -90,7 +92,7 @@ def _masked_year(year_text: str) -> str:
     years = list(possible_years(year_text))
     if not years:
         return _("year unknown")
-    if len(years) == 10 and years[0] > 0 and year_text.endswith("X"):
+    if len(years) == _DECADE and years[0] > 0 and year_text.endswith("X"):
         return _("{decade}s").format(decade=years[0])
     return _("between {first} and {last}").format(
         first=year_in_words(min(years)), last=year_in_words(max(years))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _DAYS_IN_400_YEARS = 146_097
 _DAYS_IN_100_YEARS = 36_524
 _DAYS_IN_4_YEARS = 1_461
+_FEBRUARY = 2
 _DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
@@ -28,14 +29,14 @@ def is_leap_year(year: int) -> bool:
 
 def days_in_month(year: int, month: int) -> int:
     """How many days `month` (1 to 12) of `year` has."""
-    return 29 if month == 2 and is_leap_year(year) else _DAYS_IN_MONTH[month - 1]
+    return 29 if month == _FEBRUARY and is_leap_year(year) else _DAYS_IN_MONTH[month - 1]
 
 
 def day_number(year: int, month: int = 1, day: int = 1) -> int:
     """The number of a day; the caller answers for the day's existence."""
     before = year - 1
     leap_days = before // 4 - before // 100 + before // 400
-    after_february = 1 if month > 2 and is_leap_year(year) else 0
+    after_february = 1 if month > _FEBRUARY and is_leap_year(year) else 0
     return before * 365 + leap_days + _DAYS_BEFORE_MONTH[month - 1] + after_february + day
 
 

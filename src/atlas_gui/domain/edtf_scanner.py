@@ -6,14 +6,25 @@ from atlas_gui.domain.edtf_value import EdtfError
 from atlas_gui.i18n import _
 
 _QUALIFIERS = "?~%"
+_DIGITS_OR_X = "0123456789X"
 
 
 @dataclass(slots=True)
 class Scanner:
-    """A place in the text that moves on as the text is read."""
+    """A place in the text that moves on as the text is read.
+
+    `begin` and `marks` are where the date being read begins and the qualifiers met in it.
+    """
 
     text: str
     position: int = 0
+    begin: int = 0
+    marks: str = ""
+
+    def begin_date(self) -> None:
+        """Begin another date here."""
+        self.begin = self.position
+        self.marks = ""
 
     def peek(self) -> str:
         """The next character, or nothing at the end."""
@@ -32,12 +43,19 @@ class Scanner:
             self.position += 1
         return self.text[begin : self.position]
 
-    def qualifier(self) -> str:
-        """Move over one qualifier, if there is one."""
+    def qualifier(self) -> None:
+        """Move over one qualifier, if there is one, and keep it in `marks`."""
         found = self.peek()
-        if not found or found not in _QUALIFIERS:
-            return ""
-        self.position += 1
+        if found and found in _QUALIFIERS:
+            self.position += 1
+            self.marks += found
+
+    def number(self, digits: int, reason: str) -> str:
+        """Move over a number of exactly that many digits, or raise EdtfError with `reason`."""
+        begin = self.position
+        found = self.run(_DIGITS_OR_X)
+        if len(found) != digits:
+            raise EdtfError(reason, begin)
         return found
 
     def end(self) -> None:

@@ -9,6 +9,8 @@ from atlas_gui.i18n import _
 
 # Beyond this, day numbers stop being exact as floating-point numbers, which drawing needs.
 _YEAR_LIMIT = 10**12
+_SHORTEST_LONG_YEAR = 5
+_LONGEST_COUNT = 2
 _MASK_PRECISION = (Precision.UNKNOWN, Precision.MILLENNIUM, Precision.CENTURY, Precision.DECADE)
 
 
@@ -16,11 +18,9 @@ def read_year(scanner: Scanner) -> str:
     """The four digits of a year, with sign and with X for unknown ones; raises EdtfError."""
     begin = scanner.position
     sign = "-" if scanner.skip("-") else ""
-    digits = scanner.run("0123456789X")
-    if not digits:
+    if scanner.peek() not in set("0123456789X"):
         raise EdtfError(_("a year of four digits is expected"), scanner.position)
-    if len(digits) != 4:
-        raise EdtfError(_("a year has four digits; longer ones begin with Y"), begin)
+    digits = scanner.number(4, _("a year has four digits; longer ones begin with Y"))
     if sign and digits == "0000":
         raise EdtfError(_("there is no year minus zero"), begin)
     return sign + digits
@@ -33,9 +33,9 @@ def read_long_year(scanner: Scanner) -> tuple[str, int, int | None]:
     sign = -1 if scanner.skip("-") else 1
     digits = scanner.run("0123456789")
     exponent = scanner.run("0123456789") if scanner.skip("E") else None
-    if not digits or digits[0] == "0" or exponent == "" or len(exponent or "") > 2:
+    if not digits or digits[0] == "0" or exponent == "" or len(exponent or "") > _LONGEST_COUNT:
         raise EdtfError(_("Y is followed by a whole number, and E by one or two digits"), begin)
-    if exponent is None and len(digits) < 5:
+    if exponent is None and len(digits) < _SHORTEST_LONG_YEAR:
         raise EdtfError(_("a year with Y has more than four digits"), begin)
     if len(digits) + int(exponent or "0") > len(str(_YEAR_LIMIT)) - 1:
         raise EdtfError(_("the year is too far away"), begin)
@@ -50,7 +50,7 @@ def read_significant_digits(scanner: Scanner) -> int | None:
         return None
     begin = scanner.position
     digits = scanner.run("0123456789")
-    if not digits or digits[0] == "0" or len(digits) > 2:
+    if not digits or digits[0] == "0" or len(digits) > _LONGEST_COUNT:
         raise EdtfError(_("S is followed by a number of digits"), begin)
     return int(digits)
 

@@ -23,6 +23,18 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a mark stands for, apart from its date; `wording` is the source's phrase for that."""
+
+    record_id: str
+    label: str
+    lane: str
+    kind: Kind | None = None
+    step: Step | None = None
+    wording: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A dated record on the timeline.
 
@@ -32,14 +44,10 @@ class Mark:
     there is no room for its days; anything known only to a season or a year stays a bar.
     """
 
-    record_id: str
-    label: str
-    lane: str
+    subject: Subject
     edtf: str
     extent: Span
     is_point: bool
-    kind: Kind | None = None
-    step: Step | None = None
     soft_start: bool = False
     soft_end: bool = False
     open_start: bool = False
@@ -48,9 +56,19 @@ class Mark:
     unknown_end: bool = False
 
     @property
+    def record_id(self) -> str:
+        """The record it stands for."""
+        return self.subject.record_id
+
+    @property
+    def lane(self) -> str:
+        """The key of its lane."""
+        return self.subject.lane
+
+    @property
     def date_words(self) -> str:
         """The date as a reader says it."""
-        return date_in_words(self.edtf)
+        return self.subject.wording or date_in_words(self.edtf)
 
     @property
     def name(self) -> str:
@@ -60,7 +78,7 @@ class Mark:
     @property
     def brief_name(self) -> str:
         """Title and date: what is announced while moving from mark to mark."""
-        return _(", ").join((self.label, self.date_words))
+        return _(", ").join((self.subject.label, self.date_words))
 
     @property
     def tooltip(self) -> str:
@@ -68,20 +86,12 @@ class Mark:
         return "\n".join(self._words())
 
     def _words(self) -> list[str]:
-        words = [self.label, self.date_words]
-        words += [label(word) for word in (self.kind, self.step) if word is not None]
-        return words
+        kind, step = self.subject.kind, self.subject.step
+        words = [label(word) for word in (kind, step) if word is not None]
+        return [self.subject.label, self.date_words, *words]
 
 
-def make_mark(
-    record_id: str,
-    label: str,
-    lane: str,
-    edtf: str,
-    *,
-    kind: Kind | None = None,
-    step: Step | None = None,
-) -> Mark | None:
+def make_mark(subject: Subject, edtf: str) -> Mark | None:
     """The mark of a record that is dated by `edtf`; None if that names no day at all."""
     try:
         date = parse_edtf(edtf)
@@ -92,16 +102,12 @@ def make_mark(
         return None
     first, last = _ends(date)
     return Mark(
-        record_id,
-        label,
-        lane,
+        subject,
         edtf,
         extent,
         is_point=date.set_kind is None
         and date.precision <= Precision.MONTH
         and extent.length <= _LONGEST_POINT,
-        kind=kind,
-        step=step,
         soft_start=first.approximate or first.uncertain,
         soft_end=last.approximate or last.uncertain,
         open_start=date.earliest is None and not date.unknown_start,

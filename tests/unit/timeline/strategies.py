@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from atlas_gui.domain.vocabulary import Group, Step
-from atlas_gui.timeline.marks import Lane, Mark, make_mark
+from atlas_gui.timeline.marks import Lane, Mark, Subject, make_mark
 from atlas_gui.timeline.span import Span
 
 LANES = [
@@ -40,6 +40,6 @@ def marks(draw: st.DrawFn) -> Mark:
     """A mark in one of `LANES`, often in June 2019."""
     lane = draw(st.sampled_from(LANES))
     step = draw(st.sampled_from([None, *Step]))
-    made = make_mark("record", "A record", lane.key, draw(_texts), step=step)
+    made = make_mark(Subject("record", "A record", lane.key, step=step), draw(_texts))
     assert made is not None
     return made

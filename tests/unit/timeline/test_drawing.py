@@ -17,7 +17,8 @@ def test_no_two_drawings_look_the_same() -> None:
 def test_a_thing_talked_about_is_never_drawn_as_a_thing_done() -> None:
     for step in (Step.DISCUSSED, Step.ANNOUNCED, Step.PLANNED):
         drawing = drawing_of(step)
-        assert drawing.outline is Outline.DASHED and drawing.fill is Fill.NONE
+        assert drawing.outline is Outline.DASHED
+        assert drawing.fill is Fill.NONE
     for step in (Step.UNDER_WAY, Step.COMPLETED, Step.TOOK_PLACE):
         assert drawing_of(step).fill is Fill.FULL
 

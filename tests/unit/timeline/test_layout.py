@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas_gui.timeline.layout import METRICS, lay_out
-from atlas_gui.timeline.marks import Mark, make_mark
+from atlas_gui.timeline.marks import Mark, Subject, make_mark
 
 from .strategies import LANES, marks
 
@@ -33,7 +33,8 @@ def test_no_item_leaves_its_lane(found: list[Mark], zoom: float) -> None:
         assert lane.top == top
         for item in lane.items:
             rect = layout.rect(lane, item)
-            assert lane.top <= rect.y and rect.y + rect.height <= lane.top + lane.height
+            assert lane.top <= rect.y
+            assert rect.y + rect.height <= lane.top + lane.height
             assert list(item.shape()) == sorted(item.shape())
         top += lane.height
     assert layout.height == top
@@ -69,7 +70,7 @@ def test_the_middle_of_an_item_hits_it(found: list[Mark], zoom: float) -> None:
 
 
 def test_crowded_marks_are_counted_and_come_apart_when_zoomed_in() -> None:
-    made = [make_mark(str(n), "A", "deals", f"2019-06-{n:02}") for n in range(1, 11)]
+    made = [make_mark(Subject(str(n), "A", "deals"), f"2019-06-{n:02}") for n in range(1, 11)]
     found = [mark for mark in made if mark is not None]
     far = lay_out(found, LANES, 0.05, 730_000.0).lanes[1]
     near = lay_out(found, LANES, 40.0, 730_000.0).lanes[1]
@@ -80,14 +81,14 @@ def test_crowded_marks_are_counted_and_come_apart_when_zoomed_in() -> None:
 
 
 def test_long_bars_get_rows_rather_than_a_count() -> None:
-    made = [make_mark(str(y), "A", "deals", f"{y}/2020") for y in range(1900, 2000, 20)]
+    made = [make_mark(Subject(str(y), "A", "deals"), f"{y}/2020") for y in range(1900, 2000, 20)]
     found = [mark for mark in made if mark is not None]
     items = lay_out(found, LANES, 0.02, 690_000.0).lanes[1].items
     assert [item.row for item in items] == [0, 1, 2, 3, 4]
 
 
 def test_a_mark_without_its_lane_is_an_error() -> None:
-    mark = make_mark("a", "A", "elsewhere", "2004")
+    mark = make_mark(Subject("a", "A", "elsewhere"), "2004")
     assert mark is not None
     with pytest.raises(KeyError):
         lay_out([mark], LANES, 1.0, 0.0)

@@ -1,23 +1,25 @@
 """From a date to a mark."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from atlas_gui.domain.vocabulary import Group, Kind, Step
-from atlas_gui.timeline.marks import Lane, Mark, lanes_in_use, make_mark
+from atlas_gui.timeline.marks import Lane, Mark, Subject, lanes_in_use, make_mark
 from atlas_gui.timeline.span import Span
+
+PLANT = Subject(
+    "las-camariocas",
+    "Las Camariocas nickel plant",
+    "deals",
+    kind=Kind.INVESTMENT,
+    step=Step.PRELIMINARY,
+)
 
 
 def mark(edtf: str) -> Mark:
-    made = make_mark(
-        "las-camariocas",
-        "Las Camariocas nickel plant",
-        "deals",
-        edtf,
-        kind=Kind.INVESTMENT,
-        step=Step.PRELIMINARY,
-    )
+    made = make_mark(PLANT, edtf)
     assert made is not None
     return made
 
@@ -31,9 +33,16 @@ def test_a_year_is_a_bar_of_that_year_and_never_a_day() -> None:
 
 @pytest.mark.parametrize(
     ("edtf", "is_point"),
-    [("2019-06-05", True), ("2019-06", True), ("2019-22", False), ("2019-06/2019-07", False)]
-    + [("2014-07-21/2014-07-23", True), ("2014-07-01/2014-09-01", False)]
-    + [("201X", False), ("[2019-06,2019-08]", False)],
+    [
+        ("2019-06-05", True),
+        ("2019-06", True),
+        ("2019-22", False),
+        ("2019-06/2019-07", False),
+        ("2014-07-21/2014-07-23", True),
+        ("2014-07-01/2014-09-01", False),
+        ("201X", False),
+        ("[2019-06,2019-08]", False),
+    ],
 )
 def test_only_what_lasts_up_to_a_month_is_a_point(edtf: str, is_point: bool) -> None:
     assert mark(edtf).is_point is is_point
@@ -47,16 +56,17 @@ def test_a_doubtful_date_has_soft_edges_where_the_doubt_is() -> None:
 
 def test_an_end_that_is_open_shows_the_days_of_the_other_end() -> None:
     since, until = mark("1999/.."), mark("[..1990]")
-    assert since.open_end and not since.unknown_end
-    assert until.open_start and not until.unknown_start
-    assert mark("1999/").unknown_end and mark("/1990").unknown_start
+    assert (since.open_end, since.unknown_end) == (True, False)
+    assert (until.open_start, until.unknown_start) == (True, False)
+    assert mark("1999/").unknown_end
+    assert mark("/1990").unknown_start
     assert since.extent == mark("1999").extent
     assert until.extent == mark("1990").extent
 
 
 @pytest.mark.parametrize("edtf", ["XXXX-09", "../..", "", "not a date", "/.."])
 def test_what_names_no_day_has_no_mark(edtf: str) -> None:
-    assert make_mark("a", "A", "deals", edtf) is None
+    assert make_mark(PLANT, edtf) is None
 
 
 def test_names_are_plain_text() -> None:
@@ -69,3 +79,9 @@ def test_names_are_plain_text() -> None:
 def test_lanes_without_marks_are_left_out() -> None:
     deals, aid = Lane("deals", "Deals", Group.DEALS), Lane("aid", "Aid", Group.AID)
     assert lanes_in_use([aid, deals], [mark("2004")]) == [deals]
+
+
+def test_the_phrase_of_the_source_is_kept() -> None:
+    made = make_mark(replace(PLANT, wording="mid-2006"), "2006")
+    assert made is not None
+    assert made.brief_name == "Las Camariocas nickel plant, mid-2006"

@@ -7,7 +7,6 @@ from math import inf
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 
-from atlas_gui.timeline.drawing import drawing_of
 from atlas_gui.timeline.layout import Rect
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Placed, Scene
@@ -101,7 +100,7 @@ def _paint_marks(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) 
             paint_count(painter, area, len(item.marks), ground, text)
         else:
             mark = scene.marks[item.marks[0]]
-            paint_mark(painter, area, item, mark, drawing_of(mark.step), ground)
+            paint_mark(painter, area, item, mark, ground)
     if view.scale.pixels_per_day >= _TITLES_FROM_PIXELS_PER_DAY:
         _paint_titles(painter, scene, view, theme)
     painter.setFont(usual)
@@ -121,7 +120,7 @@ def _paint_titles(painter: QPainter, scene: Scene, view: LaneView, theme: Theme)
         if item.is_count or room < _SHORTEST_TITLE:
             continue
         words = metrics.elidedText(
-            scene.marks[item.marks[0]].label, Qt.TextElideMode.ElideRight, room
+            scene.marks[item.marks[0]].subject.label, Qt.TextElideMode.ElideRight, room
         )
         place = QRectF(area.right() + 6, area.top() - 3, room, area.height() + 6)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)

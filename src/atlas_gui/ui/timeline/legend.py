@@ -1,15 +1,15 @@
 """The key to the timeline: what shapes, fills and edges mean."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.vocabulary import Group, Step
 from atlas_gui.i18n import _
-from atlas_gui.timeline.drawing import Drawing, drawing_of, steps_drawn_as
+from atlas_gui.timeline.drawing import Drawing, steps_drawn_as
 from atlas_gui.timeline.layout import Item, lay_out
-from atlas_gui.timeline.marks import Lane, Mark, make_mark
+from atlas_gui.timeline.marks import Lane, Mark, Subject, make_mark
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.mark_painter import Ground, paint_count, paint_mark
 
@@ -24,9 +24,9 @@ class Sample(QWidget):
 
     def __init__(self, edtf: str, step: Step | None, theme: Theme, count: int = 1) -> None:
         super().__init__()
-        self._mark = make_mark("sample", "", _SAMPLE_LANE.key, edtf, step=step)
+        self._mark = make_mark(Subject("sample", "", _SAMPLE_LANE.key, step=step), edtf)
         self._ground = Ground(theme.group_colours[Group.MILESTONES], theme.raised)
-        self._text = theme.text
+        self._text = QColor(theme.text)
         self._count = count
         self.setFixedSize(_SAMPLE)
 
@@ -42,9 +42,9 @@ class Sample(QWidget):
         if self._count > 1:
             painter.setFont(self.font())
             pill = QRectF((self.width() - 26) / 2, (self.height() - 12) / 2, 26, 12)
-            paint_count(painter, pill, self._count, self._ground, self.palette().text().color())
+            paint_count(painter, pill, self._count, self._ground, self._text)
         else:
-            paint_mark(painter, area, item, self._mark, drawing_of(self._mark.step), self._ground)
+            paint_mark(painter, area, item, self._mark, self._ground)
         painter.end()
 
 

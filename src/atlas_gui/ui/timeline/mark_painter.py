@@ -3,12 +3,14 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
-from atlas_gui.timeline.drawing import Drawing, Fill, Outline, Sign
+from atlas_gui.timeline.drawing import Drawing, Fill, Outline, Sign, drawing_of
 from atlas_gui.timeline.layout import Item
 from atlas_gui.timeline.marks import Mark
 
 _LINE = 1.6
 _DASHES = [2.0, 1.5]
+_ROUNDING = 0.5
+_MOST_COUNTED = 999
 
 
 class Ground:
@@ -19,10 +21,9 @@ class Ground:
         self.base = QColor(base)
 
 
-def paint_mark(
-    painter: QPainter, area: QRectF, item: Item, mark: Mark, drawing: Drawing, ground: Ground
-) -> None:
+def paint_mark(painter: QPainter, area: QRectF, item: Item, mark: Mark, ground: Ground) -> None:
     """Paint `mark` into `area`, which includes its soft and open edges."""
+    drawing = drawing_of(mark.subject.step)
     core = QRectF(
         area.left() + item.core_start - item.start,
         area.top(),
@@ -33,15 +34,15 @@ def paint_mark(
         side = min(core.width(), core.height())
         centre = core.center()
         core = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
-        paint_shape(painter, core, drawing, ground.colour, QBrush(ground.colour), ground.base)
+        paint_shape(painter, core, drawing, QBrush(ground.colour), ground)
         return
     brush = QBrush(_fade(area, core, ground.colour))
     body = area.adjusted(0, 1, 0, -1)
-    if mark.open_start or mark.unknown_start:
+    if mark.open_start:
         body.setLeft(core.left() - (core.left() - area.left()) * 0.55)
-    if mark.open_end or mark.unknown_end:
+    if mark.open_end:
         body.setRight(core.right() + (area.right() - core.right()) * 0.55)
-    paint_shape(painter, body, drawing, ground.colour, brush, ground.base)
+    paint_shape(painter, body, drawing, brush, ground)
     if mark.open_start:
         _paint_arrow(painter, area.left() + 1, area.center().y(), -1, ground.colour)
     if mark.open_end:
@@ -49,33 +50,25 @@ def paint_mark(
 
 
 def paint_shape(
-    painter: QPainter,
-    body: QRectF,
-    drawing: Drawing,
-    colour: QColor,
-    brush: QBrush,
-    base: QColor,
+    painter: QPainter, body: QRectF, drawing: Drawing, brush: QBrush, ground: Ground
 ) -> None:
-    """Paint outline, fill and sign; `brush` is `colour`, or `colour` fading out at the edges."""
+    """Paint outline, fill and sign; `brush` is the colour, or fades out at the edges."""
     half_line = _LINE / 2
     inner = body.adjusted(half_line, half_line, -half_line, -half_line)
-    is_round = abs(body.width() - body.height()) < 0.5 and not drawing.square
+    is_round = abs(body.width() - body.height()) < _ROUNDING and not drawing.square
     radius = inner.height() / 2 if is_round else 0.0 if drawing.square else 3.0
     path, whole = QPainterPath(), QPainterPath()
     path.addRoundedRect(inner, radius, radius)
-    whole.addRoundedRect(body, radius + half_line, radius + half_line)
-    _paint_fill(painter, path if drawing.square else whole, body, drawing.fill, brush)
-    pen = QPen(brush, _LINE)
-    if drawing.outline is Outline.DASHED:
-        pen.setDashPattern(_DASHES)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
+    corner = radius + half_line if radius else 0.0
+    whole.addRoundedRect(body, corner, corner)
+    _paint_fill(painter, whole, body, drawing.fill, brush)
+    # A line over a fill that fades out would show twice as strong.
+    if drawing.fill is not Fill.FULL:
+        _paint_outline(painter, path, drawing.outline, brush)
     if drawing.sign is Sign.TICK:
-        _paint_tick(painter, inner.center(), base)
+        _paint_tick(painter, inner.center(), ground.base)
     elif drawing.sign is Sign.STRIKE:
-        _paint_strike(painter, body, colour)
+        _paint_strike(painter, body, ground.colour)
 
 
 def paint_ring(painter: QPainter, around: QRectF, colour: QColor, *, dashed: bool) -> None:
@@ -101,7 +94,7 @@ def paint_count(painter: QPainter, area: QRectF, count: int, ground: Ground, tex
     painter.setBrush(tint)
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(text)
-    words = str(count) if count < 1000 else "999+"
+    words = str(count) if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 
@@ -122,6 +115,16 @@ def _fade(area: QRectF, core: QRectF, colour: QColor) -> QLinearGradient:
     if right:
         gradient.setColorAt(1.0, clear)
     return gradient
+
+
+def _paint_outline(painter: QPainter, path: QPainterPath, outline: Outline, brush: QBrush) -> None:
+    pen = QPen(brush, _LINE)
+    if outline is Outline.DASHED:
+        pen.setDashPattern(_DASHES)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
 
 
 def _paint_fill(

@@ -139,13 +139,14 @@ class OverviewStrip(QWidget):
             return
         painter.setPen(QColor(self._theme.muted))
         area = QRectF(_INDENT, 2, self.width() - 2 * _INDENT, 18)
+        # The handle's grips stand where the years do when everything is shown.
+        inset = _GRIP if self._shown.span == self._shown.limits else 0
         sides = (
             (Qt.AlignmentFlag.AlignLeft, extent.start),
             (Qt.AlignmentFlag.AlignRight, extent.end - 1),
         )
         for side, day in sides:
             words = year_in_words(calendar_day(int(day)).year)
-            inset = 6 if abs(self.handle().left() - _INDENT) < 40 else 0
             painter.drawText(area.adjusted(inset, 0, -inset, 0), side, words)
 
     # Qt overrides

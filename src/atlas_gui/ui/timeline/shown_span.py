@@ -58,8 +58,9 @@ class ShownSpan(QObject):
         self.set(fit([extent], 0.5) or extent)
 
     def reveal(self, extent: Span) -> None:
-        """Bring `extent` into view, without a change of zoom if it is not there already."""
-        if not self._span.contains(extent) and not (
-            extent.length > self._span.length and self._span.overlaps(extent)
-        ):
+        """Bring `extent` into view, at the same zoom if it fits."""
+        if extent.length > self._span.length:
+            if not self._span.overlaps(extent):
+                self.fit(extent)
+        elif not self._span.contains(extent):
             self.set(centred(self._span, extent.middle))
