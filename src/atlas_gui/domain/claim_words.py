@@ -10,17 +10,11 @@ from atlas_gui.domain.claims import (
     DatePhrase,
     DateValue,
     Evidence,
-    PartyClaim,
     PartyValue,
-    PlaceClaim,
     PlaceValue,
-    QuantityClaim,
     QuantityValue,
-    RankingClaim,
     RankingValue,
-    ShareClaim,
     ShareValue,
-    StatementClaim,
     StatementValue,
     StatusValue,
 )
@@ -77,23 +71,31 @@ def claim_heading(claim: Claim) -> str:
 
 def claim_in_words(claim: Claim, library: Library) -> str:
     """A claim's value alone: "US$500 million planned", "Cubaníquel 51 %", "Buyer: Cuba"."""
-    if isinstance(claim, DateClaim):
-        return _date(claim.value)
-    if isinstance(claim, AmountClaim):
-        return _amount(claim.value)
-    if isinstance(claim, QuantityClaim):
-        return _quantity(claim.value)
-    if isinstance(claim, ShareClaim):
-        return _share(claim.value, library)
-    if isinstance(claim, PartyClaim):
-        return _party(claim.value, library)
-    if isinstance(claim, PlaceClaim):
-        return _place(claim.value, library)
-    if isinstance(claim, StatementClaim):
-        return _statement(claim.value, library)
-    if isinstance(claim, RankingClaim):
-        return _ranking(claim.value, library)
-    return _status(claim.value)
+    value = claim.value
+    if isinstance(value, DateValue):
+        return _date(value)
+    if isinstance(value, StatusValue):
+        return _status(value)
+    if isinstance(value, AmountValue):
+        return _amount(value)
+    if isinstance(value, QuantityValue):
+        return _quantity(value)
+    return _naming(value, library)
+
+
+def _naming(
+    value: ShareValue | PartyValue | PlaceValue | StatementValue | RankingValue, library: Library
+) -> str:
+    """A value that names somebody or something the library has a name for."""
+    if isinstance(value, ShareValue):
+        return _share(value, library)
+    if isinstance(value, PartyValue):
+        return _party(value, library)
+    if isinstance(value, PlaceValue):
+        return _place(value, library)
+    if isinstance(value, StatementValue):
+        return _statement(value, library)
+    return _ranking(value, library)
 
 
 def rank_in_words(claim: Claim) -> str:

@@ -15,20 +15,20 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 
 def code_point(character: str) -> str:
-    """The name of a character that cannot be shown.
+    r"""The name of a character that cannot be shown.
 
-    >>> code_point("\\x07"), code_point("\\U000f0000")
+    >>> code_point("\x07"), code_point("\U000f0000")
     ('U+0007', 'U+F0000')
     """
     return f"U+{ord(character):04X}"
 
 
 def display_text(text: str) -> str:
-    """`text` with line ends made alike and every invisible character shown by its code point.
+    r"""`text` with line ends made alike and every invisible character shown by its code point.
 
     Words longer than a line get places to break at; a section sign stays with its number.
 
-    >>> display_text("a\\tb\\x07\\u202ec")
+    >>> display_text("a\tb\x07\u202ec")
     'a bU+0007U+202Ec'
     """
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ").strip()
@@ -38,9 +38,9 @@ def display_text(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`display_text` for a title or a label: white space of any sort becomes one space.
+    r"""`display_text` for a title or a label: white space of any sort becomes one space.
 
-    >>> one_line(" Two\\n lines ")
+    >>> one_line(" Two\n lines ")
     'Two lines'
     """
     return " ".join(display_text(text).split())

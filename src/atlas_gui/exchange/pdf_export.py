@@ -4,12 +4,10 @@ Text reaches the template as JSON through typst's inputs and is placed as text, 
 markup: nothing in a record can change the document around it.
 """
 
-import datetime
+import datetime as dt
 import json
 import os
-import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -19,12 +17,21 @@ import msgspec
 from atlas_gui import paths
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.display_text import all_texts, map_texts, without
-from atlas_gui.exchange.fonts import FontSet, missing_characters, unprinted_characters
+from atlas_gui.exchange.fonts import (
+    FontSet,
+    fonts_for,
+    missing_characters,
+    missing_scripts,
+    unprinted_characters,
+)
 from atlas_gui.exchange.report_parts import Report
+from atlas_gui.files import replace_file
 from atlas_gui.i18n import _
 
 # A character that is fine alone can fail beside another; each pass names some more of them.
 _PASSES = 4
+# Twice the usual screen's 96, so that 200 % is still sharp.
+PREVIEW_PPI = 192.0
 _Output = TypeVar("_Output")
 
 
@@ -39,13 +46,23 @@ class ExportError(AtlasError):
     """A document that could not be made or saved; nothing of it is left behind."""
 
 
+class PreviewResult(NamedTuple):
+    """A document to look at: its pages as PNG images of PREVIEW_PPI pixels per inch.
+
+    `missing_scripts` are those of which the machine has no letters, in the reader's words.
+    """
+
+    pages: tuple[bytes, ...]
+    missing_scripts: tuple[str, ...] = ()
+
+
 class _Job(NamedTuple):
     """What typst needs besides the kind of output."""
 
     template: Path
     inputs: dict[str, str]
     fonts: FontSet
-    timestamp: datetime.datetime
+    timestamp: dt.datetime
 
 
 def report_text(report: Report) -> str:
@@ -63,7 +80,7 @@ def compile_pdf(report: Report, paper: Paper, fonts: FontSet) -> bytes:
     for _pass in range(_PASSES):
         try:
             return _compile(_job(report, paper, fonts, missing), _pdf)
-        except _Unprinted as refusal:
+        except _UnprintedError as refusal:
             missing |= refusal.characters
     raise ExportError(_("The PDF could not be made: some characters cannot be printed."))
 
@@ -75,33 +92,44 @@ def compile_preview(report: Report, paper: Paper, fonts: FontSet, ppi: float) ->
     return pages if isinstance(pages, list) else [pages]
 
 
+def render_preview(report: Report, paper: Paper) -> PreviewResult:
+    """The document as a reader sees it before saving; slow enough to run off the GUI thread."""
+    text = report_text(report)
+    fonts = fonts_for(text)
+    pages = compile_preview(report, paper, fonts, PREVIEW_PPI)
+    return PreviewResult(tuple(pages), missing_scripts(text, fonts))
+
+
+def make_pdf(report: Report, paper: Paper) -> bytes:
+    """`compile_pdf` with the fonts that the document needs."""
+    return compile_pdf(report, paper, fonts_for(report_text(report)))
+
+
 def save_pdf(pdf: bytes, target: Path) -> None:
     """Write `pdf` beside `target`, then move it into place: a reader sees all of it or nothing.
 
     Raises ExportError if the folder cannot be written to; an older file then stays as it was.
     """
-    beside = target.with_name(f".atlas-{secrets.token_hex(8)}.pdf")
     try:
-        with beside.open("xb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
+        replace_file(target, pdf)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise _unsaved(target, error) from error
+        raise ExportError(
+            _("“{target}” could not be saved. Choose another folder or name.").format(
+                target=target
+            ),
+            str(error),
+        ) from error
 
 
-def export_date() -> datetime.date:
+def export_date() -> dt.date:
     """The day to date an export with: today, unless SOURCE_DATE_EPOCH fixes another."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    return dt.datetime.now().astimezone().date()
 
 
-class _Unprinted(Exception):
+class _UnprintedError(Exception):
     """Typst refused characters that its fonts lack."""
 
     def __init__(self, characters: frozenset[str]) -> None:
@@ -120,8 +148,8 @@ def _job(report: Report, paper: Paper, fonts: FontSet, missing: frozenset[str]) 
     printed["paper"] = paper.value
     printed["families"] = fonts.families
     printed["families_by_language"] = dict(fonts.by_language)
-    day = datetime.date.fromisoformat(report.exported_on)
-    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    day = dt.date.fromisoformat(report.exported_on)
+    noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
     inputs = {"report": json.dumps(printed), "record": report.record_json}
     return _Job(paths.resources() / "pdf" / "record.typ", inputs, fonts, noon)
 
@@ -133,7 +161,7 @@ def _compile(job: _Job, output: Callable[[_Job], _Output]) -> _Output:
         return output(job)
     except typst.TypstError as error:
         if characters := unprinted_characters(error.diagnostic):
-            raise _Unprinted(characters) from error
+            raise _UnprintedError(characters) from error
         raise ExportError(_("The PDF could not be made."), error.diagnostic) from error
 
 
@@ -164,13 +192,4 @@ def _png(job: _Job, ppi: float) -> list[bytes] | bytes:
         timestamp=job.timestamp,
         format="png",
         ppi=ppi,
-    )
-
-
-def _unsaved(target: Path, error: OSError) -> ExportError:
-    return ExportError(
-        _("“{target}” could not be saved. Choose another folder or name, and try again.").format(
-            target=target
-        ),
-        str(error),
     )

@@ -3,7 +3,7 @@
 Everything is already text in the reader's words; the template decides only how it looks.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 
 import msgspec
@@ -35,7 +35,7 @@ from atlas_gui.i18n import _
 
 
 def record_report(
-    library: Library, record: Record, exported_on: datetime.date, language: str = "en"
+    library: Library, record: Record, exported_on: dt.date, language: str = "en"
 ) -> Report:
     """The document of `record`; `language` is that of the headings (a BCP 47 tag)."""
     apparatus = Apparatus(library, record)
