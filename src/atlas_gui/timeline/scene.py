@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from atlas_gui.i18n import _, ngettext
-from atlas_gui.timeline.layout import Item, LaneLayout, Layout, Rect, lay_out
+from atlas_gui.timeline.layout import LaneLayout, Layout, Rect, lay_out
 from atlas_gui.timeline.marks import Lane, Mark, lanes_in_use
 from atlas_gui.timeline.navigation import MarkOrder
+from atlas_gui.timeline.rows import Item
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span, fit
 

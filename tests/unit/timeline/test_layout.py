@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas_gui.timeline.layout import METRICS, lay_out
+from atlas_gui.timeline.layout import lay_out
 from atlas_gui.timeline.marks import Mark, Subject, make_mark
+from atlas_gui.timeline.rows import METRICS
 
 from .strategies import LANES, marks
 

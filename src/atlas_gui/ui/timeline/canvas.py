@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from atlas_gui.i18n import _
-from atlas_gui.timeline.layout import Item
+from atlas_gui.timeline.rows import Item
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Scene
 from atlas_gui.ui.theme import Theme

@@ -8,8 +8,9 @@ from atlas_gui.domain.labels import label
 from atlas_gui.domain.vocabulary import Group, Step
 from atlas_gui.i18n import _
 from atlas_gui.timeline.drawing import Drawing, steps_drawn_as
-from atlas_gui.timeline.layout import Item, lay_out
+from atlas_gui.timeline.layout import lay_out
 from atlas_gui.timeline.marks import Lane, Mark, Subject, make_mark
+from atlas_gui.timeline.rows import Item
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.mark_painter import Ground, paint_count, paint_mark
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from atlas_gui.timeline.drawing import Drawing, Fill, Outline, Sign, drawing_of
-from atlas_gui.timeline.layout import Item
 from atlas_gui.timeline.marks import Mark
+from atlas_gui.timeline.rows import Item
 
 _LINE = 1.6
 _DASHES = [2.0, 1.5]

@@ -43,6 +43,8 @@ class OverviewStrip(QWidget):
         self._theme = theme
         self._scene = Scene()
         self._held: tuple[Part, float, Span] | None = None
+        self._bars: list[int] = []
+        self._counted_for: Scale | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setFixedHeight(46)
@@ -53,6 +55,7 @@ class OverviewStrip(QWidget):
     def set_scene(self, scene: Scene) -> None:
         """Show bars for other marks."""
         self._scene = scene
+        self._counted_for = None
         self._describe()
         self.update()
 
@@ -102,11 +105,18 @@ class OverviewStrip(QWidget):
 
     # Painting
 
+    def _counts(self, scale: Scale) -> list[int]:
+        """The bars, counted anew only for other marks, another whole or another width."""
+        if self._counted_for != scale:
+            parts = max(int(scale.width // _BAR_PITCH), 1)
+            moments = [mark.extent.middle for mark in self._scene.marks]
+            self._bars = histogram(moments, scale.span, parts)
+            self._counted_for = scale
+        return self._bars
+
     def _paint_bars(self, painter: QPainter) -> None:
         scale = self._scale()
-        parts = max(int(scale.width // _BAR_PITCH), 1)
-        moments = [mark.extent.middle for mark in self._scene.marks]
-        counts = histogram(moments, self._shown.limits, parts)
+        counts = self._counts(scale)
         tallest = max(counts, default=0)
         room = self.height() - 20
         colour = QColor(self._theme.muted)
@@ -115,7 +125,7 @@ class OverviewStrip(QWidget):
             if count:
                 # A square root keeps single marks visible beside crowded years.
                 height = max(4.0, room * (count / tallest) ** 0.5)
-                left = scale.left + part * scale.width / parts
+                left = scale.left + part * scale.width / len(counts)
                 bar = QRectF(left, self.height() - 5 - height, _BAR_PITCH - 1.5, height)
                 painter.fillRect(bar, colour)
 

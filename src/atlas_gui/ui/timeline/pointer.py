@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
-    from atlas_gui.timeline.layout import Item
+    from atlas_gui.timeline.rows import Item
     from atlas_gui.ui.timeline.canvas import LaneCanvas
 
 _WHEEL_NOTCH = 120.0
