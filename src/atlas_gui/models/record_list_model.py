@@ -1,6 +1,7 @@
 """The list of found records: date, record, status, value, sources; sortable by each."""
 
 from collections.abc import Callable, Sequence
+from enum import IntEnum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,7 +12,18 @@ from atlas_gui.i18n import _, mark, ngettext
 from atlas_gui.models.roles import Role
 
 Index = QModelIndex | QPersistentModelIndex
-DATE, RECORD, STATUS, VALUE, SOURCES = range(5)
+
+
+class Column(IntEnum):
+    """The columns, left to right."""
+
+    DATE = 0
+    RECORD = 1
+    STATUS = 2
+    VALUE = 3
+    SOURCES = 4
+
+
 _HEADINGS: Final = (mark("Date"), mark("Record"), mark("Status"), mark("Value"), mark("Sources"))
 _SORT_KEYS: Final[tuple[Callable[[Entry], Any], ...]] = (
     lambda entry: entry.date_key,
@@ -71,7 +83,10 @@ class RecordListModel(QAbstractTableModel):
             return _spoken(entry, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tip(entry, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (VALUE, SOURCES):
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (
+            Column.VALUE,
+            Column.SOURCES,
+        ):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         return None
 
@@ -85,7 +100,7 @@ class RecordListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight
-                if section in (VALUE, SOURCES)
+                if section in (Column.VALUE, Column.SOURCES)
                 else Qt.AlignmentFlag.AlignLeft
             )
             return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -116,24 +131,24 @@ class RecordListModel(QAbstractTableModel):
 
 def _display(entry: Entry, column: int) -> str:
     match column:
-        case 0:
+        case Column.DATE:
             return entry.date_words
-        case 1:
+        case Column.RECORD:
             return entry.title
-        case 2:
+        case Column.STATUS:
             return label(entry.step) if entry.step else ""
-        case 3:
+        case Column.VALUE:
             return entry.value
     return str(entry.sources)
 
 
 def _spoken(entry: Entry, column: int) -> str:
     match column:
-        case 0:
+        case Column.DATE:
             return " ".join((entry.date_words or _("no date"), entry.date_note)).strip()
-        case 1:
+        case Column.RECORD:
             return ", ".join(filter(None, (entry.title, _warning(entry))))
-        case 4:
+        case Column.SOURCES:
             return ngettext("{count} source", "{count} sources", entry.sources).format(
                 count=entry.sources
             )
@@ -153,8 +168,8 @@ def _warning(entry: Entry) -> str:
 
 
 def _tip(entry: Entry, column: int) -> str | None:
-    if column == DATE and entry.date is not None:
+    if column == Column.DATE and entry.date is not None:
         return _("EDTF {text}").format(text=entry.date.text)
-    if column == RECORD:
+    if column == Column.RECORD:
         return "\n".join(filter(None, (entry.title, entry.summary, _warning(entry))))
     return None

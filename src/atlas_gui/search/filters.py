@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import product
 
 from atlas_gui.domain.catalogue import Entry
-from atlas_gui.domain.edtf import EdtfError, parse_edtf
+from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.pairs import living_state, pair_of
@@ -31,6 +31,7 @@ class Filters:
             "kind": lambda value: _word_test((*Kind, *Group), value, _kind_words),
             "status": lambda value: _word_test(Step, value, lambda entry: (entry.step,)),
             "date": _date_test,
+            "no": _absence_test,
         }
 
     def tests(self, query: Query) -> tuple[list[Test], list[str]]:
@@ -97,6 +98,16 @@ def _names(word: StrEnum, value: str) -> bool:
     return typed in (fold(word).replace("-", " "), fold(label(word)))
 
 
+def _absence_test(value: str) -> Test:
+    if fold(value) != "date":
+        raise FilterFault(_("no:{value} is not known; known is no:date.").format(value=value))
+    return lambda entry: entry.date is None or not _has_bound(entry.date)
+
+
+def _has_bound(date: Edtf) -> bool:
+    return date.earliest is not None or date.latest is not None
+
+
 def _date_test(value: str) -> Test:
     start, separator, end = value.partition("..")
     first = _bound(start, value, first=True)
@@ -106,7 +117,7 @@ def _date_test(value: str) -> Test:
 
     def overlaps(entry: Entry) -> bool:
         date = entry.date
-        if date is None or (date.earliest is None and date.latest is None):
+        if date is None or not _has_bound(date):
             return False
         begins_late = last is not None and date.earliest is not None and date.earliest > last
         ends_early = first is not None and date.latest is not None and date.latest < first

@@ -1,7 +1,7 @@
 """What a reader asks for, as a value.
 
 Words all count, in any order; the last word may be unfinished; "quoted words" stand together;
-`pair:` `kind:` `status:` and `date:` narrow. An unknown `x:` is text like any other.
+`pair:` `kind:` `status:` `date:` and `no:date` narrow. An unknown `x:` is text like any other.
 
 >>> parse('nickel pair:CUB-CHN')
 Query(clauses=(Word(text='nickel'), Field(name='pair', value='CUB-CHN')))
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-FIELD_NAMES: Final = ("pair", "kind", "status", "date")
+FIELD_NAMES: Final = ("pair", "kind", "status", "date", "no")
 
 
 @dataclass(frozen=True, slots=True)

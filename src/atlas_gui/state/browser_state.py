@@ -72,6 +72,12 @@ class BrowserState(QObject):
         fresh = self._history.present.record_id is None
         self._record_visit(Visit(self._query, record_id or None), in_place=fresh)
 
+    def begin_with(self, record_id: str) -> None:
+        """Open a record at the start, when there is nowhere yet to go back to."""
+        self._apply_record(record_id)
+        self._history.replace_present(Visit(self._query, record_id or None))
+        self.history_changed.emit()
+
     @Slot()
     def go_back(self) -> None:
         """Return to where the reader was before."""

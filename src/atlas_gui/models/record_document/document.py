@@ -249,18 +249,18 @@ def _write_related(writer: Writer, record: Record, library: Library) -> None:
 
 def _write_elsewhere(writer: Writer, record: Record, library: Library) -> None:
     """Tell a reader of one record that the pair holds others on which sources disagree."""
-    others = [
-        other
+    others = {
+        other.id: other
         for pair in library.pairs_of(record)
         for other in library.disputed_by_pair.get(pair, ())
         if other.id != record.id
-    ]
+    }
     if not others:
         return
     writer.begin_box()
     writer.paragraph()
     writer.text(_("⚠ Elsewhere in this pair, sources disagree"), WARNING_BOLD)
-    for other in dict.fromkeys(others):
+    for other in others.values():
         writer.paragraph(above=2)
         writer.link(in_language(other.title), Link(LinkKind.RECORD, other.id))
     writer.end_box()

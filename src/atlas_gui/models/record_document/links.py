@@ -10,7 +10,6 @@ class LinkKind(StrEnum):
 
     RECORD = "record"
     SOURCE = "source"
-    PARTY = "party"
     PAIR = "pair"
     WEB = "web"
 

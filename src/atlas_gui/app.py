@@ -1,0 +1,171 @@
+"""The composition root: the one place that builds the object graph of the window."""
+
+import logging
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QObject, QtMsgType, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from atlas_gui import __version__, paths
+from atlas_gui.domain.catalogue import catalogue_of
+from atlas_gui.domain.library import Library
+from atlas_gui.i18n import _
+from atlas_gui.search.index import SearchIndex, SearchResult
+from atlas_gui.search.query import parse
+from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.settings import SettingsFile
+from atlas_gui.state.tasks import ThreadTaskRunner
+from atlas_gui.store import open_library
+from atlas_gui.ui.appearance import AppearanceControl
+from atlas_gui.ui.fonts import missing_scripts_notice
+from atlas_gui.ui.main_window import MainWindow, WindowParts
+from atlas_gui.ui.pdf_flow import PdfFlow
+from atlas_gui.ui.presenter import Reading
+
+_log = logging.getLogger(__name__)
+_PICTURE_SIZE = (1440, 900)
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """A built window and what lives as long as it does."""
+
+    application: QApplication
+    window: MainWindow
+    tasks: ThreadTaskRunner
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named as the desktop knows Atlas."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(["atlas-gui"])
+    application.setApplicationName("atlas-gui")
+    application.setApplicationDisplayName("Atlas")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("atlas-gui")
+    application.setWindowIcon(QIcon(str(paths.resources() / "icons" / "atlas.svg")))
+    return application
+
+
+def build(application: QApplication, library: Library, settings: SettingsFile) -> Atlas:
+    """A window over a library, as its reader left it."""
+    catalogue = catalogue_of(library)
+    index = SearchIndex(library, catalogue)
+    tasks = ThreadTaskRunner(application)
+    appearance = AppearanceControl(application, application)
+    saved = settings.load()
+    pdf = PdfFlow(library, tasks, application)
+    pdf.set_paper_name(saved.paper)
+    window = MainWindow(
+        WindowParts(
+            reading=Reading(library, catalogue, index),
+            state=BrowserState(partial(_search, index), application),
+            appearance=appearance,
+            pdf=pdf,
+            icons=paths.resources() / "icons",
+        )
+    )
+    window.restore(saved)
+    window.closing.connect(lambda: settings.save(window.settings()))
+    window.closing.connect(tasks.drain)
+    return Atlas(application, window, tasks)
+
+
+def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
+    """Open the window over a library file and stay until it is closed.
+
+    With `quit_when_shown` it closes as soon as it has been painted once, whole and filled: that
+    is what a measurement of the start needs.
+    """
+    qInstallMessageHandler(_log_qt_message)
+    library = open_library(library_path)
+    application = make_application()
+    atlas = build(application, library, SettingsFile(paths.settings_dir()))
+    sys.excepthook = partial(_tell_about_error, atlas.window)
+    atlas.window.show()
+    if quit_when_shown:
+        # Kept in a name: nothing else holds it.
+        _painted = WhenPainted(atlas.window, application.quit)
+    else:
+        QTimer.singleShot(0, atlas.window, partial(_check_fonts, atlas.window))
+    status = application.exec()
+    atlas.tasks.drain()
+    return status
+
+
+def save_window_picture(library_path: Path, target: Path) -> None:
+    """Paint the window as at the first start and save it as PNG; the reader's settings stay out."""
+    qInstallMessageHandler(_log_qt_message)
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        atlas = build(application, open_library(library_path), SettingsFile(Path(folder)))
+        atlas.window.resize(*_PICTURE_SIZE)
+        atlas.window.show()
+        application.processEvents()
+        atlas.window.grab().save(str(target))
+        atlas.window.close()
+
+
+class WhenPainted(QObject):
+    """Calls back once every pane of a window has been painted."""
+
+    def __init__(self, window: MainWindow, call: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._call = call
+        self._waiting: set[QObject] = set(window.surfaces())
+        for widget in self._waiting:
+            widget.installEventFilter(self)
+
+    # Qt calls this.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and watched in self._waiting:
+            self._waiting.discard(watched)
+            if not self._waiting:
+                # After this event, so that the painting itself is done.
+                QTimer.singleShot(0, self._call)
+        return False
+
+
+def _search(index: SearchIndex, text: str) -> SearchResult:
+    return index.search(parse(text))
+
+
+def _check_fonts(window: MainWindow) -> None:
+    if text := missing_scripts_notice():
+        window.tell(text)
+
+
+def _log_qt_message(kind: QtMsgType, _context: object, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+
+
+def _tell_about_error(
+    window: MainWindow,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """The last resort: the log has the detail, the reader a sentence, and the window goes on."""
+    _log.critical("An error nobody expected", exc_info=(kind, error, trace))
+    window.tell(
+        _("Something went wrong inside Atlas ({kind}). Your library is unchanged.").format(
+            kind=kind.__name__
+        )
+    )

@@ -1,0 +1,33 @@
+"""The command line: everything Atlas does that needs no window, and the way into the window.
+
+Exit status: 0 done, 1 found a fault or could not do it, 2 wrong usage.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from atlas_gui.cli.parser import build_parser
+from atlas_gui.errors import AtlasError
+
+DONE, FAULT = 0, 1
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console in another encoding must not turn a Chinese title into a traceback.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parsed = build_parser().parse_args(arguments)
+    try:
+        status: int = parsed.command(parsed)
+    except AtlasError as error:
+        print(error.message, file=sys.stderr)
+        return FAULT
+    except BrokenPipeError:
+        # The reader of our output has seen enough; nothing more may be flushed into the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULT
+    return status

@@ -1,0 +1,67 @@
+"""`atlas-gui first-look`: the main job without a display, into files a reader can open."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+
+from atlas_gui.cli.search_command import as_json
+from atlas_gui.cli.window_command import require_qt
+from atlas_gui.domain.catalogue import Catalogue, catalogue_of
+from atlas_gui.domain.library import Library
+from atlas_gui.exchange.file_name import pdf_file_name
+from atlas_gui.exchange.pdf_export import Paper
+from atlas_gui.exchange.record_pdf import export_record
+from atlas_gui.search.index import SearchIndex, SearchResult
+from atlas_gui.search.query import parse
+from atlas_gui.store import open_library
+
+_QUERY = "nickel"
+
+
+def first_look(arguments: argparse.Namespace) -> int:
+    """Write a search, the PDF of what it found first, and a picture of the window."""
+    folder: Path = arguments.output
+    folder.mkdir(parents=True, exist_ok=True)
+    library = open_library(arguments.library)
+    catalogue = catalogue_of(library)
+    result = _found(library, catalogue)
+    made = [
+        _write_search(folder, result, catalogue),
+        _write_pdf(folder, library, result),
+        _write_picture(folder, arguments.library),
+    ]
+    for path in made:
+        print(path)
+    return 0
+
+
+def _found(library: Library, catalogue: Catalogue) -> SearchResult:
+    """The search of the tour; in a library that does not answer it, all records."""
+    index = SearchIndex(library, catalogue)
+    result = index.search(parse(_QUERY))
+    return result if result.ids else index.search(parse(""))
+
+
+def _write_search(folder: Path, result: SearchResult, catalogue: Catalogue) -> Path:
+    path = folder / "search.json"
+    found = as_json(_QUERY, result, catalogue)
+    path.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
+
+
+def _write_pdf(folder: Path, library: Library, result: SearchResult) -> Path:
+    record = library.records[next(i for i in result.ids if i in library.records)]
+    target = folder / pdf_file_name(record)
+    return export_record(library, record, Paper.A4, target)
+
+
+def _write_picture(folder: Path, library_path: Path) -> Path:
+    # Only here, so that a display that is there stays free of a window that flashes up.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    require_qt()
+    from atlas_gui.app import save_window_picture  # Qt takes time to load.
+
+    path = folder / "window.png"
+    save_window_picture(library_path, path)
+    return path

@@ -1,0 +1,87 @@
+"""The words of the command line."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from atlas_gui import __version__, paths
+from atlas_gui.cli.check_command import check
+from atlas_gui.cli.export_command import export
+from atlas_gui.cli.first_look_command import first_look
+from atlas_gui.cli.schema_command import schema
+from atlas_gui.cli.search_command import search
+from atlas_gui.cli.window_command import open_window
+from atlas_gui.i18n import _
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser; each command's function stands in `command` of what it returns."""
+    parser = argparse.ArgumentParser(
+        prog="atlas-gui",
+        description=_(
+            "Relations between two countries: what they agreed, promised, paid, traded and said."
+            " Without a command, the window opens."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"Atlas {__version__}")
+    parser.set_defaults(command=open_window)
+    parser.add_argument("--quit-when-shown", action="store_true", help=argparse.SUPPRESS)
+    _add_library(parser, default=paths.shipped_library())
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
+    _add_search(commands)
+    _add_export(commands)
+    _add_check(commands)
+    schema_parser = commands.add_parser("schema", help=_("print the JSON Schema of a library"))
+    schema_parser.set_defaults(command=schema)
+    _add_first_look(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001  argparse gives this type no public name
+
+
+def _add_library(parser: argparse.ArgumentParser, **options: Any) -> None:
+    # Without a default of its own, a command does not overrule what stands before it.
+    options.setdefault("default", argparse.SUPPRESS)
+    parser.add_argument(
+        "--library",
+        type=Path,
+        metavar="FILE",
+        **options,
+        help=_("the library to read (default: the one that comes with Atlas)"),
+    )
+
+
+def _add_search(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("search", help=_("list the records that answer a query"))
+    parser.add_argument("query", help=_('words, "phrases", pair: kind: status: date:'))
+    parser.add_argument("--json", action="store_true", help=_("print JSON, best first"))
+    _add_library(parser)
+    parser.set_defaults(command=search)
+
+
+def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("export", help=_("save a record as PDF"))
+    parser.add_argument("id", help=_("the record's identifier, as `search --json` prints it"))
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help=_("the PDF"))
+    parser.add_argument(
+        "--paper", choices=("a4", "letter"), default="a4", help=_("paper (default: %(default)s)")
+    )
+    _add_library(parser)
+    parser.set_defaults(command=export)
+
+
+def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("check", help=_("look for faults in a library file"))
+    parser.add_argument("library", type=Path, metavar="LIBRARY")
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    parser.set_defaults(command=check)
+
+
+def _add_first_look(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "first-look", help=_("without a display: a search, a PDF and a picture of the window")
+    )
+    parser.add_argument("--output", type=Path, required=True, metavar="FOLDER")
+    _add_library(parser)
+    parser.set_defaults(command=first_look)

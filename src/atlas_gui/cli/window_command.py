@@ -1,0 +1,62 @@
+"""`atlas-gui` without a command: the window, or a sentence where there can be none."""
+
+import argparse
+import os
+import sys
+
+from atlas_gui.errors import AtlasError
+from atlas_gui.i18n import _
+
+
+def open_window(arguments: argparse.Namespace) -> int:
+    """Open the window; 1 with a sentence if this machine cannot show one."""
+    if not has_display():
+        raise AtlasError(
+            _(
+                "There is no display here, so the window cannot open. These work without one:\n"
+                "  atlas-gui search QUERY\n"
+                "  atlas-gui export ID --output FILE\n"
+                "  atlas-gui first-look --output FOLDER"
+            )
+        )
+    require_qt()
+    from atlas_gui.app import run_window  # Qt takes time to load; only the window needs it.
+
+    return run_window(arguments.library, quit_when_shown=arguments.quit_when_shown)
+
+
+def has_display() -> bool:
+    """Whether a window has somewhere to appear: always so where displays are not servers."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in named)
+
+
+def require_qt() -> None:
+    """Raise AtlasError with what to install if Qt's libraries cannot be loaded."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401  imported to see whether it can be
+    except ImportError as error:
+        raise AtlasError(
+            _(
+                "Atlas cannot open its window: {reason}.\n"
+                "A system library that Qt needs is missing. On Debian or Ubuntu, install it with\n"
+                "  sudo apt-get install {packages}"
+            ).format(reason=error, packages=" ".join(QT_PACKAGES))
+        ) from error
+
+
+QT_PACKAGES = (
+    "libegl1",
+    "libgl1",
+    "libglib2.0-0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libxkbcommon0",
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+)

@@ -1,0 +1,200 @@
+"""The left pane: country pairs, their groups and records, with what matches now."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from atlas_gui.i18n import _
+from atlas_gui.models.pair_tree import Node
+from atlas_gui.models.pair_tree_model import COUNT, NAME, PairTreeModel
+from atlas_gui.models.roles import Role
+from atlas_gui.ui.pair_tree_delegate import PairTreeDelegate
+from atlas_gui.ui.theme import Theme
+
+
+class PairTreePane(QWidget):
+    """Shows the tree and says what the reader wants of it.
+
+    Signals: `narrow_requested(str, str)` pair id and group (each may be empty); `record_requested(str)`;
+    `menu_requested(str, QPoint)` a record's id, empty for none, and the place on the screen.
+    """
+
+    narrow_requested = Signal(str, str)
+    record_requested = Signal(str)
+    menu_requested = Signal(str, QPoint)
+
+    def __init__(self, model: PairTreeModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side_pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model = model
+        self._expanded: set[str] = set()
+        self._heading = QLabel(_("Country pairs"), self)
+        self._heading.setObjectName("pane_heading")
+        self._order = QToolButton(self)
+        self._order.setAccessibleName(_("Order of the country pairs"))
+        self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._tree = self._make_tree(model)
+        self._delegate = PairTreeDelegate(theme, self._tree)
+        self._tree.setItemDelegate(self._delegate)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def view(self) -> QTreeView:
+        """The tree itself, for the order of focus."""
+        return self._tree
+
+    @property
+    def expanded(self) -> tuple[str, ...]:
+        """Keys of the rows that stand open."""
+        return tuple(sorted(self._expanded))
+
+    def set_order_actions(self, actions: list[QAction]) -> None:
+        """Offer these orders in the heading."""
+        menu = QMenu(self._order)
+        menu.addActions(actions)
+        self._order.setMenu(menu)
+        self._order.setToolTip(_("Order of the country pairs"))
+
+    def set_theme(self, theme: Theme, order_icon: QIcon) -> None:
+        """Use these colours, and an icon in them."""
+        self._order.setIcon(order_icon)
+        self._delegate.set_theme(theme)
+        self._tree.viewport().update()
+
+    def show_tree(self, root: Node) -> None:
+        """Show another tree; rows stay open, selected and in place by their keys."""
+        current = self._tree.currentIndex().data(Role.KEY)
+        place = self._tree.verticalScrollBar().value()
+        self._tree.setUpdatesEnabled(False)
+        self._model.show_tree(root)
+        self._restore_expanded()
+        if current:
+            self._set_current(self._model.index_of(current))
+        self._tree.verticalScrollBar().setValue(place)
+        self._tree.setUpdatesEnabled(True)
+
+    def expand_keys(self, keys: tuple[str, ...]) -> None:
+        """Open these rows."""
+        self._expanded = set(keys)
+        self._restore_expanded()
+
+    @Slot(str)
+    def reveal_record(self, record_id: str) -> None:
+        """Select a record's row if one of the open groups shows it; opens nothing by itself."""
+        current = self._tree.currentIndex()
+        if current.data(Role.RECORD_ID) == record_id:
+            return
+        for key in sorted(self._expanded):
+            index = self._model.index_of(f"{key}/{record_id}")
+            if index.isValid() and self._tree.isExpanded(index.parent().parent()):
+                self._set_current(index)
+                self._tree.scrollTo(index)
+                return
+
+    def reveal_narrowing(self, key: str) -> None:
+        """Select the row the list is narrowed to, unless a record inside it is selected."""
+        current: str = self._tree.currentIndex().data(Role.KEY) or ""
+        inside = key != "all" and current.startswith(f"{key}/")
+        index = self._model.index_of(key)
+        if index.isValid() and current != key and not inside:
+            self._set_current(index)
+            self._tree.scrollTo(index)
+
+    def _make_tree(self, model: PairTreeModel) -> QTreeView:
+        tree = QTreeView(self)
+        tree.setModel(model)
+        tree.setAccessibleName(_("Country pairs"))
+        tree.setHeaderHidden(True)
+        tree.setUniformRowHeights(True)
+        tree.setIndentation(14)
+        tree.setExpandsOnDoubleClick(True)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.ResizeToContents)
+        return tree
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setContentsMargins(13, 6, 6, 4)
+        heading.addWidget(self._heading)
+        heading.addStretch(1)
+        heading.addWidget(self._order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(heading)
+        column.addWidget(self._tree, 1)
+        self._heading.setBuddy(self._tree)
+
+    def _connect(self) -> None:
+        self._tree.clicked.connect(self._choose)
+        self._tree.activated.connect(self._choose)
+        self._tree.selectionModel().currentChanged.connect(self._follow_keyboard)
+        self._tree.expanded.connect(self._remember_expanded)
+        self._tree.collapsed.connect(self._forget_expanded)
+        self._tree.customContextMenuRequested.connect(self._ask_for_menu)
+
+    def _set_current(self, index: QModelIndex) -> None:
+        selection = self._tree.selectionModel()
+        was_blocked = selection.blockSignals(True)
+        selection.setCurrentIndex(
+            index,
+            selection.SelectionFlag.ClearAndSelect | selection.SelectionFlag.Rows,
+        )
+        selection.blockSignals(was_blocked)
+        self._tree.viewport().update()
+
+    def _restore_expanded(self) -> None:
+        for key in sorted(self._expanded):
+            index = self._model.index_of(key)
+            if index.isValid():
+                self._tree.expand(index)
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        record_id = index.data(Role.RECORD_ID)
+        if record_id:
+            self.record_requested.emit(record_id)
+        elif index.data(Role.KEY) != "unreadable":
+            pair, group = index.data(Role.PAIR), index.data(Role.GROUP)
+            self.narrow_requested.emit(pair.id if pair else "", str(group) if group else "")
+
+    @Slot(QModelIndex, QModelIndex)
+    def _follow_keyboard(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        """Records open as the arrow keys pass them; pairs and groups wait for Enter or a click."""
+        if current.data(Role.RECORD_ID):
+            self._choose(current)
+
+    @Slot(QModelIndex)
+    def _remember_expanded(self, index: QModelIndex) -> None:
+        self._expanded.add(index.data(Role.KEY))
+
+    @Slot(QModelIndex)
+    def _forget_expanded(self, index: QModelIndex) -> None:
+        self._expanded.discard(index.data(Role.KEY))
+
+    @Slot(QPoint)
+    def _ask_for_menu(self, place: QPoint) -> None:
+        index = self._tree.indexAt(place)
+        if index.data(Role.RECORD_ID):
+            self._choose(index)
+        self.menu_requested.emit(
+            index.data(Role.RECORD_ID) or "", self._tree.viewport().mapToGlobal(place)
+        )

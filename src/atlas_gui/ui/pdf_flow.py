@@ -1,0 +1,95 @@
+"""From the open record to a PDF in the reader's folder: preview, choose a place, save."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from atlas_gui import paths
+from atlas_gui.domain.library import Library
+from atlas_gui.domain.texts import in_language
+from atlas_gui.errors import AtlasError
+from atlas_gui.exchange.file_name import pdf_file_name
+from atlas_gui.exchange.pdf_export import Paper
+from atlas_gui.exchange.record_pdf import export_record, preview_record
+from atlas_gui.i18n import _
+from atlas_gui.state.settings import PaperName
+from atlas_gui.state.tasks import TaskRunner
+from atlas_gui.ui.pdf_preview.dialog import PdfPreviewDialog
+from atlas_gui.ui.theme import Theme
+
+_NAME_OF_PAPER: dict[Paper, PaperName] = {Paper.A4: "a4", Paper.LETTER: "letter"}
+_PAPER_OF_NAME = {name: paper for paper, name in _NAME_OF_PAPER.items()}
+
+
+class PdfFlow(QObject):
+    """Runs one export at a time. Signal: `told(str)` what was saved where."""
+
+    told = Signal(str)
+
+    def __init__(self, library: Library, tasks: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._tasks = tasks
+        self._paper: Paper | None = None
+        self._folder = paths.documents_dir()
+        self._record_id = ""
+        self._dialog: PdfPreviewDialog | None = None
+
+    @property
+    def paper_name(self) -> PaperName | None:
+        """The paper the reader chose last; None if they never did."""
+        return _NAME_OF_PAPER[self._paper] if self._paper else None
+
+    def set_paper_name(self, name: PaperName | None) -> None:
+        """Begin with this paper; with None, with the one that is usual where the reader is."""
+        self._paper = _PAPER_OF_NAME[name] if name else None
+
+    def preview(self, record_id: str, theme: Theme, parent: QWidget) -> None:
+        """Show a record's pages; saving starts from there."""
+        record = self._library.records[record_id]
+        self._record_id = record_id
+        self._dialog = PdfPreviewDialog(
+            in_language(record.title),
+            partial(preview_record, self._library, record),
+            self._tasks,
+            theme,
+            parent,
+        )
+        self._dialog.save_requested.connect(self._choose_target)
+        self._dialog.open()
+
+    @Slot(object)
+    def _choose_target(self, paper: Paper) -> None:
+        self._paper = paper
+        record = self._library.records[self._record_id]
+        suggested = self._folder / pdf_file_name(record)
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._dialog, _("Save PDF"), str(suggested), _("PDF documents (*.pdf)")
+        )
+        if chosen:
+            self._save(Path(chosen), paper)
+
+    def _save(self, target: Path, paper: Paper) -> None:
+        target = target if target.suffix else target.with_suffix(".pdf")
+        self._folder = target.parent
+        record = self._library.records[self._record_id]
+        job = partial(export_record, self._library, record, paper, target)
+        self._tasks.submit(job, self._on_saved, self._on_failed)
+
+    def _on_saved(self, target: Path) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self.told.emit(_("Saved: {path}").format(path=target))
+
+    def _on_failed(self, error: Exception) -> None:
+        message = error.message if isinstance(error, AtlasError) else _("The PDF was not saved.")
+        if self._dialog is not None:
+            self._dialog.say(message)
+
+
+def _usual_paper() -> Paper:
+    """Letter where that is what printers hold, as the system's region says; A4 elsewhere."""
+    letter = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+    return Paper.LETTER if letter else Paper.A4

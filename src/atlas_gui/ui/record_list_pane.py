@@ -1,0 +1,243 @@
+"""The middle pane: what was found, sortable, and what to try when nothing was."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from atlas_gui.domain.catalogue import Entry
+from atlas_gui.i18n import _
+from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListModel
+from atlas_gui.models.roles import Role
+from atlas_gui.search.terms import Term
+from atlas_gui.ui.record_list_delegate import RecordListDelegate
+from atlas_gui.ui.theme import Theme
+
+# Below these widths of the pane, in characters, a column gives its room to the record's title.
+_ROOM_FOR_SOURCES, _ROOM_FOR_VALUE = 76, 64
+
+
+class _ListView(QTreeView):
+    """A flat list with columns: arrow keys move by row, Home and End to its ends."""
+
+    open_requested = Signal()
+    leave_requested = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class RecordListPane(QStackedWidget):
+    """Shows the list and says what the reader wants of it.
+
+    Signals: `record_requested(str)`; `detail_requested()` the reader wants to read on;
+    `clear_requested()`; `search_requested()`; `menu_requested(str, QPoint)`;
+    `selection_counted(int)` how many rows are selected.
+    """
+
+    record_requested = Signal(str)
+    detail_requested = Signal()
+    clear_requested = Signal()
+    search_requested = Signal()
+    menu_requested = Signal(str, QPoint)
+    selection_counted = Signal(int)
+
+    def __init__(self, model: RecordListModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._view = self._make_view(model)
+        self._delegate = RecordListDelegate(theme, self._view)
+        self._view.setItemDelegate(self._delegate)
+        self._empty_text = QLabel(self)
+        self._empty = self._make_empty_state()
+        self.addWidget(self._view)
+        self.addWidget(self._empty)
+        self._connect()
+
+    @property
+    def view(self) -> QTreeView:
+        """The list itself, for the order of focus."""
+        return self._view
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._delegate.set_theme(theme)
+        self._view.viewport().update()
+
+    def show_entries(self, entries: Sequence[Entry], terms: Sequence[Term], query: str) -> None:
+        """List what was found, with these words marked."""
+        self._delegate.set_terms(terms)
+        self._model.show_entries(entries)
+        self._empty_text.setText(_nothing_found(query))
+        self.setCurrentWidget(self._view if entries else self._empty)
+        self._count_selection()
+
+    @Slot(str)
+    def select_record(self, record_id: str) -> None:
+        """Select a record's row and bring it into view; nothing if it is not listed."""
+        row = self._model.row_of(record_id)
+        selection = self._view.selectionModel()
+        if row < 0:
+            selection.clearSelection()
+            return
+        index = self._model.index(row, 0)
+        if not selection.isRowSelected(row):
+            flags = QItemSelectionModel.SelectionFlag
+            was_blocked = selection.blockSignals(True)
+            selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            selection.blockSignals(was_blocked)
+            self._view.viewport().update()
+            self._count_selection()
+        self._view.scrollTo(index)
+
+    def take_focus(self) -> None:
+        """Give the list the keyboard, on the selected row or the first; nothing if it is empty."""
+        if not self._model.rowCount():
+            return
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self._view.currentIndex().isValid():
+            self._view.setCurrentIndex(self._model.index(0, 0))
+
+    def step(self, by: int) -> None:
+        """Ask for the record so many rows below the selected one."""
+        rows = self._model.rowCount()
+        current = self._view.currentIndex()
+        row = current.row() + by if current.isValid() else 0
+        if rows:
+            index = self._model.index(min(max(row, 0), rows - 1), 0)
+            self.record_requested.emit(index.data(Role.RECORD_ID))
+
+    def selected_ids(self) -> list[str]:
+        """The selected records, from top to bottom."""
+        rows = self._view.selectionModel().selectedRows()
+        return [index.data(Role.RECORD_ID) for index in sorted(rows, key=QModelIndex.row)]
+
+    def header_state(self) -> str:
+        """Widths, order and sorting of the columns, as text."""
+        return self._view.header().saveState().toBase64().toStdString()
+
+    def restore_header(self, state: str) -> None:
+        """Take up a state from `header_state`; a foreign one changes nothing."""
+        header = self._view.header()
+        if state and header.restoreState(QByteArray.fromBase64(state.encode())):
+            self._model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._fit_columns()
+
+    def _make_view(self, model: RecordListModel) -> _ListView:
+        view = _ListView(self)
+        view.setModel(model)
+        view.setAccessibleName(_("Records"))
+        view.setRootIsDecorated(False)
+        view.setUniformRowHeights(True)
+        view.setAllColumnsShowFocus(True)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = view.header()
+        header.setSortIndicatorClearable(True)
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(True)
+        header.setSortIndicator(FOUND_ORDER, Qt.SortOrder.AscendingOrder)
+        view.setSortingEnabled(True)
+        header.setSectionResizeMode(Column.RECORD, QHeaderView.ResizeMode.Stretch)
+        return view
+
+    def _make_empty_state(self) -> QWidget:
+        page = QWidget(self)
+        page.setObjectName("empty_page")
+        self._empty_text.setObjectName("empty_state")
+        self._empty_text.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty_text.setWordWrap(True)
+        show_all = QPushButton(_("Show all records"), page)
+        show_all.clicked.connect(self.clear_requested)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(40, 40, 40, 40)
+        column.addStretch(1)
+        column.addWidget(self._empty_text)
+        column.addWidget(show_all, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(2)
+        return page
+
+    def _connect(self) -> None:
+        self._view.selectionModel().currentChanged.connect(self._follow_current)
+        self._view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._view.clicked.connect(self._on_clicked)
+        self._view.doubleClicked.connect(self.detail_requested)
+        self._view.open_requested.connect(self.detail_requested)
+        self._view.leave_requested.connect(self.search_requested)
+        self._view.customContextMenuRequested.connect(self._ask_for_menu)
+
+    def _fit_columns(self) -> None:
+        header, letter = self._view.header(), self.fontMetrics().averageCharWidth()
+        letters = self.width() / letter
+        header.setSectionHidden(Column.SOURCES, letters < _ROOM_FOR_SOURCES)
+        header.setSectionHidden(Column.VALUE, letters < _ROOM_FOR_VALUE)
+        self._delegate.set_value_in_record(letters < _ROOM_FOR_VALUE)
+
+    def fit_column_widths(self) -> None:
+        """Give each column the room its usual content needs, in the present size of text."""
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in ((0, 14), (2, 17), (3, 19), (4, 11)):
+            self._view.header().resizeSection(column, letter * letters)
+
+    # Slots and what Qt calls.
+
+    @Slot(QModelIndex, QModelIndex)
+    def _follow_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.record_requested.emit(current.data(Role.RECORD_ID))
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click on the row that is already current opens it too, after a detour elsewhere."""
+        self.record_requested.emit(index.data(Role.RECORD_ID))
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection_changed(self, _selected: QItemSelection, _left: QItemSelection) -> None:
+        self._count_selection()
+
+    def _count_selection(self) -> None:
+        self.selection_counted.emit(len(self._view.selectionModel().selectedRows()))
+
+    @Slot(QPoint)
+    def _ask_for_menu(self, place: QPoint) -> None:
+        record_id = self._view.indexAt(place).data(Role.RECORD_ID)
+        if record_id:
+            self.menu_requested.emit(record_id, self._view.viewport().mapToGlobal(place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+
+def _nothing_found(query: str) -> str:
+    return _(
+        "Nothing in this library answers\n{query}\n\n"
+        "Try fewer words, another spelling, or leave out pair:, kind:, status: or date:."
+    ).format(query=query)

@@ -1,0 +1,102 @@
+"""All keys on one sheet: those of the actions, and those that only a pane understands."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from atlas_gui.i18n import _, mark
+from atlas_gui.ui.actions import ACTIONS, Menu, keys_in_words, plain_text
+
+_PANES: Final = (
+    (
+        mark("Search field"),
+        (
+            (mark("Go to the list"), mark("Down")),
+            (mark("Open the first record found"), mark("Enter")),
+            (mark("Clear, then go to the list"), mark("Esc")),
+        ),
+    ),
+    (
+        mark("Country pairs"),
+        (
+            (mark("Open or close a row"), mark("Right, Left")),
+            (mark("Open all rows below"), "*"),
+            (mark("Narrow the list to the row"), mark("Enter")),
+        ),
+    ),
+    (
+        mark("Record list"),
+        (
+            (mark("Read the record"), mark("Enter")),
+            (mark("First, last record"), mark("Home, End")),
+            (mark("Select several"), mark("Shift or Ctrl with arrows or click")),
+            (mark("Back to the search"), mark("Esc")),
+        ),
+    ),
+    (
+        mark("Timeline"),
+        (
+            (mark("Previous, next mark"), mark("Left, Right")),
+            (mark("Lane above, below"), mark("Up, Down")),
+            (mark("First, last mark"), mark("Home, End")),
+            (mark("Zoom in, out, show all"), "+  −  0"),
+            (mark("Earlier, later"), mark("Page Up, Page Down")),
+            (mark("Open the record"), mark("Enter")),
+            (mark("Tell about the mark"), mark("Space")),
+        ),
+    ),
+)
+
+
+class ShortcutSheet(QDialog):
+    """A list to read; closes with Esc."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Shortcuts"))
+        self._sheet = QTreeWidget(self)
+        self._sheet.setAccessibleName(_("Shortcuts"))
+        self._sheet.setHeaderLabels([_("What it does"), _("Keys")])
+        self._sheet.setRootIsDecorated(False)
+        self._sheet.setIndentation(12)
+        self._sheet.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
+        self._fill()
+        header = self._sheet.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self._sheet, 1)
+        column.addWidget(buttons)
+        height = self.fontMetrics().height()
+        self.resize(height * 34, height * 32)
+
+    def _fill(self) -> None:
+        for menu in Menu:
+            specs = [spec for spec in ACTIONS if spec.menu is menu and spec.shortcuts]
+            rows = [(plain_text(_(spec.text)), keys_in_words(spec)) for spec in specs]
+            self._add_section(plain_text(_(menu.value)), rows)
+        for heading, keys in _PANES:
+            self._add_section(_(heading), [(_(what), _(key)) for what, key in keys])
+        self._sheet.expandAll()
+
+    def _add_section(self, heading: str, rows: list[tuple[str, str]]) -> None:
+        if not rows:
+            return
+        section = QTreeWidgetItem(self._sheet, [heading])
+        section.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = self.font()
+        font.setBold(True)
+        section.setFont(0, font)
+        for row in rows:
+            QTreeWidgetItem(section, list(row))

@@ -1,0 +1,50 @@
+"""The status bar: how much was found and selected, whose library, where sources disagree."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from atlas_gui.i18n import _, ngettext
+
+
+class StatusLine(QStatusBar):
+    """Three facts that are always in view."""
+
+    def __init__(self, library: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._found_count = 0
+        self._selected_count = 0
+        self._found = QLabel(self)
+        self._disputed = QLabel(self)
+        named = QLabel(self)
+        named.setTextFormat(Qt.TextFormat.PlainText)
+        named.setText(library)
+        self.setSizeGripEnabled(False)
+        self.addWidget(self._found)
+        self.addWidget(named)
+        self.addPermanentWidget(self._disputed)
+
+    def set_found(self, count: int) -> None:
+        """Say how many records were found."""
+        self._found_count = count
+        self._tell()
+
+    @Slot(int)
+    def set_selected(self, count: int) -> None:
+        """Say how many records are selected."""
+        self._selected_count = count
+        self._tell()
+
+    @Slot(int)
+    def set_disputed(self, count: int) -> None:
+        """Say on how many of the found records sources disagree; nothing if on none."""
+        text = ngettext(
+            "≠ {count} record on which sources disagree",
+            "≠ {count} records on which sources disagree",
+            count,
+        ).format(count=count)
+        self._disputed.setText(text if count else "")
+
+    def _tell(self) -> None:
+        found = ngettext("{count} record", "{count} records", self._found_count)
+        selected = _("{count} selected").format(count=self._selected_count)
+        self._found.setText(f"{found.format(count=self._found_count)} · {selected}")

@@ -1,0 +1,74 @@
+"""The bar across the top: back and forward, whose library this is, the search, the export."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from atlas_gui.i18n import _
+from atlas_gui.ui.actions import ActionTable
+from atlas_gui.ui.icons import stroke_icon
+from atlas_gui.ui.search_bar import SearchBar
+from atlas_gui.ui.theme import Theme
+
+
+class TopBar(QWidget):
+    """Composes the bar; its buttons are the window's actions."""
+
+    def __init__(self, actions: ActionTable, library_title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchBar(self)
+        self.back = self._button(actions["back"])
+        self.forward = self._button(actions["forward"])
+        self._brand = QLabel("Atlas", self)
+        self._brand.setObjectName("brand")
+        self._library = QLabel(self)
+        self._library.setObjectName("library_title")
+        self._library.setTextFormat(Qt.TextFormat.PlainText)
+        self._library.setText(library_title)
+        self.export = QPushButton(_("Export PDF"), self)
+        self.export.setObjectName("primary")
+        self._bind_export(actions["export_pdf"])
+        self._lay_out()
+
+    def set_theme(self, theme: Theme, icons: Path) -> None:
+        """Draw the icons in the theme's colour."""
+        for button, name in ((self.back, "back"), (self.forward, "forward")):
+            button.setIcon(stroke_icon(icons, name, theme.text))
+        self.search.set_icons(
+            stroke_icon(icons, "search", theme.muted), stroke_icon(icons, "clear", theme.muted)
+        )
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text().replace("&", ""))
+        # Holding a button shows the places it leads to.
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+        return button
+
+    def _bind_export(self, action: QAction) -> None:
+        self.export.setToolTip(action.toolTip())
+        self.export.setAccessibleName(_("Export record as PDF"))
+        self.export.clicked.connect(action.trigger)
+        self.export.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(self.export.setEnabled)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 7, 12, 7)
+        row.setSpacing(6)
+        row.addWidget(self.back)
+        row.addWidget(self.forward)
+        row.addSpacing(4)
+        row.addWidget(self._brand)
+        row.addWidget(self._library)
+        row.addSpacing(10)
+        row.addStretch(1)
+        row.addWidget(self.search, 12)
+        row.addStretch(1)
+        row.addSpacing(10)
+        row.addWidget(self.export)

@@ -1,0 +1,50 @@
+"""Where everything stands in the window: top bar, notice, three panes side by side, timeline below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from atlas_gui.ui.notice_bar import NoticeBar
+from atlas_gui.ui.presenter import Panes
+from atlas_gui.ui.top_bar import TopBar
+
+# First sizes as parts of the window; the reader's own are restored later.
+_ACROSS = (21, 47, 32)
+_DOWN = (69, 31)
+
+
+class WindowFrame(QWidget):
+    """Lays the parts out; `splitters` by name, for remembering their sizes."""
+
+    def __init__(self, top: TopBar, notice: NoticeBar, panes: Panes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._across = _splitter(Qt.Orientation.Horizontal, self)
+        for pane in (panes.tree, panes.records, panes.detail):
+            self._across.addWidget(pane)
+        self._across.setStretchFactor(1, 1)
+        self._down = _splitter(Qt.Orientation.Vertical, self)
+        self._down.addWidget(self._across)
+        self._down.addWidget(panes.timeline)
+        self._down.setStretchFactor(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(notice)
+        column.addWidget(self._down, 1)
+
+    @property
+    def splitters(self) -> dict[str, QSplitter]:
+        """The movable edges."""
+        return {"across": self._across, "down": self._down}
+
+    def set_first_sizes(self, width: int, height: int) -> None:
+        """Divide a window of this size as at the first start."""
+        self._across.setSizes([width * part // 100 for part in _ACROSS])
+        self._down.setSizes([height * part // 100 for part in _DOWN])
+
+
+def _splitter(orientation: Qt.Orientation, parent: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation, parent)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    return splitter

@@ -1,0 +1,75 @@
+"""Keeps and restores how the reader left the window."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from atlas_gui.models.pair_tree import Order
+from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.settings import Appearance, PaperName, WindowSettings
+from atlas_gui.timeline.span import Span
+from atlas_gui.ui.presenter import Panes
+
+_FIRST_SIZE = (1280, 800)
+
+
+class WindowMemory:
+    """Reads settings into a window's parts and out of them."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        splitters: Mapping[str, QSplitter],
+        panes: Panes,
+        state: BrowserState,
+    ) -> None:
+        self._window = window
+        self._splitters = splitters
+        self._panes = panes
+        self._state = state
+
+    def restore(self, settings: WindowSettings) -> None:
+        """Size, edges, columns and open rows; what does not fit is left as it is."""
+        geometry = QByteArray.fromBase64(settings.geometry.encode())
+        if not self._window.restoreGeometry(geometry):
+            self._window.resize(self._largest_first_size())
+        for name, sizes in settings.splitters.items():
+            splitter = self._splitters.get(name)
+            if splitter is not None and len(sizes) == splitter.count():
+                splitter.setSizes(sizes)
+        self._panes.records.fit_column_widths()
+        self._panes.records.restore_header(settings.list_header)
+        if settings.expanded is not None:
+            self._panes.tree.expand_keys(settings.expanded)
+
+    def restore_span(self, settings: WindowSettings) -> None:
+        """The time that the timeline showed."""
+        if settings.timeline_span is not None:
+            start, end = settings.timeline_span
+            if start < end:
+                self._panes.timeline.set_span(Span(start, end))
+
+    def settings(
+        self, appearance: Appearance, text_percent: int, order: Order, paper: PaperName | None
+    ) -> WindowSettings:
+        """The window as it is now."""
+        span = self._panes.timeline.span()
+        return WindowSettings(
+            geometry=self._window.saveGeometry().toBase64().toStdString(),
+            splitters={name: splitter.sizes() for name, splitter in self._splitters.items()},
+            list_header=self._panes.records.header_state(),
+            query=self._state.query,
+            record_id=self._state.record_id or None,
+            expanded=self._panes.tree.expanded,
+            tree_order=order,
+            appearance=appearance,
+            text_percent=text_percent,
+            paper=paper,
+            timeline_span=(span.start, span.end),
+        )
+
+    def _largest_first_size(self) -> QSize:
+        """The first size, or what the screen has if that is less."""
+        room = self._window.screen().availableSize()
+        return QSize(*_FIRST_SIZE).boundedTo(room)
