@@ -1,0 +1,53 @@
+"""The bundled fonts suffice for most documents; what is missing is known before saving."""
+
+import pytest
+
+from atlas_gui.exchange import fonts
+from atlas_gui.exchange.fonts import (
+    FontSet,
+    fonts_for,
+    missing_characters,
+    missing_scripts,
+    unprinted_characters,
+)
+
+LATIN = "Łukasz Sørensen Đặng Straße Erdoğan ñ ç ÿ “quotes” ‘x’ – — … § ¶ • № € £ ₫ ¥ ° × → −"
+VIETNAMESE = "ẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹƠơƯưĂăÂâÊêÔôĐđ"
+CYRILLIC = "Соглашение ёлка Київ їжак Україна ґанок Џ ђ љ њ ћ ў"
+GREEK = "Ελλάδα άέήίόύώϊΐ"
+
+
+@pytest.mark.parametrize("text", [LATIN, VIETNAMESE, CYRILLIC, GREEK])
+def test_the_bundled_fonts_have_these_letters(text: str) -> None:
+    assert fonts_for(text) == FontSet()
+
+
+def test_a_script_without_a_font_is_named() -> None:
+    assert missing_scripts("plain 华为 and カナ", FontSet()) == ("Japanese", "Chinese")
+
+
+def test_exactly_the_characters_without_a_glyph_are_missing() -> None:
+    assert missing_characters('é华"\\', FontSet()) == frozenset("华")
+    assert missing_characters("plain", FontSet()) == frozenset()
+
+
+def test_the_systems_fonts_are_used_only_where_they_help(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "FAMILIES", dict.fromkeys(fonts.FAMILIES, ("Libertinus Serif",)))
+    chosen = fonts_for("华")
+    assert chosen.system
+    assert chosen.families[0] == fonts.BUNDLED_FAMILY
+
+
+def test_a_family_that_is_not_installed_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "FAMILIES", dict.fromkeys(fonts.FAMILIES, ("No Such Family",)))
+    assert fonts_for("华").families == (fonts.BUNDLED_FAMILY,)
+
+
+def test_refused_characters_are_read_from_the_refusal() -> None:
+    refusal = (
+        'error: the text `"华"` could not be displayed with font\n'
+        'the text `"\\u{f0000}"` could not be displayed with\n'
+        'the text `"\\""` could not be displayed with'
+    )
+    assert unprinted_characters(refusal) == frozenset({"华", "\U000f0000", '"'})
+    assert unprinted_characters("error: unknown variable") == frozenset()

@@ -1,0 +1,227 @@
+"""The PDF holds the whole record, and is saved whole or not at all."""
+
+import datetime as dt
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pypdf
+import pytest
+
+from atlas_gui.domain.library import Library
+from atlas_gui.domain.record import Record
+from atlas_gui.exchange import pdf_export
+from atlas_gui.exchange.fonts import FontSet
+from atlas_gui.exchange.pdf_export import (
+    ExportError,
+    Paper,
+    compile_pdf,
+    compile_preview,
+    export_date,
+    make_pdf,
+    render_preview,
+    report_text,
+    save_pdf,
+)
+from atlas_gui.exchange.report import record_report
+from atlas_gui.exchange.report_parts import Report
+
+DAY = dt.date(2026, 11, 21)
+RECORDS = ["nickel-plant", "hostile", "bare", "long"]
+SIZES = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}
+
+
+def report_of(library: Library, record_id: str) -> Report:
+    return record_report(library, library.records[record_id], DAY)
+
+
+def read(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def text_of(pdf: bytes) -> str:
+    """The text without white space, which a PDF does not keep as it was."""
+    return squeezed("".join(page.extract_text() for page in read(pdf).pages))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.replace("\u200b", "").split())
+
+
+@pytest.mark.parametrize("record_id", RECORDS)
+def test_everything_can_be_found_in_the_text(library: Library, record_id: str) -> None:
+    report = report_of(library, record_id)
+    text = text_of(make_pdf(report, Paper.A4))
+    notes = (note.text for note in report.notes)
+    values = (claim.value for claim in report.claims)
+    for wanted in (report.title.text, *values, *notes, report.summary, report.permalink):
+        for line in wanted.splitlines():
+            assert squeezed(line) in text
+
+
+def test_a_ligature_does_not_hide_a_word(library: Library) -> None:
+    assert "efficient" in text_of(make_pdf(report_of(library, "nickel-plant"), Paper.A4))
+
+
+@pytest.mark.parametrize("record_id", RECORDS)
+@pytest.mark.parametrize("paper", Paper)
+def test_the_record_is_attached_as_it_is(library: Library, record_id: str, paper: Paper) -> None:
+    reader = read(make_pdf(report_of(library, record_id), paper))
+    assert list(reader.attachments) == [f"{record_id}.json"]
+    (attached,) = reader.attachments[f"{record_id}.json"]
+    assert msgspec.json.decode(attached, type=Record) == library.records[record_id]
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_the_file_says_what_it_is(library: Library, paper: Paper) -> None:
+    reader = read(make_pdf(report_of(library, "nickel-plant"), paper))
+    box = reader.pages[0].mediabox
+    assert (round(box.width), round(box.height)) == SIZES[paper]
+    catalogue = reader.trailer["/Root"]
+    assert catalogue["/Lang"] == "en"
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "An efficient nickel plant"
+    assert reader.metadata.author == "Bilateral relations"
+    assert reader.metadata.creation_date is not None
+    assert reader.metadata.creation_date.date() == DAY
+    metadata = catalogue["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>3</pdfaid:part>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+
+def test_headings_lead_through_the_document(library: Library) -> None:
+    outline = read(make_pdf(report_of(library, "nickel-plant"), Paper.A4)).outline
+    titles = [entry.title for entry in outline[1]]
+    assert outline[0].title == "An efficient nickel plant"
+    assert titles == [
+        "Summary",
+        "What the sources say",
+        "Sources disagree",
+        "Related records",
+        "Sources",
+        "About this document",
+    ]
+
+
+def test_only_web_addresses_are_links_out(library: Library) -> None:
+    reader = read(make_pdf(report_of(library, "nickel-plant"), Paper.A4))
+    links = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
+    addresses = {link["/A"]["/URI"] for link in links if "/URI" in link.get("/A", {})}
+    assert addresses == {"https://example.org/wiki"}
+    assert all(link.get("/Contents") for link in links)
+
+
+def test_the_same_record_gives_the_same_bytes(library: Library) -> None:
+    report = report_of(library, "nickel-plant")
+    assert make_pdf(report, Paper.A4) == make_pdf(report, Paper.A4)
+
+
+def test_markup_and_hidden_characters_are_printed_as_they_stand(library: Library) -> None:
+    text = text_of(make_pdf(report_of(library, "hostile"), Paper.A4))
+    for literal in ('#panic("x")', "*bold*", "<b>html</b>", "$x^2$", "@ref", "{0}%s"):
+        assert literal in text
+    for shown in ("U+0007", "U+0000", "U+202E", "U+F0000", "U+E000", "U+FFFE"):
+        assert shown in text
+
+
+def test_a_character_without_a_font_is_printed_as_its_code_point(library: Library) -> None:
+    text = text_of(compile_pdf(report_of(library, "nickel-plant"), Paper.A4, FontSet()))
+    assert "HuaweiU+534EU+4E3A" in text
+
+
+def test_characters_that_only_the_document_itself_refuses_are_replaced_too(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_export, "missing_characters", lambda _text, _fonts: frozenset())
+    text = text_of(compile_pdf(report_of(library, "nickel-plant"), Paper.A4, FontSet()))
+    assert "HuaweiU+534EU+4E3A" in text
+
+
+def test_a_broken_template_is_one_sentence_for_the_reader(
+    library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "pdf").mkdir()
+    (tmp_path / "pdf" / "record.typ").write_text("#nothing-of-that-name")
+    monkeypatch.setattr(pdf_export.paths, "resources", lambda: tmp_path)
+    with pytest.raises(ExportError) as caught:
+        compile_pdf(report_of(library, "bare"), Paper.A4, FontSet())
+    assert caught.value.message == "The PDF could not be made."
+    assert "nothing-of-that-name" in caught.value.detail
+
+
+@pytest.mark.parametrize("record_id", ["bare", "long"])
+def test_a_preview_shows_every_page_of_the_pdf(library: Library, record_id: str) -> None:
+    report = report_of(library, record_id)
+    pages = compile_preview(report, Paper.A4, FontSet(), 40)
+    assert len(pages) == len(read(compile_pdf(report, Paper.A4, FontSet())).pages)
+    assert all(page.startswith(b"\x89PNG") for page in pages)
+
+
+def test_a_preview_tells_which_script_has_no_font(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_export, "fonts_for", lambda _text: FontSet())
+    assert render_preview(report_of(library, "bare"), Paper.A4).missing_scripts == ()
+    result = render_preview(report_of(library, "nickel-plant"), Paper.A4)
+    assert result.missing_scripts == ("Chinese",)
+
+
+def test_the_attachment_does_not_decide_about_fonts(library: Library) -> None:
+    report = msgspec.structs.replace(report_of(library, "bare"), record_json='{"华": 1}')
+    assert "华" not in report_text(report)
+
+
+def test_a_saved_pdf_is_complete_and_alone(tmp_path: Path) -> None:
+    target = tmp_path / "record.pdf"
+    save_pdf(b"old", target)
+    save_pdf(b"new", target)
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
+    target = tmp_path / "gone" / "record.pdf"
+    with pytest.raises(ExportError) as caught:
+        save_pdf(b"%PDF", target)
+    assert str(target) in caught.value.message
+    assert not target.parent.exists()
+
+
+def test_a_target_that_is_a_folder_stays_one(tmp_path: Path) -> None:
+    target = tmp_path / "record.pdf"
+    target.mkdir()
+    with pytest.raises(ExportError):
+        save_pdf(b"%PDF", target)
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "record.pdf"
+    target.write_bytes(b"old")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(ExportError):
+        save_pdf(b"new", target)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_date_of_an_export_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert export_date() == dt.date(1970, 1, 2)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert export_date() == dt.datetime.now().astimezone().date()
+
+
+def test_typst_is_not_loaded_before_an_export() -> None:
+    code = "import sys, atlas_gui.exchange.pdf_export; sys.exit('typst' in sys.modules)"
+    finished = subprocess.run([sys.executable, "-c", code], check=False)
+    assert finished.returncode == 0
