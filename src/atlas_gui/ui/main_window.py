@@ -104,6 +104,8 @@ class MainWindow(QMainWindow):
         self._presenter.begin(settings.tree_order, settings.query)
         self._open_first(settings.record_id)
         self._memory.restore_span(settings)
+        if settings.expanded is None:
+            self._presenter.open_branch()
         self._check_choices()
         self._enable_actions()
         if text := self._presenter.damage_notice():

@@ -80,6 +80,14 @@ class Presenter(QObject):
         self._state.set_query(query)
         self.show_result(self._state.result)
 
+    def open_branch(self) -> None:
+        """Open the tree as far as the open record, so that a newcomer sees what it holds."""
+        entry = self._entry()
+        if entry is not None and entry.pairs and entry.group is not None:
+            pair = entry.pairs[0].id
+            self._panes.tree.expand_keys((pair, f"{pair}/{entry.group}"))
+            self._panes.tree.reveal_record(entry.id)
+
     def damage_notice(self) -> str:
         """A sentence on what of the library could not be read; empty if all could."""
         count = len(self._reading.library.damaged)
@@ -125,18 +133,22 @@ class Presenter(QObject):
 
     def write_page(self, *, keep_place: bool) -> None:
         """Write the page of the open record."""
-        record_id = self._state.record_id
-        if not record_id:
+        entry = self._entry()
+        if entry is None:
             return
         page = RecordPage(
             self._reading.library, self._palette(), self._font(), self._state.result.terms
         )
-        entry = self._reading.catalogue.entry(record_id)
+        library = self._reading.library
         if entry.damage:
-            document = damaged_document(self._reading.library.damaged[record_id], page)
+            document = damaged_document(library.damaged[entry.id], page)
         else:
-            document = record_document(self._reading.library.records[record_id], page)
+            document = record_document(library.records[entry.id], page)
         self._panes.detail.show_page(document, _spoken(entry), keep_place=keep_place)
+
+    def _entry(self) -> Entry | None:
+        record_id = self._state.record_id
+        return self._reading.catalogue.entry(record_id) if record_id else None
 
     def narrowed(self, pair_id: str, group: str) -> str:
         """The query as it is, narrowed to a pair and a group; empty ones widen it again."""

@@ -33,7 +33,9 @@ from atlas_gui.ui.record_list_delegate import RecordListDelegate
 from atlas_gui.ui.theme import Theme
 
 # Below these widths of the pane, in characters, a column gives its room to the record's title.
-_ROOM_FOR_SOURCES, _ROOM_FOR_VALUE = 76, 64
+_ROOM_FOR_SOURCES, _ROOM_FOR_VALUE = 88, 78
+# What the usual content of a column needs, in characters; the record takes the rest.
+_LETTERS = {Column.DATE: 14, Column.STATUS: 16, Column.VALUE: 17, Column.SOURCES: 10}
 
 
 class _ListView(QTreeView):
@@ -203,7 +205,7 @@ class RecordListPane(QStackedWidget):
     def fit_column_widths(self) -> None:
         """Give each column the room its usual content needs, in the present size of text."""
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in ((0, 14), (2, 17), (3, 19), (4, 11)):
+        for column, letters in _LETTERS.items():
             self._view.header().resizeSection(column, letter * letters)
 
     # Slots and what Qt calls.

@@ -36,8 +36,9 @@ class TopBar(QWidget):
 
     def set_theme(self, theme: Theme, icons: Path) -> None:
         """Draw the icons in the theme's colour."""
+        # A button shows its action's icon, and its text where the action has none.
         for button, name in ((self.back, "back"), (self.forward, "forward")):
-            button.setIcon(stroke_icon(icons, name, theme.text))
+            button.defaultAction().setIcon(stroke_icon(icons, name, theme.text))
         self.search.set_icons(
             stroke_icon(icons, "search", theme.muted), stroke_icon(icons, "clear", theme.muted)
         )

@@ -1,5 +1,7 @@
 """Where everything stands in the window: top bar, notice, three panes side by side, timeline below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -8,7 +10,7 @@ from atlas_gui.ui.presenter import Panes
 from atlas_gui.ui.top_bar import TopBar
 
 # First sizes as parts of the window; the reader's own are restored later.
-_ACROSS = (21, 47, 32)
+_ACROSS = (22, 46, 32)
 _DOWN = (69, 31)
 
 
@@ -20,11 +22,11 @@ class WindowFrame(QWidget):
         self._across = _splitter(Qt.Orientation.Horizontal, self)
         for pane in (panes.tree, panes.records, panes.detail):
             self._across.addWidget(pane)
-        self._across.setStretchFactor(1, 1)
+        _share_out(self._across, _ACROSS)
         self._down = _splitter(Qt.Orientation.Vertical, self)
         self._down.addWidget(self._across)
         self._down.addWidget(panes.timeline)
-        self._down.setStretchFactor(0, 1)
+        _share_out(self._down, _DOWN)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -41,6 +43,12 @@ class WindowFrame(QWidget):
         """Divide a window of this size as at the first start."""
         self._across.setSizes([width * part // 100 for part in _ACROSS])
         self._down.setSizes([height * part // 100 for part in _DOWN])
+
+
+def _share_out(splitter: QSplitter, parts: Sequence[int]) -> None:
+    """Let every part grow and shrink with the window."""
+    for place, part in enumerate(parts):
+        splitter.setStretchFactor(place, part)
 
 
 def _splitter(orientation: Qt.Orientation, parent: QWidget) -> QSplitter:

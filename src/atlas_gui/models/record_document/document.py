@@ -57,7 +57,7 @@ class RecordPage(NamedTuple):
 
 def record_document(record: Record, page: RecordPage) -> QTextDocument:
     """The page of a record."""
-    document, writer = _blank(page)
+    writer = _blank(page)
     sources = _sources(record, page.library)
     numbers = {source_id: number for number, source_id in enumerate(sources, start=1)}
     disagreements = disagreements_among(record.claims)
@@ -75,12 +75,12 @@ def record_document(record: Record, page: RecordPage) -> QTextDocument:
         library=in_language(page.library.info.title), edition=page.library.info.edition
     )
     writer.text(f"atlas:record/{record.id}\n{edition}", SMALL)
-    return document
+    return writer.finish()
 
 
 def damaged_document(damaged: DamagedRecord, page: RecordPage) -> QTextDocument:
     """The page of a record that could not be read: its place and the reason."""
-    document, writer = _blank(page)
+    writer = _blank(page)
     writer.paragraph(heading=1)
     writer.text(damaged.title, TITLE)
     writer.begin_box()
@@ -93,15 +93,15 @@ def damaged_document(damaged: DamagedRecord, page: RecordPage) -> QTextDocument:
     writer.end_box()
     writer.paragraph(above=10)
     writer.text(_("The other records are not affected. `atlas-gui check` names every fault."))
-    return document
+    return writer.finish()
 
 
-def _blank(page: RecordPage) -> tuple[QTextDocument, Writer]:
+def _blank(page: RecordPage) -> Writer:
     document = QTextDocument()
     document.setDefaultFont(page.font)
     document.setDocumentMargin(_MARGIN)
     document.setUndoRedoEnabled(False)
-    return document, Writer(document, page.palette, page.terms)
+    return Writer(document, page.palette, page.terms)
 
 
 def _sources(record: Record, library: Library) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from atlas_gui.domain.claim_words import claim_in_words
+from atlas_gui.domain.claim_words import claim_in_words, date_phrase_in_words
 from atlas_gui.domain.claims import (
     AmountClaim,
     Claim,
@@ -17,6 +17,7 @@ from atlas_gui.domain.claims import (
     StatementClaim,
     StatusClaim,
 )
+from atlas_gui.domain.date_words import long_date_in_words
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
@@ -72,13 +73,16 @@ def _fact(claim: Claim, library: Library) -> tuple[str, FactLine]:
 
 def _words(claim: Claim, library: Library) -> tuple[str, str, str]:
     if isinstance(claim, DateClaim):
-        return _("Date"), claim_in_words(claim, library), label(claim.value.basis)
+        date = claim.value.wording or long_date_in_words(claim.value.edtf)
+        return _("Date"), date, _remark(label(claim.value.basis), claim.value.inferred_from)
+    if isinstance(claim, StatusClaim):
+        date = date_phrase_in_words(claim.value.date) if claim.value.date else ""
+        return _("Status"), label(claim.value.step), _remark(date, claim.value.inferred_from)
     if isinstance(claim, PartyClaim):
         office = claim.value.office or ""
         return label(claim.value.role), library.party_name(claim.value.party), office
     headings: Iterator[tuple[type, str]] = iter(
         (
-            (StatusClaim, _("Status")),
             (AmountClaim, _("Value")),
             (QuantityClaim, _("Quantity")),
             (ShareClaim, _("Share")),
@@ -89,3 +93,8 @@ def _words(claim: Claim, library: Library) -> tuple[str, str, str]:
     )
     heading = next(word for kind, word in headings if isinstance(claim, kind))
     return heading, claim_in_words(claim, library), ""
+
+
+def _remark(text: str, ground: str | None) -> str:
+    """A muted remark; the ground of an inference stands with the claim, here only that it is one."""
+    return ", ".join(filter(None, (text, _("inferred") if ground else "")))

@@ -61,7 +61,15 @@ class Writer:
         self._palette = palette
         self._terms = terms
         self._cursor = QTextCursor(document)
+        # One edit block for the whole page: else every piece of text lays out its table again.
+        self._block = QTextCursor(document)
+        self._block.beginEditBlock()
         self._fresh = True
+
+    def finish(self) -> QTextDocument:
+        """The document, whole; nothing may be written any more."""
+        self._block.endEditBlock()
+        return self._document
 
     def paragraph(self, above: float = 0.0, below: float = 0.0, heading: int = 0) -> None:
         """Begin a paragraph; distances in pixels; `heading` 1 to 6 for readers of structure."""
