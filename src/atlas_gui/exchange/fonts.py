@@ -20,7 +20,7 @@ _UNPRINTED = re.compile(r'the text `"(.*?)"` could not be displayed with')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _PROBE = b"""#set document(title: "Probe")
 #let probe = json(bytes(sys.inputs.probe))
-#set text(font: probe.families)
+#set text(font: probe.families, fallback: probe.fallback)
 #for character in probe.characters [#text(character) \\ ]
 """
 _LANGUAGE_SCRIPTS: Mapping[str, Script] = {
@@ -50,10 +50,12 @@ def fonts_for(text: str) -> FontSet:
     """The fonts to print `text` with: only the bundled ones if they suffice."""
     bundled = FontSet()
     missing = missing_characters(text, bundled)
-    if not missing:
+    # The other bundled families make do for a stray sign, but not for a script.
+    foreign = _probe(_unusual(text), bundled, fallback=False)
+    scripts = {script_of(character): None for character in sorted(foreign)}
+    if not missing and not scripts.keys() - {Script.OTHER}:
         return bundled
     installed = frozenset(_load(True).families())
-    scripts = dict.fromkeys(script_of(character) for character in sorted(missing))
     chosen = {script: _installed(script, installed) for script in (*scripts, *_cjk(scripts))}
     families = dict.fromkeys(name for script in scripts for name in chosen[script])
     by_language = tuple(
@@ -66,8 +68,7 @@ def fonts_for(text: str) -> FontSet:
 
 def missing_characters(text: str, fonts: FontSet) -> frozenset[str]:
     """The characters of `text` that no font of `fonts` has."""
-    unusual = frozenset(character for character in text if not character.isascii())
-    return _probe(unusual, fonts) if unusual else frozenset()
+    return _probe(_unusual(text), fonts, fallback=True)
 
 
 def missing_scripts(text: str, fonts: FontSet) -> tuple[str, ...]:
@@ -82,11 +83,22 @@ def unprinted_characters(diagnostic: str) -> frozenset[str]:
     return frozenset(character for text in texts for character in text)
 
 
+def _unusual(text: str) -> frozenset[str]:
+    return frozenset(character for character in text if not character.isascii())
+
+
 @lru_cache(maxsize=64)
-def _probe(characters: frozenset[str], fonts: FontSet) -> frozenset[str]:
+def _probe(characters: frozenset[str], fonts: FontSet, *, fallback: bool) -> frozenset[str]:
+    """Those of `characters` that the families, or with `fallback` any loaded font, cannot print."""
+    if not characters:
+        return characters
     import typst
 
-    probe = {"characters": sorted(characters), "families": fonts.families}
+    probe = {
+        "characters": sorted(characters),
+        "families": fonts.families,
+        "fallback": fallback,
+    }
     try:
         typst.compile(
             _PROBE,

@@ -51,3 +51,12 @@ def test_refused_characters_are_read_from_the_refusal() -> None:
     )
     assert unprinted_characters(refusal) == frozenset({"华", "\U000f0000", '"'})
     assert unprinted_characters("error: unknown variable") == frozenset()
+
+
+def test_a_bundled_font_that_happens_to_have_some_letters_is_no_font_for_a_script() -> None:
+    assert missing_characters("اتفاقية", FontSet()) == frozenset()
+    assert fonts_for("اتفاقية").system
+
+
+def test_a_stray_sign_needs_no_font_of_the_system() -> None:
+    assert fonts_for("a ⚠ sign") == FontSet()
