@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
             self._frame.set_first_sizes(self.width(), self.height())
         self._presenter.begin(settings.tree_order, settings.query)
         self._open_first(settings.record_id)
-        self._memory.restore_span(settings)
+        self._memory.restore_span(settings, self._presenter.opening_span())
         if settings.expanded is None:
             self._presenter.open_branch()
         self._check_choices()

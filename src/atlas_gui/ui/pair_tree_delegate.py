@@ -11,6 +11,8 @@ from atlas_gui.ui.badges import badge_width, paint_badge
 from atlas_gui.ui.theme import Theme
 
 _PADDING = 6.0
+_BADGE_GAP = 4.0
+COUNT_PADDING = 20
 
 
 class PairTreeDelegate(QStyledItemDelegate):
@@ -30,8 +32,7 @@ class PairTreeDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         hint = super().sizeHint(option, index)
-        width = hint.width() + (14 if index.column() == COUNT else 0)
-        return QSize(width, round(option.fontMetrics.height() * 1.65))
+        return QSize(hint.width(), round(option.fontMetrics.height() * 1.65))
 
     def paint(
         self,
@@ -49,7 +50,7 @@ class PairTreeDelegate(QStyledItemDelegate):
         area = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0)
         pair = index.data(Role.PAIR)
         is_pair = pair is not None and index.data(Role.GROUP) is None
-        if index.column() == NAME and is_pair:
+        if index.column() == NAME and is_pair and _has_room(area, text, option.font):
             area.setLeft(self._paint_badges(painter, area, pair, option.font))
         self._paint_text(painter, area, text, option, index)
         painter.restore()
@@ -59,7 +60,7 @@ class PairTreeDelegate(QStyledItemDelegate):
         for code in pair:
             place = QRectF(left, area.top(), badge_width(font), area.height())
             paint_badge(painter, place, code, font, self._theme)
-            left = place.right() + 4
+            left = place.right() + _BADGE_GAP
         return left + 3
 
     def _paint_text(
@@ -84,3 +85,9 @@ class PairTreeDelegate(QStyledItemDelegate):
         )
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _has_room(area: QRectF, name: str, font: QFont) -> bool:
+    """Whether the name stays whole beside its badges; the name matters more."""
+    badges = 2 * badge_width(font) + 2 * _BADGE_GAP + 3
+    return QFontMetricsF(font).horizontalAdvance(name) + badges <= area.width()

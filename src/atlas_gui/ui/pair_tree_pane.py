@@ -18,7 +18,7 @@ from atlas_gui.i18n import _
 from atlas_gui.models.pair_tree import Node
 from atlas_gui.models.pair_tree_model import COUNT, NAME, PairTreeModel
 from atlas_gui.models.roles import Role
-from atlas_gui.ui.pair_tree_delegate import PairTreeDelegate
+from atlas_gui.ui.pair_tree_delegate import COUNT_PADDING, PairTreeDelegate
 from atlas_gui.ui.theme import Theme
 
 
@@ -80,6 +80,7 @@ class PairTreePane(QWidget):
         place = self._tree.verticalScrollBar().value()
         self._tree.setUpdatesEnabled(False)
         self._model.show_tree(root)
+        self._fit_count_column(root)
         self._restore_expanded()
         if current:
             self._set_current(self._model.index_of(current))
@@ -127,7 +128,7 @@ class PairTreePane(QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
         return tree
 
     def _lay_out(self) -> None:
@@ -160,6 +161,12 @@ class PairTreePane(QWidget):
         )
         selection.blockSignals(was_blocked)
         self._tree.viewport().update()
+
+    def _fit_count_column(self, root: Node) -> None:
+        """As wide as the largest count; the hidden heading must not take room from the names."""
+        largest = str(root.children[0].count)
+        width = self._tree.fontMetrics().horizontalAdvance(largest) + COUNT_PADDING
+        self._tree.header().resizeSection(COUNT, width)
 
     def _restore_expanded(self) -> None:
         for key in sorted(self._expanded):

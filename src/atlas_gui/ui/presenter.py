@@ -22,6 +22,8 @@ from atlas_gui.search.index import SearchIndex, SearchResult
 from atlas_gui.search.query import Query, format_query, parse
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.timeline.marks import Lane, Mark, Subject, make_mark
+from atlas_gui.timeline.opening import opening_span
+from atlas_gui.timeline.span import Span
 from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.record_list_pane import RecordListPane
@@ -79,6 +81,11 @@ class Presenter(QObject):
         self._order = order
         self._state.set_query(query)
         self.show_result(self._state.result)
+
+    def opening_span(self) -> Span | None:
+        """The time to show of what was found, at the first start."""
+        entries = map(self._reading.catalogue.entry, self._state.result.ids)
+        return opening_span([mark for mark in map(_mark_of, entries) if mark is not None])
 
     def open_branch(self) -> None:
         """Open the tree as far as the open record, so that a newcomer sees what it holds."""

@@ -43,12 +43,12 @@ class WindowMemory:
         if settings.expanded is not None:
             self._panes.tree.expand_keys(settings.expanded)
 
-    def restore_span(self, settings: WindowSettings) -> None:
-        """The time that the timeline showed."""
-        if settings.timeline_span is not None:
-            start, end = settings.timeline_span
-            if start < end:
-                self._panes.timeline.set_span(Span(start, end))
+    def restore_span(self, settings: WindowSettings, opening: Span | None) -> None:
+        """The time that the timeline showed; at the first start, `opening`."""
+        start, end = settings.timeline_span or (0.0, 0.0)
+        span = Span(start, end) if start < end else opening
+        if span is not None:
+            self._panes.timeline.set_span(span)
 
     def settings(
         self, appearance: Appearance, text_percent: int, order: Order, paper: PaperName | None
