@@ -4,9 +4,7 @@ from typing import Any
 
 import msgspec
 
-from atlas_gui.store.tables import TABLES
-
-_KEY = "^[1-9][0-9]*$"
+from atlas_gui.store.tables import KEY_PATTERN, TABLES
 
 
 def library_schema() -> dict[str, Any]:
@@ -17,7 +15,7 @@ def library_schema() -> dict[str, Any]:
     tables: dict[str, dict[str, Any]] = {
         name: {
             "type": "object",
-            "propertyNames": {"pattern": _KEY},
+            "propertyNames": {"pattern": KEY_PATTERN},
             "additionalProperties": schema,
         }
         for name, schema in zip(TABLES, schemas, strict=True)

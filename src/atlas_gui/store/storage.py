@@ -116,4 +116,6 @@ def _fault_in_words(content: bytes) -> str:
         return _("{what} at {place}").format(what=error.msg, place=place_in_words(content, offset))
     except RecursionError:
         return _("it is nested too deeply")
+    except ValueError:
+        return _("it holds a number of too many digits")
     return _("its content is not valid JSON")

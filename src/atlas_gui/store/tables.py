@@ -25,6 +25,8 @@ TABLES: dict[str, type[Document]] = {
     "sources": Source,
     "records": Record,
 }
+# TinyDB's document identifiers as they stand in the file; no file needs more digits.
+KEY_PATTERN = "^[1-9][0-9]{0,17}$"
 D = TypeVar("D", bound=Document)
 
 

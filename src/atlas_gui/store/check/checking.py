@@ -1,5 +1,6 @@
 """Check a library file from its tables down to the last reference."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,11 +12,12 @@ from atlas_gui.domain.entities import SCHEMA_VERSION, Document, LibraryInfo
 from atlas_gui.domain.record import Record
 from atlas_gui.i18n import _
 from atlas_gui.store.check.faults import Fault, Place, listed, schema_fault, shown
-from atlas_gui.store.check.parsing import parse_library, text_faults
+from atlas_gui.store.check.parsing import ParsedObject, parse_library, repeated_names, text_faults
 from atlas_gui.store.check.references import Documents, reference_faults
 from atlas_gui.store.check.values import value_faults
-from atlas_gui.store.tables import TABLES
+from atlas_gui.store.tables import KEY_PATTERN, TABLES
 
+_KEY = re.compile(KEY_PATTERN)
 # Stands in for claims that are checked one by one, so that one bad claim hides no other fault.
 _SOUND_CLAIM = {
     "property": "place",
@@ -46,7 +48,7 @@ def check_library(path: Path) -> CheckReport:
     return CheckReport(counts, tuple(dict.fromkeys(faults)))
 
 
-def _check(parsed: dict[str, Any], documents: Documents) -> Iterator[Fault]:
+def _check(parsed: ParsedObject, documents: Documents) -> Iterator[Fault]:
     yield from _table_faults(parsed)
     for table, document_type in TABLES.items():
         readable = documents.setdefault(table, [])
@@ -62,7 +64,10 @@ def _check(parsed: dict[str, Any], documents: Documents) -> Iterator[Fault]:
     yield from reference_faults(documents)
 
 
-def _table_faults(parsed: dict[str, Any]) -> Iterator[Fault]:
+def _table_faults(parsed: ParsedObject) -> Iterator[Fault]:
+    yield from repeated_names(parsed, Place())
+    for name, table in parsed.items():
+        yield from repeated_names(table, Place(name))
     for missing in TABLES.keys() - parsed.keys():
         yield Fault(Place(missing), _("the table is missing"))
     for unknown in parsed.keys() - TABLES.keys():
@@ -82,7 +87,7 @@ def _name_of(raw: object, key: str) -> str:
 
 
 def _key_faults(key: str, place: Place) -> Iterator[Fault]:
-    if not (key.isascii() and key.isdigit() and key == str(int(key)) and int(key) > 0):
+    if not _KEY.fullmatch(key):
         yield Fault(place, _("a document's key must be a whole number"), shown(key), "1, 2, 3, …")
 
 

@@ -24,6 +24,10 @@ class Place(NamedTuple):
         inner = field if not self.field or field.startswith("[") else f".{field}"
         return self._replace(field=self.field + inner if self.field else field)
 
+    def within(self, name: str) -> "Place":
+        """The table of this name in the library, or the document of this key in the table."""
+        return self._replace(document=name) if self.table else self._replace(table=name)
+
     def __str__(self) -> str:
         parts = [self.table, self.document, self.claim and f"claim {self.claim}", self.field]
         return " / ".join(part for part in parts if part)

@@ -10,6 +10,9 @@ from atlas_gui.store.check.faults import Fault, Place, shown
 from atlas_gui.store.storage import read_text_bytes, split_documents
 
 
+_MOST_DIGITS = 100
+
+
 class ParsedObject(dict[str, Any]):
     """A JSON object and the names that stand in it more than once (the last value wins)."""
 
@@ -20,15 +23,29 @@ def parse_library(path: Path) -> ParsedObject:
     """The whole file; LibraryFileError with line and column if it is no library at all."""
     content = read_text_bytes(path)
     split_documents(content, path)
-    parsed: ParsedObject = json.loads(content, object_pairs_hook=_object)
+    parsed: ParsedObject = json.loads(content, object_pairs_hook=_object, parse_int=_whole_number)
     return parsed
+
+
+def _whole_number(digits: str) -> int | float:
+    """A number as it stands; one beyond any use becomes a float, which no field of a library takes.
+
+    Python refuses to read thousands of digits as a whole number.
+    """
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
+
+
+def repeated_names(parsed: ParsedObject, place: Place) -> Iterator[Fault]:
+    """A fault for each name that stands more than once in one object."""
+    for name in parsed.repeated:
+        inner = place.at(name) if place.document else place.within(name)
+        yield Fault(inner, _("this name stands here more than once"))
 
 
 def text_faults(value: object, place: Place) -> Iterator[Fault]:
     """Names given twice, and text that no editor meant: replacement signs, control characters."""
     if isinstance(value, ParsedObject):
-        for name in value.repeated:
-            yield Fault(place.at(name), _("this name stands here more than once"))
+        yield from repeated_names(value, place)
         for name, inner in value.items():
             yield from text_faults(inner, place.at(name))
     elif isinstance(value, list):
