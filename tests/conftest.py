@@ -1,0 +1,24 @@
+"""What holds for every test: no display of the reader's is used, nothing is written to their folders."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt: a test that needs X asks for the fixture `desktop` and starts a process.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+pytest_plugins = ["support.logs", "support.desktop", "support.places"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _folders_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the tests settings, data and logs of their own."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            folder: Path = home / name.lower()
+            folder.mkdir()
+            patch.setenv(name, str(folder))
+        yield

@@ -1,0 +1,1 @@
+"""What several tests share: places, a desktop, log guards and small libraries."""

@@ -1,0 +1,38 @@
+"""The storage beneath TinyDB: read once, never written."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.libraries import plain_library, write
+from tinydb import TinyDB
+
+from atlas_gui.store.storage import LibraryFileError, ReadOnlyLibraryStorage, place_in_words
+
+
+def test_the_file_is_read_once(tmp_path: Path) -> None:
+    path = write(plain_library(), tmp_path)
+    storage = ReadOnlyLibraryStorage(path)
+    path.unlink()
+    assert storage.read() is storage.read()
+    assert storage.read().keys() == plain_library().keys()
+
+
+def test_writing_is_refused(tmp_path: Path) -> None:
+    path = write(plain_library(), tmp_path)
+    before = path.read_bytes()
+    with TinyDB(path, storage=ReadOnlyLibraryStorage) as database:
+        with pytest.raises(LibraryFileError, match="read-only"):
+            database.table("records").truncate()
+        with pytest.raises(LibraryFileError, match="read-only"):
+            database.drop_tables()
+    assert path.read_bytes() == before
+
+
+@given(before=st.text(), after=st.text())
+def test_a_place_counts_lines_and_characters_from_one(before: str, after: str) -> None:
+    offset = len(before.encode())
+    *lines, last = before.split("\n")
+    expected = f"line {len(lines) + 1}, column {len(last) + 1}"
+    assert place_in_words((before + after).encode(), offset) == expected
