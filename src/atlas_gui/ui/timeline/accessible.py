@@ -1,7 +1,9 @@
 """The timeline for assistive programs: a list whose items are the marks.
 
 Qt keeps plain pointers to these interfaces, so their Python owners must outlive Qt's interest in
-them: a widget keeps its list, and the list keeps every item it ever handed out.
+them: a widget keeps its list, and the list keeps every item it ever handed out. Items offer no
+actions of their own: Qt asks for those by address (`interface_cast`), and PySide6 6.11 crashes on
+whatever Python answers. The keyboard does all there is to do.
 """
 
 from typing import TYPE_CHECKING, cast
@@ -10,54 +12,13 @@ import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleActionInterface,
     QAccessibleEvent,
     QAccessibleInterface,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-from atlas_gui.i18n import _
-
 if TYPE_CHECKING:
     from atlas_gui.ui.timeline.canvas import LaneCanvas
-
-# Qt's own name of the action that opens or follows an item; it is a key, not a text to read.
-_PRESS = "Press"
-_SET_FOCUS = "SetFocus"
-
-
-class MarkActions(QAccessibleActionInterface):
-    """What can be done with a mark without mouse or keyboard."""
-
-    def __init__(self, item: "MarkInterface") -> None:
-        super().__init__()
-        self._item = item
-
-    def actionNames(self) -> list[str]:
-        """Open it, or put the keyboard on it."""
-        return [_PRESS, _SET_FOCUS] if self._item.isValid() else []
-
-    def localizedActionName(self, name: str) -> str:
-        """The action's name for the reader."""
-        return _("Open") if name == _PRESS else _("Go to")
-
-    def localizedActionDescription(self, name: str) -> str:
-        """What the action does."""
-        return _("Opens the record") if name == _PRESS else _("Moves to the mark")
-
-    def keyBindingsForAction(self, name: str) -> list[str]:
-        """The key that does the same on the focused mark."""
-        return ["Return"] if name == _PRESS else []
-
-    def doAction(self, name: str) -> None:
-        """Do it."""
-        index = self._item.mark_index()
-        if index is None:
-            return
-        canvas = self._item.canvas
-        canvas.go_to(index)
-        if name == _PRESS:
-            canvas.activate(index)
 
 
 class MarkInterface(QAccessibleInterface):
@@ -68,7 +29,6 @@ class MarkInterface(QAccessibleInterface):
         self.canvas = owner.canvas
         self._owner = owner
         self._position = position
-        self._actions = MarkActions(self)
 
     def mark_index(self) -> int | None:
         """The mark's place in the scene; None if there are fewer marks now."""
@@ -139,12 +99,6 @@ class MarkInterface(QAccessibleInterface):
         state.offscreen = not in_time
         return state
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
-        """The address of the actions, which is how Qt asks for them; 0 for anything else."""
-        if kind == QAccessible.InterfaceType.ActionInterface:
-            return int(shiboken6.getCppPointer(self._actions)[0])
-        return 0
-
 
 class LaneListInterface(QAccessibleWidget):
     """The lanes as one list of marks."""
@@ -211,10 +165,21 @@ def _announce(canvas: QWidget, index: int, kind: QAccessible.Event) -> None:
 
 def interface_of(key: str, obj: QObject) -> QAccessibleInterface | None:
     """Qt's question for the interface of a widget; None leaves the answer to Qt."""
-    if key != "LaneCanvas" or not isinstance(obj, QWidget):
+    if key not in _MADE_BY_KEY or not isinstance(obj, QWidget):
         return None
     kept = getattr(obj, "accessible", None)
     if kept is None:
-        kept = LaneListInterface(cast("LaneCanvas", obj))
+        kept = _MADE_BY_KEY[key](obj)
         obj.accessible = kept  # type: ignore[attr-defined]
     return cast(QAccessibleInterface, kept)
+
+
+def _lane_list(canvas: QWidget) -> QAccessibleWidget:
+    return LaneListInterface(cast("LaneCanvas", canvas))
+
+
+def _grouping(widget: QWidget) -> QAccessibleWidget:
+    return QAccessibleWidget(widget, QAccessible.Role.Grouping)
+
+
+_MADE_BY_KEY = {"LaneCanvas": _lane_list, "OverviewStrip": _grouping, "TimelineView": _grouping}

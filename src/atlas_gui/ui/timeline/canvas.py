@@ -58,7 +58,7 @@ class LaneCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumHeight(64)
-        self.setAccessibleName(_("Timeline"))
+        self.setAccessibleName(_("Records on the timeline"))
         shown.changed.connect(self._on_span_changed)
 
     def set_scene(self, scene: Scene) -> None:
@@ -142,10 +142,10 @@ class LaneCanvas(QWidget):
         self.record_selected.emit(record_id)
         self.record_activated.emit(record_id)
 
-    def show_tooltip(self, item: Item) -> None:
-        """Tell what an item stands for, just below it."""
-        corner = self.area_of(item.marks[0]).bottomLeft().toPoint()
-        show_plain_tooltip(self.mapToGlobal(corner), self.scene.tooltip(item), self)
+    def show_tooltip(self, index: int) -> None:
+        """Tell what a mark stands for, just below it."""
+        corner = self.area_of(index).bottomLeft().toPoint()
+        show_plain_tooltip(self.mapToGlobal(corner), self.scene.marks[index].tooltip, self)
 
     def _list_marks(self, item: Item) -> None:
         menu = QMenu(self)

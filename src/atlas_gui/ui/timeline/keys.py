@@ -89,5 +89,4 @@ class LaneKeys:
 
     def _tell(self) -> None:
         if (current := self._current()) is not None:
-            canvas = self._canvas
-            canvas.show_tooltip(canvas.scene.place(current, canvas.scale()).item)
+            self._canvas.show_tooltip(current)

@@ -19,6 +19,7 @@ LABEL_INDENT = 13
 _TITLES_FROM_PIXELS_PER_DAY = 0.4
 _SHORTEST_TITLE = 60.0
 _LONGEST_TITLE = 280.0
+_LONGEST_CALLOUT = 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +136,23 @@ def _paint_rings(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) 
         placed = scene.place(view.current, view.scale)
         area = to_rectf(scene.rect(placed, view.scale), view.scroll)
         paint_ring(painter, area, QColor(theme.text), dashed=True)
+        _paint_callout(painter, area, scene.marks[view.current].brief_name, view, theme)
+
+
+def _paint_callout(
+    painter: QPainter, area: QRectF, words: str, view: LaneView, theme: Theme
+) -> None:
+    """Title and date of the keyboard's mark, which may be one of several under a count."""
+    metrics = QFontMetricsF(painter.font())
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _LONGEST_CALLOUT)
+    box = QRectF(0, 0, metrics.horizontalAdvance(words) + 14, metrics.height() + 6)
+    box.moveCenter(area.center())
+    box.moveLeft(area.right() + 11)
+    if box.right() > view.scale.left + view.scale.width:
+        box.moveRight(area.left() - 11)
+    box.moveTop(min(max(box.top(), 1.0), view.size[1] - box.height() - 1))
+    painter.setPen(QPen(QColor(theme.strong_line), 1))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
