@@ -1,7 +1,9 @@
 """The search field in the top bar: what is looked for, how much was found, and a way to clear it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +17,8 @@ from PySide6.QtWidgets import (
 from atlas_gui.i18n import _
 
 _WIDEST = 760
+# Editing keys such as the arrows, without one of these, stay with the field.
+_COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class SearchBar(QFrame):
@@ -33,6 +37,7 @@ class SearchBar(QFrame):
         self.setObjectName("search_frame")
         self.setMaximumWidth(_WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._window_keys: list[QKeySequence] = []
         self._icon = QLabel(self)
         self._icon.setAccessibleName(_("Search"))
         self._field = QLineEdit(self)
@@ -80,6 +85,10 @@ class SearchBar(QFrame):
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
 
+    def leave_keys(self, shortcuts: Iterable[QKeySequence]) -> None:
+        """Leave these to the window: Ctrl+E and Ctrl+K mean something else to a line edit."""
+        self._window_keys = list(shortcuts)
+
     @property
     def field(self) -> QLineEdit:
         """The field itself, for the order of focus."""
@@ -109,9 +118,16 @@ class SearchBar(QFrame):
             self.setProperty("focused", event.gotFocus())
             self.style().unpolish(self)
             self.style().polish(self)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._handle_key(event)
+        if isinstance(event, QKeyEvent):
+            return self._filter_key(event)
         return False
+
+    def _filter_key(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            keys = QKeySequence(event.keyCombination())
+            # Not accepting the event leaves the keys to the window; a line edit would take them.
+            return keys in self._window_keys and bool(event.modifiers() & _COMMANDING)
+        return event.type() == QEvent.Type.KeyPress and self._handle_key(event)
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         match event.key():

@@ -31,6 +31,7 @@ class TopBar(QWidget):
         self._library.setText(library_title)
         self.export = QPushButton(_("Export PDF"), self)
         self.export.setObjectName("primary")
+        self.search.leave_keys(keys for action in actions.all() for keys in action.shortcuts())
         self._bind_export(actions["export_pdf"])
         self._lay_out()
 
