@@ -8,6 +8,7 @@ from atlas_gui.domain.claims import AmountClaim, Claim, DateClaim, DateValue, Qu
 from atlas_gui.domain.date_words import date_in_words
 from atlas_gui.domain.disagreements import disagreements_among
 from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf, sort_key
+from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.domain.figures import amount_in_words, quantity_in_words
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.ladder import furthest_status
@@ -54,6 +55,13 @@ class Entry:
     sources: int
     disagreements: int
     damage: str = ""
+
+    @property
+    def year(self) -> str:
+        """The year in which the main date begins, as shortly as it can be said; empty if undated."""
+        bounds = (self.date.earliest, self.date.latest) if self.date else (None, None)
+        day = next((bound for bound in bounds if bound is not None), None)
+        return str(calendar_day(day).year) if day is not None else ""
 
 
 class Catalogue:

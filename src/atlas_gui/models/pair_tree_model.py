@@ -80,8 +80,8 @@ class PairTreeModel(QAbstractItemModel):
 
 def _display(node: Node, column: int) -> str | None:
     if column == NAME:
-        date = node.entry.date_words if node.entry else ""
-        return f"{date}  {node.name}" if date else node.name
+        year = node.entry.year if node.entry else ""
+        return f"{year} {node.name}" if year else node.name
     return str(node.count) if node.count is not None else None
 
 
