@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -406,3 +406,44 @@ def test_the_strip_has_a_name_and_says_what_is_shown(view: TimelineView) -> None
     found = QAccessible.queryAccessibleInterface(strip(view))
     assert found.text(QAccessible.Text.Name) == "Overview of the whole time"
     assert found.text(QAccessible.Text.Description) == "2000 to 2010 shown"
+
+
+def test_panes_come_and_go_while_assistive_programs_look(qtbot: QtBot) -> None:
+    for _round in range(20):
+        made = TimelineView(LIGHT)
+        made.set_marks(MARKS, LANES)
+        found = QAccessible.queryAccessibleInterface(canvas(made))
+        kept = [found.child(n) for n in range(found.childCount())]
+        assert all(item.isValid() for item in kept)
+        with qtbot.waitSignal(made.destroyed):
+            made.deleteLater()
+        assert not any(item.isValid() for item in kept)
+
+
+def test_a_marks_menu_is_asked_for_by_mouse_and_keyboard(view: TimelineView, qtbot: QtBot) -> None:
+    lanes, place = canvas(view), place_of(view, "network")
+    reasons = QContextMenuEvent.Reason
+    with qtbot.waitSignal(view.menu_requested) as asked:
+        event = QContextMenuEvent(reasons.Mouse, place, lanes.mapToGlobal(place))
+        QApplication.sendEvent(lanes, event)
+    assert asked.args is not None
+    assert asked.args[0] == "network"
+    view.set_selected("treaty")
+    with qtbot.waitSignal(view.menu_requested) as asked:
+        QApplication.sendEvent(lanes, QContextMenuEvent(reasons.Keyboard, QPoint(0, 0), QPoint()))
+    assert asked.args == ["treaty", lanes.mapToGlobal(place_of(view, "treaty"))]
+    beside = QContextMenuEvent(reasons.Mouse, QPoint(20, 20), QPoint())
+    with qtbot.assertNotEmitted(view.menu_requested):
+        QApplication.sendEvent(lanes, beside)
+
+
+def test_the_pointer_tells_what_it_is_over(view: TimelineView, qtbot: QtBot) -> None:
+    lanes, place = canvas(view), place_of(view, "network")
+    qtbot.mouseMove(lanes, place)
+    assert lanes.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    qtbot.mouseMove(lanes, QPoint(700, 2))
+    assert lanes.cursor().shape() == Qt.CursorShape.ArrowCursor
+    QApplication.sendEvent(lanes, QHelpEvent(QEvent.Type.ToolTip, place, lanes.mapToGlobal(place)))
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert "Network<br>5 Jun 2019<br>Contract<br>Suspended" in QToolTip.text()
+    QToolTip.hideText()

@@ -4,6 +4,8 @@ The short form suits lists, the long one has the names of months in full. A time
 out, and a qualifier on a part of a date counts for the whole of it.
 """
 
+from dataclasses import replace
+
 from atlas_gui.domain.date_names import Names, day_in_words, year_in_words
 from atlas_gui.domain.edtf import DateParts, Edtf, EdtfError, Precision, SetKind, parse_edtf
 from atlas_gui.domain.edtf_days import calendar_day
@@ -123,14 +125,17 @@ def _interval(date: Edtf, names: Names) -> str:
 
 
 def _range(start: Edtf, end: Edtf, names: Names) -> str:
+    if start.approximate and end.approximate and not (start.uncertain or end.uncertain):
+        # What holds for both ends is said once.
+        exact = _range(replace(start, approximate=False), replace(end, approximate=False), names)
+        return _("about {date}").format(date=exact)
     first, last = _single(start, names), _single(end, names)
     if first == last:
         return first
     shared = _shared_parts(start, end)
-    if shared and start.parts and end.parts:
-        first = names.date(
-            None, start.parts.month if shared == Precision.YEAR else None, start.parts.day
-        )
+    if shared is not None and start.parts is not None:
+        month = start.parts.month if shared is Precision.YEAR else None
+        first = names.date(None, month, start.parts.day)
     close = " " not in first and (shared is not None or " " not in last)
     pattern = _("{first}–{last}") if close else _("{first} – {last}")
     return pattern.format(first=first, last=last)

@@ -128,25 +128,24 @@ def _paint_outline(painter: QPainter, path: QPainterPath, outline: Outline, brus
 
 
 def _paint_fill(
-    painter: QPainter, path: QPainterPath, inner: QRectF, fill: Fill, brush: QBrush
+    painter: QPainter, path: QPainterPath, body: QRectF, fill: Fill, brush: QBrush
 ) -> None:
-    if fill is Fill.NONE:
-        return
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    if fill is Fill.HATCHED:
-        _paint_hatching(painter, inner, brush)
-    elif fill is Fill.HALF and inner.width() < inner.height() * 1.5:
-        painter.fillRect(
-            QRectF(inner.left(), inner.top(), inner.width() / 2, inner.height()), brush
-        )
-    elif fill is Fill.HALF:
-        lower = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2)
-        painter.fillRect(lower, brush)
-    else:
+    if fill is Fill.FULL:
         painter.fillPath(path, brush)
-    painter.restore()
+    elif fill is Fill.HALF:
+        # A bar is half full from below, a dot from the left: so both look half full.
+        is_bar = body.width() > body.height() * 1.5
+        half = body.adjusted(0, body.height() / 2, 0, 0)
+        if not is_bar:
+            half = body.adjusted(0, 0, -body.width() / 2, 0)
+        part = QPainterPath()
+        part.addRect(half)
+        painter.fillPath(path.intersected(part), brush)
+    elif fill is Fill.HATCHED:
+        painter.save()
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+        _paint_hatching(painter, body, brush)
+        painter.restore()
 
 
 def _paint_hatching(painter: QPainter, inner: QRectF, brush: QBrush) -> None:
