@@ -4,6 +4,7 @@ Everything is already text in the reader's words; the template decides only how 
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 
 import msgspec
@@ -25,7 +26,8 @@ from atlas_gui.exchange.report_parts import (
     DisagreementBox,
     Field,
     FieldLine,
-    RelationLine,
+    RelatedRecord,
+    RelationGroup,
     Report,
     Rival,
     TitleLine,
@@ -60,7 +62,7 @@ def record_report(
         claims=tuple(_claim_row(claim, library, apparatus) for claim in record.claims),
         notes=apparatus.notes,
         disagreements=tuple(_box(dispute, library, apparatus) for dispute in disputes),
-        relations=tuple(dict.fromkeys(_relations(library, record))),
+        relations=_relations(library, record),
         sources=apparatus.sources,
         about=_about(library, record, name, day),
         permalink=permalink,
@@ -115,14 +117,14 @@ def _box(dispute: Disagreement, library: Library, apparatus: Apparatus) -> Disag
     return DisagreementBox(heading, rivals)
 
 
-def _relations(library: Library, record: Record) -> Iterable[RelationLine]:
+def _relations(library: Library, record: Record) -> tuple[RelationGroup, ...]:
+    groups: dict[str, dict[RelatedRecord, None]] = defaultdict(dict)
     for related in library.related(record.id):
         other = library.records.get(related.record_id)
-        yield RelationLine(
-            relation_label(related.relation.type, back=related.back),
-            one_line(in_language(other.title)) if other else _("not in this library"),
-            record_permalink(related.record_id),
-        )
+        title = one_line(in_language(other.title)) if other else _("not in this library")
+        name = relation_label(related.relation.type, back=related.back)
+        groups[name][RelatedRecord(title, record_permalink(related.record_id))] = None
+    return tuple(RelationGroup(name, tuple(records)) for name, records in groups.items())
 
 
 def _about(library: Library, record: Record, name: str, day: str) -> tuple[Field, ...]:

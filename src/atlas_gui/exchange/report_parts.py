@@ -78,12 +78,18 @@ class DisagreementBox(Part, frozen=True):
     rivals: tuple[Rival, ...]
 
 
-class RelationLine(Part, frozen=True):
-    """Another record: how it bears on this one, its title and its permanent link."""
+class RelatedRecord(Part, frozen=True):
+    """Another record: its title and its permanent link."""
 
-    label: str
     title: str
     permalink: str
+
+
+class RelationGroup(Part, frozen=True):
+    """The records that bear on this one in the same way."""
+
+    label: str
+    records: tuple[RelatedRecord, ...]
 
 
 class SourceLine(Part, frozen=True):
@@ -135,7 +141,7 @@ class Report(Part, frozen=True):
     claims: tuple[ClaimRow, ...]
     notes: tuple[Note, ...]
     disagreements: tuple[DisagreementBox, ...]
-    relations: tuple[RelationLine, ...]
+    relations: tuple[RelationGroup, ...]
     sources: tuple[SourceLine, ...]
     about: tuple[Field, ...]
     permalink: str

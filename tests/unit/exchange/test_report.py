@@ -8,7 +8,7 @@ import pytest
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.exchange.report import record_permalink, record_report
-from atlas_gui.exchange.report_parts import RelationLine, Report
+from atlas_gui.exchange.report_parts import Report
 
 DAY = dt.date(2026, 11, 21)
 
@@ -50,13 +50,13 @@ def test_values_in_dispute_stand_side_by_side(report: Report) -> None:
 
 
 def test_related_records_are_named_once_each_even_if_they_are_lost(report: Report) -> None:
-    assert [line.permalink for line in report.relations] == [
+    (group,) = report.relations
+    assert group.label == "See also"
+    assert [record.permalink for record in group.records] == [
         "atlas:record/hostile",
         "atlas:record/gone",
     ]
-    assert report.relations[1] == RelationLine(
-        "See also", "not in this library", "atlas:record/gone"
-    )
+    assert group.records[1].title == "not in this library"
 
 
 def test_the_document_says_where_it_is_from(report: Report) -> None:
