@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from atlas_gui.i18n import _
 from atlas_gui.search.folding import fold
-from atlas_gui.ui.actions import ACTIONS, ActionTable, keys_in_words, plain_text
+from atlas_gui.ui.actions import ACTIONS, ActionSpec, ActionTable, keys_in_words, plain_text
 
 
 class CommandPalette(QDialog):
@@ -35,15 +35,13 @@ class CommandPalette(QDialog):
     @Slot(str)
     def _fill(self, typed: str) -> None:
         wanted = fold(typed).split()
+        possible = [spec for spec in ACTIONS if self._actions[spec.id].isEnabled()]
+        found = [spec for spec in possible if _holds(f"{_text(spec)} {_(spec.tip)}", wanted)]
         self._list.clear()
-        for spec in ACTIONS:
-            action = self._actions[spec.id]
-            text = plain_text(_(spec.text)).rstrip("…")
-            searched = fold(f"{text} {_(spec.tip)}")
-            if not action.isEnabled() or not all(word in searched for word in wanted):
-                continue
+        # A stable sort: what is called so before what is only described so.
+        for spec in sorted(found, key=lambda spec: not _holds(_text(spec), wanted)):
             keys = keys_in_words(spec)
-            item = QListWidgetItem(f"{text}    {keys}" if keys else text, self._list)
+            item = QListWidgetItem(f"{_text(spec)}    {keys}" if keys else _text(spec), self._list)
             item.setToolTip(_(spec.tip))
             item.setData(Qt.ItemDataRole.UserRole, spec.id)
         self._list.setCurrentRow(0)
@@ -69,3 +67,12 @@ class CommandPalette(QDialog):
                 self._list.event(event)
                 return True
         return False
+
+
+def _text(spec: ActionSpec) -> str:
+    return plain_text(_(spec.text)).rstrip("…")
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in wanted)

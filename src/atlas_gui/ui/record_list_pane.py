@@ -172,6 +172,7 @@ class RecordListPane(QStackedWidget):
     def _make_empty_state(self) -> QWidget:
         page = QWidget(self)
         page.setObjectName("empty_page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._empty_text.setObjectName("empty_state")
         self._empty_text.setTextFormat(Qt.TextFormat.PlainText)
         self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -55,6 +55,8 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar QLabel {{ color: {theme.muted}; padding: 2px 6px; }}
     #notice_bar {{ background: {theme.warning_bg}; }}
     #notice_bar QLabel {{ color: {theme.warning_text}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    #empty_page {{ background: {theme.base}; }}
     #empty_state {{ color: {theme.muted}; }}
     QLineEdit {{ background: {theme.base}; border: 1px solid {theme.strong_line};
         border-radius: 6px; padding: 4px 6px; selection-background-color: {theme.accent};

@@ -50,10 +50,14 @@ def check_library(path: Path) -> CheckReport:
 
 def _check(parsed: ParsedObject, documents: Documents) -> Iterator[Fault]:
     yield from _table_faults(parsed)
+    # A document with a fault of its own is there all the same: references to it lead somewhere.
+    present: dict[str, set[str]] = {}
     for table, document_type in TABLES.items():
         readable = documents.setdefault(table, [])
+        present[table] = set()
         for key, raw in parsed.get(table, {}).items():
             place = Place(table, _name_of(raw, key))
+            present[table].add(place.document)
             yield from _key_faults(key, place)
             yield from text_faults(raw, place)
             faults = list(_document_faults(raw, document_type, place))
@@ -61,7 +65,7 @@ def _check(parsed: ParsedObject, documents: Documents) -> Iterator[Fault]:
             if not faults:
                 readable.append((place, msgspec.convert(raw, document_type)))
     yield from value_faults(documents)
-    yield from reference_faults(documents)
+    yield from reference_faults(documents, present)
 
 
 def _table_faults(parsed: ParsedObject) -> Iterator[Fault]:

@@ -22,12 +22,11 @@ Documents = dict[str, list[tuple[Place, Document]]]
 _PARTY_TABLES = {"country": "countries", "organisation": "organisations", "person": "people"}
 
 
-def reference_faults(documents: Documents) -> Iterator[Fault]:
-    """Every fault that only shows when documents are held against one another."""
-    known = {
-        table: {str(getattr(document, "id", "")) for __, document in held}
-        for table, held in documents.items()
-    }
+def reference_faults(documents: Documents, known: dict[str, set[str]]) -> Iterator[Fault]:
+    """Every fault that only shows when documents are held against one another.
+
+    `known` has the identifiers of each table, also of documents that could not be read.
+    """
     for table, held in documents.items():
         if table != "meta":
             yield from _repeated(held)
