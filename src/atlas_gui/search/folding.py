@@ -53,12 +53,17 @@ def fold(text: str) -> str:
     """The text without case and accents; words stay apart as they were."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN)).casefold()
     # Composing again puts Hangul syllables back together; letters have lost what could join them.
     return unicodedata.normalize("NFC", _COMBINING.sub("", decomposed)).translate(_PLAIN)
 
 
-_fold_character = lru_cache(maxsize=4096)(fold)
+_fold_cluster = lru_cache(maxsize=4096)(fold)
+# A character and what joins it: accents, voicing marks of kana, vowels and finals of Hangul.
+_CLUSTER = re.compile(
+    r".[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u3099\u309a\u1160-\u11ff]*",
+    re.DOTALL,
+)
 
 
 def tokens(text: str) -> list[Token]:
@@ -67,16 +72,18 @@ def tokens(text: str) -> list[Token]:
     >>> [token.text for token in tokens("Bruno Rodríguez, 华为")]
     ['bruno', 'rodriguez', '华', '为']
     """
+    if text.isascii():
+        return [Token(found.group(), *found.span()) for found in _TOKEN.finditer(text.lower())]
     folded: list[str] = []
-    origin: list[int] = []
-    for position, character in enumerate(text):
-        # A combining mark on its own folds to nothing, so composed and decomposed text agree.
-        for piece in _fold_character(character):
+    starts: list[int] = []
+    ends: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        for piece in _fold_cluster(cluster.group()):
             folded.append(piece)
-            origin.append(position)
-    origin.append(len(text))
+            starts.append(cluster.start())
+            ends.append(cluster.end())
     return [
-        Token(match.group(), origin[match.start()], origin[match.end() - 1] + 1)
+        Token(match.group(), starts[match.start()], ends[match.end() - 1])
         for match in _TOKEN.finditer("".join(folded))
     ]
 

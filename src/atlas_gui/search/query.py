@@ -69,7 +69,7 @@ class Query:
 
 _CLAUSE = re.compile(
     rf"""
-    (?P<name>{"|".join(FIELD_NAMES)}):(?:"(?P<quoted>[^"]+)"|(?P<value>[^\s"]+))(?=\s|$)
+    (?P<name>(?a:{"|".join(FIELD_NAMES)})):(?:"(?P<quoted>[^"]*[^\s"][^"]*)"|(?P<value>[^\s"]+))(?=[\s"]|$)
     | "(?P<phrase>[^"]*)(?:"|$)
     | (?P<word>[^\s"]+)
     """,
