@@ -57,7 +57,7 @@ class SearchIndex:
     def __init__(self, library: Library, catalogue: Catalogue) -> None:
         self._filters = Filters(library)
         self._entries = sorted(catalogue.entries, key=lambda entry: (entry.date_key, entry.id))
-        self._folded_titles = [" ".join(words(entry.title)) for entry in self._entries]
+        self._folded_titles = [_folded_titles(entry, library) for entry in self._entries]
         # Autocommit spares the transaction that nobody would ever roll back.
         self._connection = sqlite3.connect(
             ":memory:", check_same_thread=False, isolation_level=None
@@ -101,13 +101,17 @@ class SearchIndex:
         ]
 
     def _title_distance(self, row: int, typed: str) -> int:
-        """How far a title is from what was typed: the same, a beginning, inside, elsewhere."""
-        title = self._folded_titles[row]
-        if title == typed:
-            return 0
-        if title.startswith(typed):
-            return 1
-        return 2 if f" {typed}" in title else _TITLE_STEPS
+        """How far the nearest title of a row, in any language, is from what was typed."""
+        return min(_distance(title, typed) for title in self._folded_titles[row])
+
+
+def _distance(title: str, typed: str) -> int:
+    """Nothing if they are the same, then: a beginning, words inside, not in the title at all."""
+    if title == typed:
+        return 0
+    if title.startswith(typed):
+        return 1
+    return 2 if f" {typed}" in title else _TITLE_STEPS
 
 
 _TITLE_STEPS = 3
@@ -121,6 +125,12 @@ def _text_of(entry: Entry, library: Library) -> SearchText:
     if record is None:
         return damaged_search_text(library.damaged[entry.id])
     return search_text(record, library)
+
+
+def _folded_titles(entry: Entry, library: Library) -> tuple[str, ...]:
+    record = library.records.get(entry.id)
+    titles = record.title.values() if record else (entry.title,)
+    return tuple(map(_folded_words, titles))
 
 
 def _folded_words(text: str) -> str:
