@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import inf
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 
+from atlas_gui.i18n import _
 from atlas_gui.timeline.layout import Rect
+from atlas_gui.timeline.marks import Mark
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Placed, Scene
 from atlas_gui.timeline.ticks import ticks
@@ -19,7 +20,6 @@ LABEL_INDENT = 13
 _TITLES_FROM_PIXELS_PER_DAY = 0.4
 _SHORTEST_TITLE = 60.0
 _LONGEST_TITLE = 280.0
-_LONGEST_CALLOUT = 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +113,18 @@ def _paint_titles(painter: QPainter, scene: Scene, view: LaneView, theme: Theme)
     painter.setPen(QColor(theme.muted))
     # From right to left, the mark painted last in a row is the one that ends a title's room.
     next_start: dict[tuple[str, int], float] = {}
+    edge = view.scale.left + view.scale.width
     for placed in reversed(list(_in_sight(scene, view))):
         item, row = placed.item, (placed.lane.lane.key, placed.item.row)
         area = to_rectf(scene.rect(placed, view.scale), view.scroll)
-        room = min(next_start.get(row, inf) - area.right() - 14, _LONGEST_TITLE)
+        room = min(next_start.get(row, edge) - area.right() - 16, _LONGEST_TITLE)
         next_start[row] = area.left()
         if item.is_count or room < _SHORTEST_TITLE:
             continue
         words = metrics.elidedText(
             scene.marks[item.marks[0]].subject.label, Qt.TextElideMode.ElideRight, room
         )
-        place = QRectF(area.right() + 6, area.top() - 3, room, area.height() + 6)
+        place = QRectF(area.right() + 8, area.top() - 3, room, area.height() + 6)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
 
@@ -136,20 +137,27 @@ def _paint_rings(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) 
         placed = scene.place(view.current, view.scale)
         area = to_rectf(scene.rect(placed, view.scale), view.scroll)
         paint_ring(painter, area, QColor(theme.text), dashed=True)
-        _paint_callout(painter, area, scene.marks[view.current].brief_name, view, theme)
+        _paint_callout(painter, area, scene.marks[view.current], view, theme)
 
 
 def _paint_callout(
-    painter: QPainter, area: QRectF, words: str, view: LaneView, theme: Theme
+    painter: QPainter, area: QRectF, mark: Mark, view: LaneView, theme: Theme
 ) -> None:
     """Title and date of the keyboard's mark, which may be one of several under a count."""
     metrics = QFontMetricsF(painter.font())
-    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _LONGEST_CALLOUT)
+    elided = Qt.TextElideMode.ElideRight
+    title = metrics.elidedText(mark.subject.label, elided, _LONGEST_TITLE)
+    words = _("{title}, {date}").format(title=title, date=mark.date_words)
+    left, right = view.scale.left + 2, view.scale.left + view.scale.width
     box = QRectF(0, 0, metrics.horizontalAdvance(words) + 14, metrics.height() + 6)
     box.moveCenter(area.center())
     box.moveLeft(area.right() + 11)
-    if box.right() > view.scale.left + view.scale.width:
+    if box.right() > right:
         box.moveRight(area.left() - 11)
+    if box.left() < left:
+        # Beside a mark about as wide as the view, there is only room upon it.
+        middle = (max(area.left(), left) + min(area.right(), right)) / 2
+        box.moveLeft(max(min(middle - box.width() / 2, right - box.width()), left))
     box.moveTop(min(max(box.top(), 1.0), view.size[1] - box.height() - 1))
     painter.setPen(QPen(QColor(theme.strong_line), 1))
     painter.setBrush(QColor(theme.raised))
