@@ -355,6 +355,19 @@ def test_the_key_explains_every_status(view: TimelineView, qtbot: QtBot) -> None
     assert not popup.isVisible()
 
 
+def test_bars_of_millions_of_pixels_and_years_are_painted(view: TimelineView) -> None:
+    steps = (Step.ANNOUNCED, Step.SUSPENDED, Step.CANCELLED, Step.PRELIMINARY)
+    dates = ("1500/2020", "-9999/2019?", "Y-17E7", "Y17E7S2")
+    found = [mark(f"{date}{step}", "deals", date, step) for date in dates for step in steps]
+    view.set_marks(found, LANES)
+    view.fit_all()
+    assert not view.grab().isNull()
+    view.set_span(Span(730_000.0, 730_004.0))
+    view.set_selected(found[0].record_id)
+    row = view.grab().toImage()
+    assert any(row.pixelColor(700, y) != QColor(LIGHT.base) for y in range(36, 250))
+
+
 def test_light_and_dark_paint_their_own_ground(view: TimelineView) -> None:
     corner = QPoint(240, 40)
     assert view.grab().toImage().pixelColor(corner) == QColor(LIGHT.base)

@@ -11,6 +11,7 @@ _LINE = 1.6
 _DASHES = [2.0, 1.5]
 _ROUNDING = 0.5
 _MOST_COUNTED = 999
+_BEYOND_SIGHT = 40.0
 
 
 class Ground:
@@ -42,7 +43,7 @@ def paint_mark(painter: QPainter, area: QRectF, item: Item, mark: Mark, ground: 
         body.setLeft(core.left() - (core.left() - area.left()) * 0.55)
     if mark.open_end:
         body.setRight(core.right() + (area.right() - core.right()) * 0.55)
-    paint_shape(painter, body, drawing, brush, ground)
+    paint_shape(painter, cut_to_sight(painter, body), drawing, brush, ground)
     if mark.open_start:
         _paint_arrow(painter, area.left() + 1, area.center().y(), -1, ground.colour)
     if mark.open_end:
@@ -71,13 +72,24 @@ def paint_shape(
         _paint_strike(painter, body, ground.colour)
 
 
+def cut_to_sight(painter: QPainter, body: QRectF) -> QRectF:
+    """`body` without what lies far out of sight: dashes and hatching cost time by their length."""
+    sight = painter.clipBoundingRect()
+    if sight.isEmpty():
+        return body
+    cut = QRectF(body)
+    cut.setLeft(max(body.left(), min(sight.left() - _BEYOND_SIGHT, body.right())))
+    cut.setRight(min(body.right(), max(sight.right() + _BEYOND_SIGHT, cut.left())))
+    return cut
+
+
 def paint_ring(painter: QPainter, around: QRectF, colour: QColor, *, dashed: bool) -> None:
     """A ring round a mark: solid for the selected one, dashed for the one the keyboard is on."""
     pen = QPen(colour, 2.0 if not dashed else 1.5)
     if dashed:
         pen.setDashPattern([2.0, 2.0])
     out = 5.0 if dashed else 3.5
-    ring = around.adjusted(-out, -out, out, out)
+    ring = cut_to_sight(painter, around).adjusted(-out, -out, out, out)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
