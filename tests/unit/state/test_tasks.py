@@ -1,0 +1,152 @@
+"""Work off the GUI thread: delivered on it, once, and never after it was cancelled."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from atlas_gui.state.tasks import ImmediateTaskRunner, ThreadTaskRunner
+
+
+class Receiver:
+    """Writes down what arrives, and on which thread."""
+
+    def __init__(self) -> None:
+        self.results: list[Any] = []
+        self.failures: list[Exception] = []
+        self.threads: set[int] = set()
+
+    def done(self, result: Any) -> None:
+        self.results.append(result)
+        self.threads.add(threading.get_ident())
+
+    def failed(self, error: Exception) -> None:
+        self.failures.append(error)
+        self.threads.add(threading.get_ident())
+
+
+def fail() -> NoReturn:
+    message = "the job's own fault"
+    raise ValueError(message)
+
+
+@pytest.fixture
+def receiver() -> Receiver:
+    return Receiver()
+
+
+@pytest.fixture
+def runner(qapp: object) -> Iterator[ThreadTaskRunner]:  # noqa: ARG001  Qt's event loop is needed
+    made = ThreadTaskRunner()
+    yield made
+    made.drain()
+
+
+def test_at_once_a_result_or_a_failure(receiver: Receiver) -> None:
+    runner = ImmediateTaskRunner()
+    runner.submit(lambda: 5, receiver.done, receiver.failed)
+    assert (receiver.results, receiver.failures) == ([5], [])
+    runner.submit(fail, receiver.done, receiver.failed)
+    assert receiver.results == [5]
+    assert [str(error) for error in receiver.failures] == ["the job's own fault"]
+
+
+def test_a_failing_receiver_is_not_taken_for_a_failing_job(receiver: Receiver) -> None:
+    def refuse(_result: object) -> NoReturn:
+        fail()
+
+    with pytest.raises(ValueError, match="own fault"):
+        ImmediateTaskRunner().submit(lambda: 5, refuse, receiver.failed)
+    assert receiver.failures == []
+
+
+def test_a_result_arrives_on_the_thread_of_the_window(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    worked_on: list[int] = []
+    runner.submit(lambda: worked_on.append(threading.get_ident()), receiver.done, receiver.failed)
+    qtbot.waitUntil(lambda: bool(receiver.results))
+    assert receiver.threads == {threading.get_ident()}
+    assert worked_on != [threading.get_ident()]
+
+
+def test_a_failure_arrives_as_what_was_raised(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    runner.submit(fail, receiver.done, receiver.failed)
+    qtbot.waitUntil(lambda: bool(receiver.failures))
+    assert isinstance(receiver.failures[0], ValueError)
+    assert receiver.results == []
+    assert receiver.threads == {threading.get_ident()}
+
+
+def test_every_one_of_many_results_arrives(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    for number in range(300):
+        runner.submit(lambda number=number: number, receiver.done, receiver.failed)
+    qtbot.waitUntil(lambda: len(receiver.results) == 300)
+    assert sorted(receiver.results) == list(range(300))
+
+
+def test_a_cancelled_result_is_dropped(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    go_on = threading.Event()
+    task = runner.submit(go_on.wait, receiver.done, receiver.failed)
+    task.cancel()
+    with qtbot.waitSignal(runner.busy_changed, check_params_cb=lambda busy: not busy):
+        go_on.set()
+    assert task.cancelled
+    assert receiver.results == receiver.failures == []
+
+
+def test_a_job_cancelled_before_it_began_is_not_begun(
+    qapp: object,  # noqa: ARG001  Qt's event loop is needed
+    receiver: Receiver,
+    qtbot: QtBot,
+) -> None:
+    runner = ThreadTaskRunner(threads=1)
+    go_on, begun = threading.Event(), threading.Event()
+    runner.submit(go_on.wait, receiver.done, receiver.failed)
+    runner.submit(begun.set, receiver.done, receiver.failed).cancel()
+    with qtbot.waitSignal(runner.busy_changed, check_params_cb=lambda busy: not busy):
+        go_on.set()
+    assert not begun.is_set()
+    assert receiver.results == [True]
+    runner.drain()
+
+
+def test_it_says_when_it_is_busy_and_when_no_more(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    heard: list[bool] = []
+    runner.busy_changed.connect(heard.append)
+    for _time in range(3):
+        runner.submit(lambda: None, receiver.done, receiver.failed)
+    qtbot.waitUntil(lambda: len(receiver.results) == 3)
+    assert heard[0] is True
+    assert heard[-1] is False
+    assert heard.count(False) == 1
+
+
+def test_draining_waits_and_delivers_nothing(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        threading.Event().wait(0.05)
+        ended.set()
+
+    runner.submit(work, receiver.done, receiver.failed)
+    for _time in range(20):
+        runner.submit(lambda: None, receiver.done, receiver.failed)
+    assert begun.wait(10)
+    runner.drain()
+    assert ended.is_set()
+    qtbot.wait(20)
+    assert receiver.results == receiver.failures == []
