@@ -1,0 +1,140 @@
+"""The list of found records as Qt sees it."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from support.places import SHIPPED_LIBRARY
+
+from atlas_gui.domain.catalogue import Entry, catalogue_of
+from atlas_gui.domain.library import DamagedRecord, Library
+from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListModel
+from atlas_gui.models.roles import Role
+from atlas_gui.store import open_library
+
+_LIBRARY = open_library(SHIPPED_LIBRARY)
+_ENTRIES = catalogue_of(_LIBRARY).entries
+_ORDERS = (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)
+
+
+@pytest.fixture
+def model(qapp: object) -> RecordListModel:  # noqa: ARG001  Qt has to be there
+    made = RecordListModel()
+    made.show_entries(_ENTRIES)
+    return made
+
+
+def ids(model: RecordListModel) -> list[str]:
+    return [entry.id for entry in model.entries()]
+
+
+def test_it_keeps_the_rules_of_qt(model: RecordListModel) -> None:
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for column in Column:
+        for order in _ORDERS:
+            model.sort(column, order)
+    model.show_entries(())
+    model.show_entries(_ENTRIES[:3])
+    assert tester.model() is model
+
+
+def test_rows_stand_as_they_were_found(model: RecordListModel) -> None:
+    shuffled = list(_ENTRIES)
+    random.Random(7).shuffle(shuffled)
+    model.show_entries(shuffled)
+    assert list(model.entries()) == shuffled
+    assert [model.row_of(entry.id) for entry in shuffled] == list(range(len(shuffled)))
+    assert model.row_of("nothing") == -1
+
+
+_KEYS = {
+    Column.DATE: lambda entry: entry.date_key,
+    Column.RECORD: lambda entry: entry.title.casefold(),
+    Column.VALUE: lambda entry: entry.value_key,
+    Column.SOURCES: lambda entry: entry.sources,
+}
+
+
+@given(
+    order=st.permutations(_ENTRIES),
+    column=st.sampled_from(list(_KEYS)),
+    way=st.sampled_from(_ORDERS),
+)
+def test_sorting_is_true_and_equal_rows_do_not_jump(
+    order: list[Entry], column: Column, way: Qt.SortOrder
+) -> None:
+    model = RecordListModel()
+    model.show_entries(order)
+    model.sort(column, way)
+    reverse = way == Qt.SortOrder.DescendingOrder
+    assert list(model.entries()) == sorted(order, key=_KEYS[column], reverse=reverse)
+
+
+def test_the_order_of_the_search_comes_back(model: RecordListModel) -> None:
+    before = ids(model)
+    model.sort(Column.RECORD)
+    assert ids(model) != before
+    model.sort(FOUND_ORDER)
+    assert ids(model) == before
+
+
+def test_new_rows_are_sorted_as_the_reader_chose(model: RecordListModel) -> None:
+    model.sort(Column.RECORD, Qt.SortOrder.DescendingOrder)
+    model.show_entries(_ENTRIES[:20])
+    titles = [entry.title.casefold() for entry in model.entries()]
+    assert titles == sorted(titles, reverse=True)
+
+
+def test_a_held_place_goes_with_its_record(model: RecordListModel) -> None:
+    held = QPersistentModelIndex(model.index(5, Column.STATUS))
+    name = held.data(Role.RECORD_ID)
+    for column in Column:
+        model.sort(column, Qt.SortOrder.DescendingOrder)
+        assert held.data(Role.RECORD_ID) == name
+        assert held.column() == Column.STATUS
+        assert held.row() == model.row_of(name)
+
+
+def test_each_cell_says_the_same_to_eye_and_ear(model: RecordListModel) -> None:
+    for row, entry in enumerate(model.entries()):
+        cells = [model.index(row, column) for column in Column]
+        assert [cell.data(Role.ENTRY) for cell in cells] == [entry] * len(cells)
+        assert cells[Column.RECORD].data() == entry.title
+        assert cells[Column.DATE].data() == entry.date_words
+        assert cells[Column.VALUE].data() == entry.value
+        for cell in cells:
+            spoken = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+            assert isinstance(spoken, str)
+            assert (cell.data() or "") in spoken
+        if entry.disagreements:
+            assert "disagree" in cells[Column.RECORD].data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_an_undated_record_is_said_to_be_so(model: RecordListModel) -> None:
+    undated = [row for row, entry in enumerate(model.entries()) if entry.date is None]
+    assert undated
+    for row in undated:
+        spoken = model.index(row, Column.DATE).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert "no date" in spoken
+
+
+def test_an_unreadable_record_says_why(model: RecordListModel) -> None:
+    damaged = DamagedRecord("records-9-unreadable", "Lost", "records/9", "it has no kind")
+    library = Library(_LIBRARY.info, (), (), (), (), (), [damaged])
+    model.show_entries(catalogue_of(library).entries)
+    cell = model.index(0, Column.RECORD)
+    assert cell.data() == "Lost"
+    assert "it has no kind" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "it has no kind" in cell.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_headings_name_the_columns(model: RecordListModel) -> None:
+    headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+    assert headings == ["Date", "Record", "Status", "Value", "Sources"]
+    assert model.headerData(len(Column), Qt.Orientation.Horizontal) is None
+    assert model.headerData(-1, Qt.Orientation.Horizontal) is None
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.data(QModelIndex()) is None
