@@ -1,0 +1,157 @@
+"""The real window over a library, opened as the program opens it and put away without a trace."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from support.places import SHIPPED_LIBRARY
+
+from atlas_gui.app import build, make_application
+from atlas_gui.domain.library import Library
+from atlas_gui.models.roles import Role
+from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.settings import SettingsFile
+from atlas_gui.store import open_library
+from atlas_gui.ui.detail_pane import DetailPane
+from atlas_gui.ui.main_window import MainWindow
+from atlas_gui.ui.notice_bar import NoticeBar
+from atlas_gui.ui.pair_tree_pane import PairTreePane
+from atlas_gui.ui.record_list_pane import RecordListPane
+from atlas_gui.ui.search_bar import SearchBar
+from atlas_gui.ui.timeline.canvas import LaneCanvas
+from atlas_gui.ui.timeline.view import TimelineView
+
+# The offscreen platform's screen is smaller than what Atlas is laid out for.
+_SIZE = (1280, 800)
+W = TypeVar("W", bound=QWidget)
+
+
+class OpenAtlas:
+    """A window as a reader has it: panes by what they are, actions by id, keys by name."""
+
+    def __init__(self, window: MainWindow, state: BrowserState, library: Library) -> None:
+        self.window = window
+        self.state = state
+        self.library = library
+        self.tree = self._the(PairTreePane)
+        self.records = self._the(RecordListPane)
+        self.detail = self._the(DetailPane)
+        self.timeline = self._the(TimelineView)
+        self.lanes = self._the(LaneCanvas)
+        self.search = self._the(SearchBar)
+        self.notice = self._the(NoticeBar)
+
+    def _the(self, kind: type[W]) -> W:
+        (found,) = self.window.findChildren(kind)
+        return found
+
+    def action(self, action_id: str) -> QAction:
+        """One of the window's actions."""
+        found = self.window.findChild(QAction, action_id)
+        assert isinstance(found, QAction)
+        return found
+
+    def do(self, action_id: str) -> None:
+        """Do what a menu entry does; one that is disabled does nothing."""
+        self.action(action_id).trigger()
+
+    def press(self, keys: str, on: QWidget | None = None) -> None:
+        """Press keys named as in "Alt+Left" where the keyboard is."""
+        QTest.keySequence(on or self.focused(), keys)
+
+    def type(self, text: str) -> None:
+        """Write into what has the keyboard."""
+        QTest.keyClicks(self.focused(), text)
+
+    def click(self, place: QPoint, on: QWidget) -> None:
+        """Click with the left button."""
+        QTest.mouseClick(on, Qt.MouseButton.LeftButton, pos=place)
+
+    def focused(self) -> QWidget:
+        """What has the keyboard; the window if nothing has."""
+        return QApplication.focusWidget() or self.window
+
+    def search_for(self, text: str) -> None:
+        """Replace what stands in the search field by typing."""
+        self.do("focus_search")
+        self.press("Del", self.search.field)
+        QTest.keyClicks(self.search.field, text)
+
+    def listed(self) -> list[str]:
+        """The records in the list, from top to bottom."""
+        model = self.records.view.model()
+        return [model.index(row, 0).data(Role.RECORD_ID) for row in range(model.rowCount())]
+
+    def title_on_page(self) -> str:
+        """The heading of the open page."""
+        block = self.detail.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() == 1:
+                return block.text()
+            block = block.next()
+        return ""
+
+    def marks(self) -> list[str]:
+        """The records on the timeline."""
+        return [mark.record_id for mark in self.lanes.scene.marks]
+
+
+@contextmanager
+def atlas_over(library: Library, settings_folder: Path) -> Iterator[OpenAtlas]:
+    """A shown window; afterwards the application looks and holds what it did before."""
+    application = make_application()
+    font, palette = application.font(), application.palette()
+    sheet = application.styleSheet()
+    atlas = build(application, library, SettingsFile(settings_folder))
+    made = [child for child in application.children() if _ours(child)]
+    (state,) = [child for child in made if isinstance(child, BrowserState)]
+    try:
+        atlas.window.resize(*_SIZE)
+        atlas.window.show()
+        assert QTest.qWaitForWindowExposed(atlas.window)
+        yield OpenAtlas(atlas.window, state, library)
+    finally:
+        atlas.window.close()
+        _destroy([atlas.window, *made], application)
+        application.setStyleSheet(sheet)
+        application.setPalette(palette)
+        application.setFont(font)
+
+
+def _ours(child: QObject) -> bool:
+    """The application also holds what is Qt's own, such as its style."""
+    return type(child).__module__.startswith("atlas_gui")
+
+
+def _destroy(objects: list[QObject], application: QApplication) -> None:
+    for each in objects:
+        each.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+Opener = Callable[..., OpenAtlas]
+
+
+@pytest.fixture(scope="session")
+def shipped_library() -> Library:
+    """The library that comes with Atlas."""
+    return open_library(SHIPPED_LIBRARY)
+
+
+@pytest.fixture
+def settings_folder(tmp_path: Path) -> Path:
+    """Where the window of this test keeps what it remembers; empty at first."""
+    return tmp_path / "settings"
+
+
+@pytest.fixture
+def atlas(qapp: object, shipped_library: Library, settings_folder: Path) -> Iterator[OpenAtlas]:  # noqa: ARG001  Qt has to be there
+    """The window over the shipped library, as at the first start."""
+    with atlas_over(shipped_library, settings_folder) as opened:
+        yield opened
