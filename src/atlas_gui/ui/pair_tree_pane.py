@@ -191,7 +191,9 @@ class PairTreePane(QWidget):
 
     @Slot(QModelIndex)
     def _remember_expanded(self, index: QModelIndex) -> None:
-        self._expanded.add(index.data(Role.KEY))
+        # Opening everything below a row tells of records too, which have nothing to open.
+        if self._model.hasChildren(index):
+            self._expanded.add(index.data(Role.KEY))
 
     @Slot(QModelIndex)
     def _forget_expanded(self, index: QModelIndex) -> None:
