@@ -2,14 +2,13 @@
 
 import logging
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QtMsgType, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -47,6 +46,7 @@ class Atlas:
     application: QApplication
     window: MainWindow
     tasks: ThreadTaskRunner
+    index: SearchIndex
 
 
 def make_application() -> QApplication:
@@ -84,7 +84,7 @@ def build(application: QApplication, library: Library, settings: SettingsFile) -
     window.restore(saved)
     window.closing.connect(lambda: settings.save(window.settings()))
     window.closing.connect(tasks.drain)
-    return Atlas(application, window, tasks)
+    return Atlas(application, window, tasks, index)
 
 
 def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
@@ -98,12 +98,9 @@ def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
     application = make_application()
     atlas = build(application, library, SettingsFile(paths.settings_dir()))
     sys.excepthook = partial(_tell_about_error, atlas.window)
+    after = application.quit if quit_when_shown else partial(_settle, atlas)
+    WhenPainted(atlas.window, after)
     atlas.window.show()
-    if quit_when_shown:
-        # Kept in a name: nothing else holds it.
-        _painted = WhenPainted(atlas.window, application.quit)
-    else:
-        QTimer.singleShot(0, atlas.window, partial(_check_fonts, atlas.window))
     status = application.exec()
     atlas.tasks.drain()
     return status
@@ -111,6 +108,8 @@ def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
 
 def save_window_picture(library_path: Path, target: Path) -> None:
     """Paint the window as at the first start and save it as PNG; the reader's settings stay out."""
+    import tempfile  # see `files.replace_file`
+
     qInstallMessageHandler(_log_qt_message)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
@@ -147,9 +146,19 @@ def _search(index: SearchIndex, text: str) -> SearchResult:
     return index.search(parse(text))
 
 
-def _check_fonts(window: MainWindow) -> None:
+def _settle(atlas: Atlas) -> None:
+    """What can wait until the reader sees the window, and should not wait until it is needed."""
+    atlas.tasks.submit(atlas.index.prepare, _nothing, _log_failure)
     if text := missing_scripts_notice():
-        window.tell(text)
+        atlas.window.tell(text)
+
+
+def _nothing(_result: None) -> None:
+    """The index is ready; nobody needs to be told."""
+
+
+def _log_failure(error: Exception) -> None:
+    _log.error("The search index could not be built ahead", exc_info=error)
 
 
 def _log_qt_message(kind: QtMsgType, _context: object, message: str) -> None:

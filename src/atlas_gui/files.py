@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -11,6 +10,8 @@ def replace_file(target: Path, content: bytes) -> None:
 
     Raises OSError; the target is then what it was, and nothing is left beside it.
     """
+    import tempfile  # loads a good deal, and a start that saves nothing needs none of it
+
     descriptor, name = tempfile.mkstemp(
         prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent
     )

@@ -17,6 +17,11 @@ def install_catalogue(locale_dir: Path, languages: list[str]) -> None:
     _catalogue = _gettext.translation(_DOMAIN, locale_dir, languages, fallback=True)
 
 
+def reader_language() -> str:
+    """The BCP 47 tag of the language in use: that of the catalogue, else English."""
+    return _catalogue.info().get("language", "en").replace("_", "-") or "en"
+
+
 def _(message: str) -> str:
     """Translate `message`."""
     return _catalogue.gettext(message)

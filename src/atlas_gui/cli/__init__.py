@@ -3,15 +3,25 @@
 Exit status: 0 done, 1 found a fault or could not do it, 2 wrong usage.
 """
 
+import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from atlas_gui.cli.parser import build_parser
 from atlas_gui.errors import AtlasError
 
 DONE, FAULT = 0, 1
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    module, _dot, function = name.partition(".")
+    command: Callable[[argparse.Namespace], int] = getattr(
+        import_module(f"atlas_gui.cli.{module}"), function
+    )
+    return command
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -22,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parsed = build_parser().parse_args(arguments)
     try:
-        status: int = parsed.command(parsed)
+        status: int = _command(parsed.command)(parsed)
     except AtlasError as error:
         print(error.message, file=sys.stderr)
         return FAULT

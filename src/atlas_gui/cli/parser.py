@@ -5,17 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from atlas_gui import __version__, paths
-from atlas_gui.cli.check_command import check
-from atlas_gui.cli.export_command import export
-from atlas_gui.cli.first_look_command import first_look
-from atlas_gui.cli.schema_command import schema
-from atlas_gui.cli.search_command import search
-from atlas_gui.cli.window_command import open_window
 from atlas_gui.i18n import _
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The parser; each command's function stands in `command` of what it returns."""
+    """The parser; `command` of what it returns names the module and function that carry it out.
+
+    Named, not imported: no command waits for what only another one needs.
+    """
     parser = argparse.ArgumentParser(
         prog="atlas-gui",
         description=_(
@@ -24,7 +21,7 @@ def build_parser() -> argparse.ArgumentParser:
         ),
     )
     parser.add_argument("--version", action="version", version=f"Atlas {__version__}")
-    parser.set_defaults(command=open_window)
+    parser.set_defaults(command="window_command.open_window")
     parser.add_argument("--quit-when-shown", action="store_true", help=argparse.SUPPRESS)
     _add_library(parser, default=paths.shipped_library())
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
@@ -32,7 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_check(commands)
     schema_parser = commands.add_parser("schema", help=_("print the JSON Schema of a library"))
-    schema_parser.set_defaults(command=schema)
+    schema_parser.set_defaults(command="schema_command.schema")
     _add_first_look(commands)
     return parser
 
@@ -57,7 +54,7 @@ def _add_search(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("query", help=_('words, "phrases", pair: kind: status: date:'))
     parser.add_argument("--json", action="store_true", help=_("print JSON, best first"))
     _add_library(parser)
-    parser.set_defaults(command=search)
+    parser.set_defaults(command="search_command.search")
 
 
 def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -68,14 +65,14 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--paper", choices=("a4", "letter"), default="a4", help=_("paper (default: %(default)s)")
     )
     _add_library(parser)
-    parser.set_defaults(command=export)
+    parser.set_defaults(command="export_command.export")
 
 
 def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("check", help=_("look for faults in a library file"))
     parser.add_argument("library", type=Path, metavar="LIBRARY")
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
-    parser.set_defaults(command=check)
+    parser.set_defaults(command="check_command.check")
 
 
 def _add_first_look(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -84,4 +81,4 @@ def _add_first_look(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--output", type=Path, required=True, metavar="FOLDER")
     _add_library(parser)
-    parser.set_defaults(command=first_look)
+    parser.set_defaults(command="first_look_command.first_look")

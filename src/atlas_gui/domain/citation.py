@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 
-from babel import Locale, UnknownLocaleError
-
 from atlas_gui.domain.date_words import long_date_in_words
 from atlas_gui.domain.entities import CslDate, CslItem, CslName, Source
-from atlas_gui.i18n import _
+from atlas_gui.i18n import _, reader_language
 
 
 def source_citation(source: Source) -> str:
     """Author, title, container, publisher, date, address and language, in plain text.
 
-    A source without a date says so: "no date given" tells a reader that nobody left it out.
+    A source without a date says so: "no date given" tells a reader that nobody left it out. The
+    language is told where it is not the reader's own.
     """
     csl = source.csl
     before, after = citation_before_address(csl), citation_after_address(csl)
@@ -27,11 +26,7 @@ def citation_before_address(csl: CslItem) -> str:
 
 def citation_after_address(csl: CslItem) -> str:
     """The part of a citation that comes after its web address."""
-    language = _("In {language}.").format(language=language_name(csl.language))
-    if csl.accessed is None:
-        return language
-    read = _("Read {date}.").format(date=csl_date_in_words(csl.accessed))
-    return f"{read} {language}"
+    return " ".join(_trailing_sentences(csl))
 
 
 def csl_date_in_words(date: CslDate) -> str:
@@ -41,6 +36,10 @@ def csl_date_in_words(date: CslDate) -> str:
 
 def language_name(tag: str) -> str:
     """The English name of a language, translated; the bare tag if nobody knows the language."""
+    # Loading Babel takes longer than reading a library; a source in the reader's own language,
+    # which is most of them, needs none of it.
+    from babel import Locale, UnknownLocaleError
+
     try:
         name = Locale.parse(tag, sep="-").get_display_name("en")
     except (UnknownLocaleError, ValueError):
@@ -60,6 +59,13 @@ def _leading_sentences(csl: CslItem) -> Iterable[str]:
         _("{publisher}, {date}").format(publisher=publisher, date=issued) if publisher else issued
     )
     yield _sentence(imprint[:1].upper() + imprint[1:])
+
+
+def _trailing_sentences(csl: CslItem) -> Iterable[str]:
+    if csl.accessed is not None:
+        yield _("Read {date}.").format(date=csl_date_in_words(csl.accessed))
+    if csl.language.partition("-")[0] != reader_language().partition("-")[0]:
+        yield _("In {language}.").format(language=language_name(csl.language))
 
 
 def _title(title: str) -> str:

@@ -15,7 +15,7 @@ from atlas_gui.domain.date_words import long_date_in_words
 from atlas_gui.domain.disagreements import Disagreement, disagreements_among
 from atlas_gui.domain.labels import label, relation_label
 from atlas_gui.domain.library import Library
-from atlas_gui.domain.record import Record
+from atlas_gui.domain.record import Record, record_permalink
 from atlas_gui.domain.texts import in_language
 from atlas_gui.exchange.display_text import display_text, one_line
 from atlas_gui.exchange.report_apparatus import Apparatus
@@ -72,11 +72,6 @@ def record_report(
         words=_words(record.id),
         record_json=msgspec.json.encode(record).decode(),
     )
-
-
-def record_permalink(record_id: str) -> str:
-    """The address of a record that stays the same in every edition of its library."""
-    return f"atlas:record/{record_id}"
 
 
 def _titles(record: Record, language: str) -> Iterable[TitleLine]:

@@ -69,24 +69,21 @@ def build_tree(
     for entry in matching:
         for pair in entry.pairs:
             by_pair[pair].append(entry)
-    pairs = sorted(
-        (_pair_node(library, pair, entries) for pair, entries in by_pair.items()),
-        key=lambda node: _order_key(node, by_pair, order),
-    )
+    nodes = [(_pair_node(library, pair, held), held) for pair, held in by_pair.items()]
+    nodes.sort(key=lambda held: _order_key(*held, order))
     count = len(matching) if total is None else total
-    rows = [Node(NodeKind.ALL, "all", _("All records"), count), *pairs]
+    rows = [Node(NodeKind.ALL, "all", _("All records"), count), *(node for node, _held in nodes)]
     if damaged:
         rows.append(_unreadable_node(damaged))
     return Node(NodeKind.ALL, "root", "").adopt(rows)
 
 
-def _order_key(node: Node, by_pair: dict[Pair, list[Entry]], order: Order) -> tuple[int, str]:
-    assert node.pair is not None
+def _order_key(node: Node, entries: Iterable[Entry], order: Order) -> tuple[int, str]:
     if order == "name":
         return (0, node.name)
     if order == "count":
         return (-(node.count or 0), node.name)
-    latest = (entry.date.latest for entry in by_pair[node.pair] if entry.date)
+    latest = (entry.date.latest for entry in entries if entry.date)
     return (-max((day for day in latest if day is not None), default=0), node.name)
 
 

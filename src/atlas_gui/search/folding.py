@@ -7,7 +7,7 @@ of Chinese for one word.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # Letters that Unicode does not decompose although readers type them as their plain neighbours.
@@ -34,8 +34,14 @@ _HAN = (
     "\uac00-\ud7af"  # Hangul syllables
     "\U00020000-\U0003ffff"
 )
-_TOKEN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
-_IDEOGRAPH = re.compile(rf"[{_HAN}]")
+# Compiling these takes longer than opening a small library; `_pattern` leaves it to first use.
+_TOKEN = rf"[{_HAN}]|[^\W_{_HAN}]+"
+_IDEOGRAPH = rf"[{_HAN}]"
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.DOTALL)
 
 
 class Token(NamedTuple):
@@ -46,7 +52,7 @@ class Token(NamedTuple):
     end: int
 
 
-_COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f]+")
+_COMBINING = r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f]+"
 
 
 def fold(text: str) -> str:
@@ -55,15 +61,12 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN)).casefold()
     # Composing again puts Hangul syllables back together; letters have lost what could join them.
-    return unicodedata.normalize("NFC", _COMBINING.sub("", decomposed)).translate(_PLAIN)
+    return unicodedata.normalize("NFC", _pattern(_COMBINING).sub("", decomposed)).translate(_PLAIN)
 
 
 _fold_cluster = lru_cache(maxsize=4096)(fold)
 # A character and what joins it: accents, voicing marks of kana, vowels and finals of Hangul.
-_CLUSTER = re.compile(
-    r".[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u3099\u309a\u1160-\u11ff]*",
-    re.DOTALL,
-)
+_CLUSTER = r".[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u3099\u309a\u1160-\u11ff]*"
 
 
 def tokens(text: str) -> list[Token]:
@@ -73,26 +76,28 @@ def tokens(text: str) -> list[Token]:
     ['bruno', 'rodriguez', '华', '为']
     """
     if text.isascii():
-        return [Token(found.group(), *found.span()) for found in _TOKEN.finditer(text.lower())]
+        return [
+            Token(found.group(), *found.span()) for found in _pattern(_TOKEN).finditer(text.lower())
+        ]
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
+    for cluster in _pattern(_CLUSTER).finditer(text):
         for piece in _fold_cluster(cluster.group()):
             folded.append(piece)
             starts.append(cluster.start())
             ends.append(cluster.end())
     return [
         Token(match.group(), starts[match.start()], ends[match.end() - 1])
-        for match in _TOKEN.finditer("".join(folded))
+        for match in _pattern(_TOKEN).finditer("".join(folded))
     ]
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text, without their places: faster for indexing."""
-    return _TOKEN.findall(fold(text))
+    return _pattern(_TOKEN).findall(fold(text))
 
 
 def is_ideograph(token: str) -> bool:
     """Whether a token is one character of a script that writes no spaces."""
-    return len(token) == 1 and _IDEOGRAPH.match(token) is not None
+    return len(token) == 1 and _pattern(_IDEOGRAPH).match(token) is not None

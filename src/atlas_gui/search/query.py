@@ -59,11 +59,11 @@ class Query:
         return tuple(c for c in self.clauses if isinstance(c, Field))
 
     def with_field(self, name: str, value: str) -> "Query":
-        """This query narrowed to one value of a field, in place of any other value of it."""
+        """The same query narrowed to one value of a field, in place of any other value of it."""
         return Query((*self.without_field(name).clauses, Field(name, value)))
 
     def without_field(self, name: str) -> "Query":
-        """This query without any clause on a field."""
+        """The same query without any clause on a field."""
         return Query(tuple(c for c in self.clauses if not isinstance(c, Field) or c.name != name))
 
 

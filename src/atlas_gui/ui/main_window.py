@@ -8,17 +8,15 @@ from PySide6.QtCore import QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from atlas_gui.domain.record import record_permalink
 from atlas_gui.domain.texts import in_language
-from atlas_gui.exchange.report import record_permalink
 from atlas_gui.i18n import _
 from atlas_gui.models.pair_tree_model import PairTreeModel
 from atlas_gui.models.record_list_model import RecordListModel
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.settings import WindowSettings
-from atlas_gui.ui.about_dialog import AboutDialog
 from atlas_gui.ui.actions import ActionTable, Menu, Needs
 from atlas_gui.ui.appearance import AppearanceControl
-from atlas_gui.ui.command_palette import CommandPalette
 from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.focus_ring import FocusRing
 from atlas_gui.ui.history_menus import HistoryMenus
@@ -28,7 +26,6 @@ from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.pdf_flow import PdfFlow
 from atlas_gui.ui.presenter import Panes, Presenter, Reading, most_telling, tree_root
 from atlas_gui.ui.record_list_pane import RecordListPane
-from atlas_gui.ui.shortcut_sheet import ShortcutSheet
 from atlas_gui.ui.status_line import StatusLine
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.view import TimelineView
@@ -372,13 +369,21 @@ class MainWindow(QMainWindow):
     def _focus_detail(self) -> None:
         self._panes.detail.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    # Dialogs are loaded when they are asked for: most starts need none of them.
+
     def _show_palette(self) -> None:
+        from atlas_gui.ui.command_palette import CommandPalette
+
         CommandPalette(self._actions, self).open()
 
     def _show_shortcuts(self) -> None:
+        from atlas_gui.ui.shortcut_sheet import ShortcutSheet
+
         ShortcutSheet(self).open()
 
     def _show_about(self) -> None:
+        from atlas_gui.ui.about_dialog import AboutDialog
+
         AboutDialog(self._reading.library, self).open()
 
     # Qt calls these.

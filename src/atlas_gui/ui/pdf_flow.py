@@ -2,25 +2,24 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from atlas_gui import paths
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.texts import in_language
 from atlas_gui.errors import AtlasError
-from atlas_gui.exchange.file_name import pdf_file_name
-from atlas_gui.exchange.pdf_export import Paper
-from atlas_gui.exchange.record_pdf import export_record, preview_record
 from atlas_gui.i18n import _
 from atlas_gui.state.settings import PaperName
 from atlas_gui.state.tasks import TaskRunner
-from atlas_gui.ui.pdf_preview.dialog import PdfPreviewDialog
 from atlas_gui.ui.theme import Theme
 
-_NAME_OF_PAPER: dict[Paper, PaperName] = {Paper.A4: "a4", Paper.LETTER: "letter"}
-_PAPER_OF_NAME = {name: paper for paper, name in _NAME_OF_PAPER.items()}
+if TYPE_CHECKING:
+    # Loaded with the first preview: most starts need neither the exporter nor its dialog.
+    from atlas_gui.exchange.pdf_export import Paper
+    from atlas_gui.ui.pdf_preview import PdfPreviewDialog
 
 
 class PdfFlow(QObject):
@@ -32,7 +31,7 @@ class PdfFlow(QObject):
         super().__init__(parent)
         self._library = library
         self._tasks = tasks
-        self._paper: Paper | None = None
+        self._paper_name: PaperName | None = None
         self._folder = paths.documents_dir()
         self._record_id = ""
         self._dialog: PdfPreviewDialog | None = None
@@ -40,14 +39,18 @@ class PdfFlow(QObject):
     @property
     def paper_name(self) -> PaperName | None:
         """The paper the reader chose last; None if they never did."""
-        return _NAME_OF_PAPER[self._paper] if self._paper else None
+        return self._paper_name
 
     def set_paper_name(self, name: PaperName | None) -> None:
         """Begin with this paper; with None, with the one that is usual where the reader is."""
-        self._paper = _PAPER_OF_NAME[name] if name else None
+        self._paper_name = name
 
     def preview(self, record_id: str, theme: Theme, parent: QWidget) -> None:
         """Show a record's pages; saving starts from there."""
+        from atlas_gui.exchange.pdf_export import Paper
+        from atlas_gui.exchange.record_pdf import preview_record
+        from atlas_gui.ui.pdf_preview import PdfPreviewDialog
+
         record = self._library.records[record_id]
         self._record_id = record_id
         self._dialog = PdfPreviewDialog(
@@ -55,23 +58,27 @@ class PdfFlow(QObject):
             partial(preview_record, self._library, record),
             self._tasks,
             theme,
+            Paper[self._paper_name.upper()] if self._paper_name else None,
             parent,
         )
         self._dialog.save_requested.connect(self._choose_target)
         self._dialog.open()
 
     @Slot(object)
-    def _choose_target(self, paper: Paper) -> None:
-        self._paper = paper
-        record = self._library.records[self._record_id]
-        suggested = self._folder / pdf_file_name(record)
+    def _choose_target(self, paper: "Paper") -> None:
+        from atlas_gui.exchange.file_name import pdf_file_name
+
+        self._paper_name = "letter" if paper.name == "LETTER" else "a4"
+        suggested = self._folder / pdf_file_name(self._library.records[self._record_id])
         chosen, _filter = QFileDialog.getSaveFileName(
             self._dialog, _("Save PDF"), str(suggested), _("PDF documents (*.pdf)")
         )
         if chosen:
             self._save(Path(chosen), paper)
 
-    def _save(self, target: Path, paper: Paper) -> None:
+    def _save(self, target: Path, paper: "Paper") -> None:
+        from atlas_gui.exchange.record_pdf import export_record
+
         target = target if target.suffix else target.with_suffix(".pdf")
         self._folder = target.parent
         record = self._library.records[self._record_id]
@@ -87,9 +94,3 @@ class PdfFlow(QObject):
         message = error.message if isinstance(error, AtlasError) else _("The PDF was not saved.")
         if self._dialog is not None:
             self._dialog.say(message)
-
-
-def _usual_paper() -> Paper:
-    """Letter where that is what printers hold, as the system's region says; A4 elsewhere."""
-    letter = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
-    return Paper.LETTER if letter else Paper.A4

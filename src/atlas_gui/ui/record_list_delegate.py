@@ -20,9 +20,9 @@ from atlas_gui.models.record_list_model import Column
 from atlas_gui.models.roles import Role
 from atlas_gui.search.terms import Term, matches_in
 from atlas_gui.timeline.drawing import drawing_of
+from atlas_gui.ui.plain_tooltip import show_plain_tooltip
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.mark_painter import Ground, paint_shape
-from atlas_gui.ui.plain_tooltip import show_plain_tooltip
 
 _SIDE: Final = 9.0
 _ABOVE: Final = 7.0

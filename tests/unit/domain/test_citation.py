@@ -24,12 +24,12 @@ def test_a_full_source_names_everything_in_order() -> None:
     )
     assert source_citation(source) == (
         "Doe, Ana; News Desk. “Two states agree”. The Paper. Paper House, 5 June 2019. "
-        "https://example.org/a?b=1 In English."
+        "https://example.org/a?b=1"
     )
 
 
 def test_a_missing_date_is_said() -> None:
-    assert source_citation(a_source()) == "“A title”. No date given. In English."
+    assert source_citation(a_source()) == "“A title”. No date given."
 
 
 def test_a_descriptive_title_is_no_quotation() -> None:
@@ -44,7 +44,12 @@ def test_a_publisher_that_is_the_container_stands_once() -> None:
 
 def test_the_day_of_reading_stands_behind_the_address() -> None:
     source = a_source(url="https://example.org/", accessed=CslDate(((2026, 3),)))
-    assert source_citation(source).endswith("https://example.org/ Read March 2026. In English.")
+    assert source_citation(source).endswith("https://example.org/ Read March 2026.")
+
+
+def test_a_language_is_named_where_it_is_not_the_reader_s() -> None:
+    assert source_citation(a_source(language="es")).endswith("No date given. In Spanish.")
+    assert "English" not in source_citation(a_source(language="en-GB"))
 
 
 def test_languages_are_named() -> None:

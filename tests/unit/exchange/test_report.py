@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from atlas_gui.domain.library import Library
-from atlas_gui.domain.record import Record
-from atlas_gui.exchange.report import record_permalink, record_report
+from atlas_gui.domain.record import Record, record_permalink
+from atlas_gui.exchange.report import record_report
 from atlas_gui.exchange.report_parts import Report
 
 DAY = dt.date(2026, 11, 21)

@@ -18,7 +18,7 @@ from atlas_gui.domain.entities import Source
 from atlas_gui.domain.labels import label, relation_label
 from atlas_gui.domain.ladder import rungs
 from atlas_gui.domain.library import DamagedRecord, Library
-from atlas_gui.domain.record import Record
+from atlas_gui.domain.record import Record, record_permalink
 from atlas_gui.domain.texts import in_language
 from atlas_gui.i18n import _
 from atlas_gui.models.record_document.facts import Fact, facts_of
@@ -74,7 +74,7 @@ def record_document(record: Record, page: RecordPage) -> QTextDocument:
     edition = _("{library}, edition {edition}").format(
         library=in_language(page.library.info.title), edition=page.library.info.edition
     )
-    writer.text(f"atlas:record/{record.id}\n{edition}", SMALL)
+    writer.text(f"{record_permalink(record.id)}\n{edition}", SMALL)
     return writer.finish()
 
 
@@ -225,7 +225,7 @@ def _write_source(writer: Writer, source: Source) -> None:
     if source.csl.url is not None:
         writer.link(_("Open ↗"), Link(LinkKind.WEB, source.csl.url))
         writer.text(f" {source.csl.url} ", SMALL)
-    writer.text(f"{citation_after_address(source.csl)} {label(source.kind)}.")
+    writer.text(f"{citation_after_address(source.csl)} {label(source.kind)}.".strip())
     for remark in filter(None, (source.note, *source.damage)):
         writer.paragraph(above=1)
         writer.text(remark, SMALL)

@@ -9,7 +9,6 @@ from atlas_gui.i18n import _
 from atlas_gui.store.check.faults import Fault, Place, shown
 from atlas_gui.store.storage import read_text_bytes, split_documents
 
-
 _MOST_DIGITS = 100
 
 

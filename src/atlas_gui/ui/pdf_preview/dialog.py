@@ -40,14 +40,16 @@ class PdfPreviewDialog(QDialog):
         render: Callable[[Paper], PreviewResult],
         tasks: TaskRunner,
         theme: Theme,
+        paper: Paper | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """Begin with `paper`, or with what is usual where the reader is."""
         super().__init__(parent)
         self._render = render
         self._tasks = tasks
         self._task: Task | None = None
         self.setWindowTitle(_("PDF of “{title}”").format(title=title))
-        self._paper = self._make_paper_choice()
+        self._paper = self._make_paper_choice(paper or _usual_paper())
         self._pages = PageScroller(theme.strong_line, self)
         self._zoom = QLabel(self)
         self._notice = QLabel(self)
@@ -105,11 +107,11 @@ class PdfPreviewDialog(QDialog):
     def _show_zoom(self, percent: int) -> None:
         self._zoom.setText(_("{percent} %").format(percent=percent))
 
-    def _make_paper_choice(self) -> QComboBox:
+    def _make_paper_choice(self, paper: Paper) -> QComboBox:
         choice = QComboBox(self)
         for each, name in _PAPER_NAMES.items():
             choice.addItem(_(name), each.value)
-        choice.setCurrentIndex(choice.findData(_usual_paper().value))
+        choice.setCurrentIndex(choice.findData(paper.value))
         choice.setAccessibleName(_("Paper"))
         return choice
 
