@@ -14,12 +14,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import display
 import python_env
 import system_needs
 
-FIRST_LOOK = os.path.join("build", "first-look")
+FIRST_LOOK = Path("build") / "first-look"
 USAGE = 2
 
 
@@ -56,7 +57,7 @@ def run(arguments: list[str]) -> int:
     if reason and not arguments:
         print(f"{reason} So, without a window: a search, a PDF and a picture of the window.")
         print(f"They go to the folder {FIRST_LOOK}{os.sep}", flush=True)
-        return run_command([atlas, "first-look", "--output", FIRST_LOOK])
+        return run_command([atlas, "first-look", "--output", str(FIRST_LOOK)])
     if not reason and not os.environ.get("WAYLAND_DISPLAY") and needed(lacking, system_needs.X11):
         return 1
     return run_command([atlas, *arguments])

@@ -8,12 +8,12 @@ alone; the package named beside it is Debian's.
 from __future__ import annotations
 
 import ctypes
-import glob
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 APT_ENVIRONMENT = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 
@@ -33,7 +33,7 @@ class Need:
             return _loads(self.library)
         if self.command:
             return shutil.which(self.command) is not None
-        return bool(glob.glob(self.files, recursive=True))
+        return any(Path("/").glob(self.files.removeprefix("/")))
 
 
 # Without these PySide6.QtWidgets cannot be imported at all.

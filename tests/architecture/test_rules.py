@@ -28,6 +28,7 @@ def copy(tmp_path: Path) -> Path:
     return target
 
 
+_SUBCLASS = '"""D."""\nfrom PySide6.QtWidgets import QWidget\nclass A(QWidget):\n    """D."""\n'
 PLANTED: list[tuple[Rule, str, str, str]] = [
     (qt_out_of_ring, "domain/planted.py", "from PySide6 import QtCore", "domain.planted:1"),
     (qt_out_of_ring, "store/planted.py", "import PySide6.QtCore as c", "store.planted:1"),
@@ -70,8 +71,7 @@ PLANTED: list[tuple[Rule, str, str, str]] = [
     (
         undocumented,
         "ui/planted.py",
-        '"""D."""\nfrom PySide6.QtWidgets import QWidget\nclass A(QWidget):\n    """D."""\n'
-        "    def show_record(self): pass",
+        _SUBCLASS + "    def show_record(self): pass",
         "show_record says nothing",
     ),
     (untranslated, "ui/planted.py", 'label.setText("Open")', "Open"),

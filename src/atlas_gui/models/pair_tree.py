@@ -57,22 +57,17 @@ class Node:
         return self
 
 
-def build_tree(
-    library: Library, matching: Sequence[Entry], order: Order = "count", total: int | None = None
-) -> Node:
-    """The whole tree for the entries that match now; every pair stays, also with nothing in it.
-
-    `total` is the count of the first row, where it is not that of `matching`.
-    """
+def build_tree(library: Library, matching: Sequence[Entry], order: Order = "count") -> Node:
+    """The whole tree for the entries that match now; every pair stays, also with nothing in it."""
     by_pair: dict[Pair, list[Entry]] = {pair: [] for pair in library.records_by_pair}
     damaged = [entry for entry in matching if entry.damage]
     for entry in matching:
         for pair in entry.pairs:
             by_pair[pair].append(entry)
     nodes = [(_pair_node(library, pair, held), held) for pair, held in by_pair.items()]
-    nodes.sort(key=lambda held: _order_key(*held, order))
-    count = len(matching) if total is None else total
-    rows = [Node(NodeKind.ALL, "all", _("All records"), count), *(node for node, _held in nodes)]
+    nodes.sort(key=lambda held: _order_key(held[0], held[1], order))
+    everything = Node(NodeKind.ALL, "all", _("All records"), len(matching))
+    rows = [everything, *(node for node, _held in nodes)]
     if damaged:
         rows.append(_unreadable_node(damaged))
     return Node(NodeKind.ALL, "root", "").adopt(rows)

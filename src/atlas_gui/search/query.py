@@ -11,28 +11,26 @@ Query(clauses=(Word(text='nickel'), Field(name='pair', value='CUB-CHN')))
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 FIELD_NAMES: Final = ("pair", "kind", "status", "date", "no")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word as typed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words that must stand together, in this order."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A narrowing clause: `name` is one of FIELD_NAMES, `value` is as typed."""
 
     name: str
@@ -42,8 +40,7 @@ class Field:
 Clause = Word | Phrase | Field
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Clauses that must all hold; no clause matches everything."""
 
     clauses: tuple[Clause, ...] = ()

@@ -1,6 +1,7 @@
 """Folding: what a reader types and what stands in a record come out the same."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -74,5 +75,5 @@ def test_places_belong_to_the_words_in_order(text: str) -> None:
     for token in found:
         assert 0 <= token.start < token.end <= len(text)
         assert token.text in fold(text[token.start : token.end])
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.start <= after.start

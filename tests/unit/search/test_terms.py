@@ -1,5 +1,7 @@
 """Where the words of a query stand in a text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ def test_matches_are_apart_in_order_and_begin_at_words(text: str, typed: str) ->
     ends = {token.end for token in tokens(text)}
     assert all(match.start in starts and match.end in ends for match in matches)
     assert list(matches) == sorted(set(matches))
-    assert all(a.end < b.start for a, b in zip(matches, matches[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(matches))
 
 
 def test_overlapping_places_are_one() -> None:
