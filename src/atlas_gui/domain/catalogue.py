@@ -1,8 +1,9 @@
 """One line of every record, ready to be listed, sorted, counted and drawn."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from atlas_gui.domain.claims import AmountClaim, Claim, DateClaim, DateValue, QuantityClaim
 from atlas_gui.domain.date_words import date_in_words
@@ -31,8 +32,7 @@ _BASES = tuple(DateBasis)
 _NOTED_BASES = frozenset({DateBasis.AS_OF, DateBasis.REPORTED, DateBasis.PLANNED})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A record as one line. `date_key` sorts undated entries last; `value` may be empty.
 
     An entry of a record that could not be read has `damage` (the reason) and no kind.

@@ -4,7 +4,7 @@ The short form suits lists, the long one has the names of months in full. A time
 out, and a qualifier on a part of a date counts for the whole of it.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from atlas_gui.domain.date_names import Names, day_in_words, year_in_words
 from atlas_gui.domain.edtf import DateParts, Edtf, EdtfError, Precision, SetKind, parse_edtf

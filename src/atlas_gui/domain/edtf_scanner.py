@@ -1,6 +1,6 @@
 """Moving through the text of an EDTF date, character by character."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas_gui.domain.edtf_value import EdtfError
 from atlas_gui.i18n import _
@@ -9,8 +9,7 @@ _QUALIFIERS = "?~%"
 _DIGITS_OR_X = "0123456789X"
 
 
-@dataclass(slots=True)
-class Scanner:
+class Scanner(Struct):
     """A place in the text that moves on as the text is read.
 
     `begin` and `marks` are where the date being read begins and the qualifiers met in it.

@@ -1,7 +1,8 @@
 """What a date in EDTF says, as an immutable value."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
 
 from atlas_gui.i18n import _
 
@@ -37,8 +38,7 @@ class SetKind(StrEnum):
     ALL_OF = "all of"
 
 
-@dataclass(frozen=True, slots=True)
-class DateParts:
+class DateParts(Struct, frozen=True):
     """The parts of a single date as written; a part with an X has no number, only its text.
 
     `season` is an EDTF code, 21 to 41. `significant_digits` belongs to years such as 1950S2.
@@ -54,8 +54,7 @@ class DateParts:
     significant_digits: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edtf:
+class Edtf(Struct, frozen=True):
     """A date, an interval of dates or a list of dates, with the days between which it lies.
 
     `earliest` and `latest` are inclusive day numbers (see `edtf_days`); None means no bound: an

@@ -1,9 +1,10 @@
 """Answering queries: text by the index, narrowing by the entries themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
+
+from msgspec import Struct
 
 from atlas_gui.domain.catalogue import Catalogue, Entry
 from atlas_gui.domain.library import Library
@@ -13,8 +14,7 @@ from atlas_gui.search.terms import Term, terms_of
 from atlas_gui.search.text_index import TextIndex
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(Struct, frozen=True):
     """Found records, best first, each with its score (higher is better; 0 where nothing was ranked).
 
     `faults` says in words which clauses were left out, and why.

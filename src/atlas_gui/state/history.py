@@ -1,14 +1,14 @@
 """Where the reader has been: one line of places, back and forward."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 P = TypeVar("P")
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A place in the window: the query as typed and the record that was open."""
 
     query: str

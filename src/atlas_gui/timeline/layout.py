@@ -5,9 +5,10 @@ Rectangles stand at world places: pixels from `origin`, a day, and from the top 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from atlas_gui.timeline.marks import Lane, Mark
 from atlas_gui.timeline.rows import (
@@ -34,8 +35,7 @@ class Rect(NamedTuple):
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
-@dataclass(slots=True)
-class LaneLayout:
+class LaneLayout(Struct):
     """A lane with its items in order of their left edge.
 
     `reaches[i]` is how far right any of the items up to `i` goes: with it and `starts`, the items
@@ -56,8 +56,7 @@ class LaneLayout:
         return (item for item in self.items[first:last] if item.end >= left)
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """All lanes at one zoom; `place_of[i]` is the lane's number and the item of mark `i`."""
 
     pixels_per_day: float

@@ -1,7 +1,8 @@
 """What a timeline shows: one mark for a dated record, in a lane."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas_gui.domain.date_words import date_in_words
 from atlas_gui.domain.edtf import Edtf, EdtfError, Precision, parse_edtf
@@ -13,8 +14,7 @@ from atlas_gui.timeline.span import Span
 _LONGEST_POINT = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A row of the timeline; `group` gives its colour."""
 
     key: str
@@ -22,8 +22,7 @@ class Lane:
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a mark stands for, apart from its date; `wording` is the source's phrase for that."""
 
     record_id: str
@@ -34,8 +33,7 @@ class Subject:
     wording: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A dated record on the timeline.
 
     `extent` is what is certain of its time, to be drawn solid. Beyond it a soft edge says that the

@@ -1,7 +1,8 @@
 """How the marks of a lane are given rows, and counted where there is no room for each."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Metrics(NamedTuple):
@@ -36,8 +37,7 @@ class Shape(NamedTuple):
     is_dot: bool
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """What is drawn in one place: one mark, or a count of marks too close to tell apart.
 
     `marks` are places in the list of marks. The mark is solid from `core_start` to `core_end`, and

@@ -1,12 +1,11 @@
 """Where a day stands on the screen, and which day a place on the screen is."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas_gui.timeline.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """`span` laid over `width` pixels, which begin at `left`; the width is above zero."""
 
     span: Span

@@ -1,14 +1,14 @@
 """The stretch of time that a timeline shows, and how it is moved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SHORTEST_DAYS = 4.0
 _FIT_MARGIN = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From `start` up to, not including, `end`, in days; raises ValueError if that is nothing."""
 
     start: float

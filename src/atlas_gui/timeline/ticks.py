@@ -1,9 +1,10 @@
 """The lines and labels of the time axis: from days to thousands of millennia."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from math import ceil, floor
+
+from msgspec import Struct
 
 from atlas_gui.domain.date_names import Names, day_in_words
 from atlas_gui.domain.edtf_days import calendar_day, day_number
@@ -32,8 +33,7 @@ class Unit(Enum):
         return self.value[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One tick for every `count` units."""
 
     unit: Unit
@@ -45,8 +45,7 @@ class Step:
         return self.unit.days * self.count
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A line at the beginning of `day`; only major ticks have a label."""
 
     day: int

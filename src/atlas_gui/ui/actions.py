@@ -5,9 +5,9 @@ that a shortcut stands in one place and none of these can forget an action.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
@@ -34,8 +34,7 @@ class Needs(Enum):
     QUERY = "query"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(Struct, frozen=True):
     """One thing a reader can do. `choice` groups actions of which one is on."""
 
     id: str

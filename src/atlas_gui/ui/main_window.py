@@ -1,9 +1,9 @@
 """The window: makes the panes, connects them to the state, and decides nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
@@ -36,8 +36,7 @@ from atlas_gui.ui.window_memory import WindowMemory
 _RECORD_MENU = ("export_pdf", "copy_link", "fit_selection")
 
 
-@dataclass(frozen=True, slots=True)
-class WindowParts:
+class WindowParts(Struct, frozen=True):
     """What a window is built from; made in `app.py`."""
 
     reading: Reading

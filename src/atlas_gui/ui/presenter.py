@@ -1,8 +1,8 @@
 """Turns what the state says into what the panes show; the panes never know one another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QFont
 
@@ -31,8 +31,7 @@ from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.view import TimelineView
 
 
-@dataclass(frozen=True, slots=True)
-class Panes:
+class Panes(Struct, frozen=True):
     """The four panes of a window."""
 
     tree: PairTreePane
@@ -41,8 +40,7 @@ class Panes:
     timeline: TimelineView
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a window reads from."""
 
     library: Library

@@ -4,13 +4,12 @@ Kind colours follow Okabe and Ito's palette for colour-blind readers (2008), dar
 until each reaches a contrast of 3:1 against its own background; text colours reach 4.5:1.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas_gui.domain.vocabulary import Group
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours as `#rrggbb`; `base` is the ground of lists, `window` of side panes."""
 
     name: str

@@ -1,9 +1,9 @@
 """From a date to a mark."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from atlas_gui.domain.vocabulary import Group, Kind, Step
 from atlas_gui.timeline.marks import Lane, Mark, Subject, lanes_in_use, make_mark

@@ -1,8 +1,9 @@
 """The table under a record's title: its claims gathered by heading, each value with its sources."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from atlas_gui.domain.claim_words import claim_in_words, date_phrase_in_words
 from atlas_gui.domain.claims import (
@@ -33,8 +34,7 @@ class FactLine(NamedTuple):
     sources: tuple[str, ...]
 
 
-@dataclass
-class Fact:
+class Fact(Struct):
     """A heading and its values."""
 
     heading: str

@@ -1,8 +1,8 @@
 """Painting the lanes: grid, labels, marks and the rings of selection and keyboard."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 
@@ -22,8 +22,7 @@ _SHORTEST_TITLE = 60.0
 _LONGEST_TITLE = 280.0
 
 
-@dataclass(frozen=True, slots=True)
-class LaneView:
+class LaneView(Struct, frozen=True):
     """What the lanes look like at this moment: scale, scroll, what is selected and focused."""
 
     scale: Scale
