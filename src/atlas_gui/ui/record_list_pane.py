@@ -121,17 +121,16 @@ class RecordListPane(QStackedWidget):
         if not self._model.rowCount():
             return
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self._view.currentIndex().isValid():
-            self._view.setCurrentIndex(self._model.index(0, 0))
+        if not self._view.selectionModel().hasSelection():
+            self._request(self._model.index(0, 0))
 
     def step(self, by: int) -> None:
         """Ask for the record so many rows below the selected one."""
         rows = self._model.rowCount()
         current = self._view.currentIndex()
-        row = current.row() + by if current.isValid() else 0
+        row = current.row() + by if self._is_selected(current) else 0
         if rows:
-            index = self._model.index(min(max(row, 0), rows - 1), 0)
-            self.record_requested.emit(index.data(Role.RECORD_ID))
+            self._request(self._model.index(min(max(row, 0), rows - 1), 0))
 
     def selected_ids(self) -> list[str]:
         """The selected records, from top to bottom."""
@@ -213,12 +212,20 @@ class RecordListPane(QStackedWidget):
 
     @Slot(QModelIndex, QModelIndex)
     def _follow_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
-            self.record_requested.emit(current.data(Role.RECORD_ID))
+        """A row that is only pointed at, or just taken out of the selection, is not opened."""
+        if self._is_selected(current):
+            self._request(current)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
         """A click on the row that is already current opens it too, after a detour elsewhere."""
+        if self._is_selected(index):
+            self._request(index)
+
+    def _is_selected(self, index: QModelIndex) -> bool:
+        return index.isValid() and self._view.selectionModel().isRowSelected(index.row())
+
+    def _request(self, index: QModelIndex) -> None:
         self.record_requested.emit(index.data(Role.RECORD_ID))
 
     @Slot(QItemSelection, QItemSelection)
