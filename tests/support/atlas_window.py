@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from support.places import SHIPPED_LIBRARY
 
 from atlas_gui.app import build, make_application
 from atlas_gui.domain.library import Library
@@ -26,6 +25,7 @@ from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.search_bar import SearchBar
 from atlas_gui.ui.timeline.canvas import LaneCanvas
 from atlas_gui.ui.timeline.view import TimelineView
+from support.places import SHIPPED_LIBRARY
 
 # The offscreen platform's screen is smaller than what Atlas is laid out for.
 _SIZE = (1280, 800)
