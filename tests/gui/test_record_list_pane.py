@@ -321,7 +321,7 @@ def test_all_is_selected_by_key(pane: RecordListPane, qtbot: QtBot) -> None:
 def test_odd_text_is_painted_as_it_stands(pane: RecordListPane) -> None:
     odd: Entry = replace(
         ENTRIES[0],
-        title="<h1>x</h1>\u0000\u2028\n&amp;‮" + "x" * 5000,
+        title="<h1>x</h1>\u0000\u2028\n&amp;\u202e" + "x" * 5000,
         summary="<img src='file:///etc/passwd'>\x07",
         value="",
     )
