@@ -1,5 +1,6 @@
 """The composition root: the one place that builds the object graph of the window."""
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -147,6 +148,8 @@ def _search(index: SearchIndex, text: str) -> SearchResult:
 
 def _settle(atlas: Atlas) -> None:
     """What can wait until the reader sees the window, and should not wait until it is needed."""
+    gc.freeze()
+    gc.enable()
     atlas.tasks.submit(atlas.index.prepare, _nothing, _log_failure)
     if text := missing_scripts_notice():
         atlas.window.tell(text)

@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from atlas_gui.domain.claims import AmountClaim, Claim, DateClaim, DateValue, QuantityClaim
 from atlas_gui.domain.date_words import date_in_words
-from atlas_gui.domain.disagreements import disagreements_among
 from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf, sort_key
 from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.domain.figures import amount_in_words, quantity_in_words
@@ -113,7 +112,7 @@ def entry_of(record: Record, library: Library) -> Entry:
         value=_value_in_words(record.claims),
         value_key=_value_key(record.claims),
         sources=len({e.source for claim in record.claims for e in claim.evidence}),
-        disagreements=len(disagreements_among(record.claims)),
+        disagreements=len(library.disagreements[record.id]),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from atlas_gui.domain.disagreements import disagreements_among
+from atlas_gui.domain.disagreements import Disagreement, disagreements_among
 from atlas_gui.domain.entities import Country, LibraryInfo, Organisation, Person, Source
 from atlas_gui.domain.pairs import Pair, pairs_among, pairs_named
 from atlas_gui.domain.record import Record, Relation
@@ -100,11 +100,15 @@ class Library:
         return {pair: tuple(records) for pair, records in found.items()}
 
     @cached_property
+    def disagreements(self) -> Mapping[str, tuple[Disagreement, ...]]:
+        """Of every record, where its sources disagree; empty where they do not."""
+        return {r.id: disagreements_among(r.claims) for r in self.records.values()}
+
+    @cached_property
     def disputed_by_pair(self) -> Mapping[Pair, tuple[Record, ...]]:
         """The records of each pair on which their sources disagree, in the order of the file."""
-        disputed = {r.id for r in self.records.values() if disagreements_among(r.claims)}
         found = {
-            pair: tuple(record for record in records if record.id in disputed)
+            pair: tuple(record for record in records if self.disagreements[record.id])
             for pair, records in self.records_by_pair.items()
         }
         return {pair: records for pair, records in found.items() if records}

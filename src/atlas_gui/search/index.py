@@ -56,7 +56,7 @@ class SearchIndex:
     def search(self, query: Query) -> SearchResult:
         """The records that meet every clause; those of an empty query are all, by date."""
         terms = terms_of(query)
-        tests, faults = self._filters.tests(query)
+        tests, faults = self._filters.tests(query) if query.fields else ([], [])
         found = self._ranked(terms) if terms else [(entry, 0.0) for entry in self._entries]
         scores = {entry.id: score for entry, score in found if passes(entry, tests)}
         return SearchResult(query, scores, terms, tuple(faults))

@@ -74,4 +74,6 @@ class DetailPane(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._relayout.start(0)
+        # Not at the first showing, when the page is about to be laid out anyway.
+        if event.oldSize().isValid():
+            self._relayout.start(0)

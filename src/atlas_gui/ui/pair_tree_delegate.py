@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from atlas_gui.domain.pairs import Pair
 from atlas_gui.models.pair_tree_model import COUNT, NAME
 from atlas_gui.models.roles import Role
 from atlas_gui.ui.badges import badge_width, paint_badge
+from atlas_gui.ui.plain_tooltip import PlainTipDelegate
 from atlas_gui.ui.theme import Theme
 
 _PADDING = 6.0
@@ -15,7 +16,7 @@ _BADGE_GAP = 4.0
 COUNT_PADDING = 20
 
 
-class PairTreeDelegate(QStyledItemDelegate):
+class PairTreeDelegate(PlainTipDelegate):
     """A neutral badge with the code stands for a country: no flag of a contested field."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

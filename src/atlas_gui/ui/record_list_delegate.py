@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -20,7 +18,7 @@ from atlas_gui.models.record_list_model import Column
 from atlas_gui.models.roles import Role
 from atlas_gui.search.terms import Term, matches_in
 from atlas_gui.timeline.drawing import drawing_of
-from atlas_gui.ui.plain_tooltip import show_plain_tooltip
+from atlas_gui.ui.plain_tooltip import PlainTipDelegate
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.mark_painter import Ground, paint_shape
 
@@ -31,7 +29,7 @@ _DOT: Final = 9.0
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RecordListDelegate(QStyledItemDelegate):
+class RecordListDelegate(PlainTipDelegate):
     """Every row is equally high, so that a hundred thousand rows scroll like ten."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -57,19 +55,6 @@ class RecordListDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         title, small = QFontMetricsF(option.font), QFontMetricsF(_small(option.font))
         return QSize(40, round(title.height() + small.height() + 2 * _ABOVE + 1))
-
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        text = index.data(Qt.ItemDataRole.ToolTipRole)
-        if event.type() != QEvent.Type.ToolTip or not text:
-            return False
-        show_plain_tooltip(event.globalPos(), text, view)
-        return True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)

@@ -13,7 +13,7 @@ from atlas_gui.domain.claim_words import (
     rank_in_words,
 )
 from atlas_gui.domain.claims import Claim, DateClaim
-from atlas_gui.domain.disagreements import Disagreement, disagreements_among
+from atlas_gui.domain.disagreements import Disagreement
 from atlas_gui.domain.entities import Source
 from atlas_gui.domain.labels import label, relation_label
 from atlas_gui.domain.ladder import rungs
@@ -60,7 +60,7 @@ def record_document(record: Record, page: RecordPage) -> QTextDocument:
     writer = _blank(page)
     sources = _sources(record, page.library)
     numbers = {source_id: number for number, source_id in enumerate(sources, start=1)}
-    disagreements = disagreements_among(record.claims)
+    disagreements = page.library.disagreements[record.id]
     _write_head(writer, record, page)
     _write_facts(writer, facts_of(record, page.library), numbers)
     writer.paragraph(above=12)

@@ -196,6 +196,8 @@ class Writer:
 
 def _one_paragraph(text: str) -> str:
     """Line breaks stay line breaks; characters that Qt takes for objects or frames are shown as such."""
+    if text.isprintable() and "\N{OBJECT REPLACEMENT CHARACTER}" not in text:
+        return text
     cleaned = "".join(
         c
         if c == "\n" or (c.isprintable() and c != "\N{OBJECT REPLACEMENT CHARACTER}")

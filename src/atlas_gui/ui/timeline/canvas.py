@@ -19,11 +19,11 @@ from atlas_gui.i18n import _
 from atlas_gui.timeline.rows import Item
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Scene
+from atlas_gui.ui.plain_tooltip import show_plain_tooltip
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.accessible import announce_focus, announce_selection
 from atlas_gui.ui.timeline.keys import LaneKeys
 from atlas_gui.ui.timeline.lane_painter import LaneView, paint_lanes, to_rectf
-from atlas_gui.ui.timeline.plain_tooltip import show_plain_tooltip
 from atlas_gui.ui.timeline.pointer import LanePointer
 from atlas_gui.ui.timeline.shown_span import ShownSpan
 
