@@ -22,6 +22,7 @@ import system_needs
 
 FIRST_LOOK = Path("build") / "first-look"
 USAGE = 2
+WINDOW = (*system_needs.QT, *system_needs.X11)
 
 
 def main(arguments: list[str]) -> int:
@@ -43,22 +44,22 @@ def setup(arguments: list[str]) -> int:
     testing = system_needs.TESTING if profile == "develop" else ()
     lacking = provide((*system_needs.QT, *system_needs.X11, *system_needs.FONTS, *testing))
     python_env.ensure(profile)
-    return 1 if needed(lacking, system_needs.QT) else 0
+    return 1 if needed(lacking, system_needs.QT, "open its window") else 0
 
 
 def run(arguments: list[str]) -> int:
     """Open the window, or without a display do the main job in files."""
     lacking = provide((*system_needs.QT, *system_needs.X11, *system_needs.FONTS))
     python_env.ensure("run")
-    if needed(lacking, system_needs.QT):
-        return 1
     atlas = str(python_env.executable("atlas-gui"))
     reason = display.reason_for_no_window()
     if reason and not arguments:
         print(f"{reason} So, without a window: a search, a PDF and a picture of the window.")
         print(f"They go to the folder {FIRST_LOOK}{os.sep}", flush=True)
+        needed(lacking, system_needs.QT, "paint the picture")
         return run_command([atlas, "first-look", "--output", str(FIRST_LOOK)])
-    if not reason and not os.environ.get("WAYLAND_DISPLAY") and needed(lacking, system_needs.X11):
+    group = system_needs.QT if os.environ.get("WAYLAND_DISPLAY") else WINDOW
+    if not arguments and needed(lacking, group, "open its window"):
         return 1
     return run_command([atlas, *arguments])
 
@@ -68,7 +69,7 @@ def test(arguments: list[str]) -> int:
     wanted = (*system_needs.QT, *system_needs.X11, *system_needs.FONTS, *system_needs.TESTING)
     lacking = provide(wanted)
     python_env.ensure("develop")
-    if needed(lacking, system_needs.QT):
+    if needed(lacking, system_needs.QT, "be tested"):
         return 1
     return run_command([str(python_env.executable("python")), "-m", "pytest", *arguments])
 
@@ -96,15 +97,15 @@ def provide(needs: tuple[system_needs.Need, ...]) -> list[system_needs.Need]:
     return lacking
 
 
-def needed(lacking: list[system_needs.Need], group: tuple[system_needs.Need, ...]) -> bool:
-    """Whether something of `group` is lacking; says so, since the job cannot be done then."""
+def needed(
+    lacking: list[system_needs.Need], group: tuple[system_needs.Need, ...], job: str
+) -> bool:
+    """Whether something of `group` is lacking; says that Atlas cannot do `job` without it."""
     names = [f"{need.library} (package {need.package})" for need in lacking if need in group]
     if names:
         print(
-            "Atlas cannot show anything without these system libraries: " + ", ".join(names) + ".",
-            f"Type: {system_needs.install_line([need for need in lacking if need in group])}",
-            "Then give this command again.",
-            sep="\n",
+            f"Atlas cannot {job} without these system libraries: {', '.join(names)}."
+            " Install them, then give this command again.",
             file=sys.stderr,
         )
     return bool(names)

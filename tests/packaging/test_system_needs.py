@@ -86,11 +86,12 @@ def test_when_all_is_there_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_missing_library_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    assert setup_env.needed([NOWHERE], (NOWHERE,))
+    assert setup_env.needed([NOWHERE], (NOWHERE,), "open its window")
     said = capsys.readouterr().err
+    assert said.startswith("Atlas cannot open its window")
     assert "libnowhere.so.1" in said
     assert "libnowhere1" in said
-    assert not setup_env.needed([NO_FILE], (NOWHERE,))
+    assert not setup_env.needed([NO_FILE], (NOWHERE,), "open its window")
     assert capsys.readouterr().err == ""
 
 
