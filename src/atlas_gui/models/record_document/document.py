@@ -58,7 +58,7 @@ class RecordPage(NamedTuple):
 def record_document(record: Record, page: RecordPage) -> QTextDocument:
     """The page of a record."""
     writer = _blank(page)
-    sources = _sources(record, page.library)
+    sources = _sources(record)
     numbers = {source_id: number for number, source_id in enumerate(sources, start=1)}
     disagreements = page.library.disagreements[record.id]
     _write_head(writer, record, page)
@@ -104,7 +104,7 @@ def _blank(page: RecordPage) -> Writer:
     return Writer(document, page.palette, page.terms)
 
 
-def _sources(record: Record, library: Library) -> tuple[str, ...]:
+def _sources(record: Record) -> tuple[str, ...]:
     """The sources of a record, numbered in the order in which its claims cite them."""
     return tuple(dict.fromkeys(e.source for claim in record.claims for e in claim.evidence))
 
