@@ -57,7 +57,8 @@ def _as_lines(result: SearchResult, catalogue: Catalogue) -> str:
     ]
     for record_id in result.ids:
         entry = catalogue.entry(record_id)
-        facts = (entry.date_words, label(entry.step) if entry.step else "", entry.value)
+        value = f"{entry.value} {entry.value_note}".strip()
+        facts = (entry.date_words, label(entry.step) if entry.step else "", value)
         lines.append(f"{record_id}\n    {entry.title}\n    " + " · ".join(filter(None, facts)))
     if not count:
         lines.append(_("Try fewer words, or leave out pair:, kind:, status: or date:."))

@@ -34,6 +34,9 @@ _NOTED_BASES = frozenset({DateBasis.AS_OF, DateBasis.REPORTED, DateBasis.PLANNED
 class Entry(Struct, frozen=True):
     """A record as one line. `date_key` sorts undated entries last; `value` may be empty.
 
+    `value_note` says what a sum of money is (planned, paid, a target …): a sum that is only talked
+    about must not look like one that was paid.
+
     An entry of a record that could not be read has `damage` (the reason) and no kind.
     """
 
@@ -50,6 +53,7 @@ class Entry(Struct, frozen=True):
     date_note: str
     date_key: tuple[object, ...]
     value: str
+    value_note: str
     value_key: tuple[str, Decimal]
     sources: int
     disagreements: int
@@ -110,6 +114,7 @@ def entry_of(record: Record, library: Library) -> Entry:
         date_note=label(date.basis) if date and date.basis in _NOTED_BASES else "",
         date_key=sort_key(edtf),
         value=_value_in_words(record.claims),
+        value_note=_value_note(record.claims),
         value_key=_value_key(record.claims),
         sources=len({e.source for claim in record.claims for e in claim.evidence}),
         disagreements=len(library.disagreements[record.id]),
@@ -165,6 +170,11 @@ def _value_in_words(claims: Iterable[Claim]) -> str:
     return quantity_in_words(claim.value)
 
 
+def _value_note(claims: Iterable[Claim]) -> str:
+    claim = main_value(claims)
+    return label(claim.value.kind) if isinstance(claim, AmountClaim) else ""
+
+
 def _value_key(claims: Iterable[Claim]) -> tuple[str, Decimal]:
     """Sorts by size within one currency or unit: sums of different currencies do not compare."""
     claim = main_value(claims)
@@ -190,6 +200,7 @@ def _damaged_entry(damaged: DamagedRecord) -> Entry:
         date_note="",
         date_key=sort_key(None),
         value="",
+        value_note="",
         value_key=("", Decimal(-1)),
         sources=0,
         disagreements=0,

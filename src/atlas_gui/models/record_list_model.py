@@ -148,6 +148,8 @@ def _spoken(entry: Entry, column: int) -> str:
             return " ".join((entry.date_words or _("no date"), entry.date_note)).strip()
         case Column.RECORD:
             return ", ".join(filter(None, (entry.title, _warning(entry))))
+        case Column.VALUE:
+            return f"{entry.value} {entry.value_note}".strip()
         case Column.SOURCES:
             return ngettext("{count} source", "{count} sources", entry.sources).format(
                 count=entry.sources

@@ -75,7 +75,7 @@ class RecordListDelegate(PlainTipDelegate):
             case Column.STATUS:
                 self._paint_status(painter, area, option.font, entry)
             case Column.VALUE:
-                self._paint_right(painter, area, option.font, entry.value or "–")
+                self._paint_value(painter, area, option.font, entry)
             case _:
                 self._paint_sources(painter, area, option.font, entry)
         self._paint_line(painter, QRectF(option.rect))
@@ -104,9 +104,10 @@ class RecordListDelegate(PlainTipDelegate):
         title = f"⚠ {entry.title}" if entry.damage else entry.title
         text = area.adjusted(_DOT + 6, 0, 0, 0)
         self._paint_line_of_text(painter, text, bold, title)
-        value = f"{entry.value} · " if self._value_in_record and entry.value else ""
+        value = f"{entry.value} {entry.value_note}".strip() if self._value_in_record else ""
+        summary = " · ".join(filter(None, (value, entry.summary)))
         below = text.adjusted(0, height + 1, 0, 0)
-        self._paint_line_of_text(painter, below, _small(font), value + entry.summary, quiet=True)
+        self._paint_line_of_text(painter, below, _small(font), summary, quiet=True)
 
     def _paint_status(self, painter: QPainter, area: QRectF, font: QFont, entry: Entry) -> None:
         if entry.step is None:
@@ -131,15 +132,22 @@ class RecordListDelegate(PlainTipDelegate):
             text, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown
         )
 
+    def _paint_value(self, painter: QPainter, area: QRectF, font: QFont, entry: Entry) -> None:
+        self._paint_right(painter, area, font, entry.value or "–")
+        below = area.adjusted(0, QFontMetricsF(font).height() + 1, 0, 0)
+        self._paint_right(painter, below, _small(font), entry.value_note, quiet=True)
+
     def _paint_sources(self, painter: QPainter, area: QRectF, font: QFont, entry: Entry) -> None:
         disputed = "≠ " if entry.disagreements else ""
         self._paint_right(painter, area, font, f"{disputed}{entry.sources}")
 
-    def _paint_right(self, painter: QPainter, area: QRectF, font: QFont, text: str) -> None:
+    def _paint_right(
+        self, painter: QPainter, area: QRectF, font: QFont, text: str, *, quiet: bool = False
+    ) -> None:
         metrics = QFontMetricsF(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         left = area.right() - metrics.horizontalAdvance(shown)
-        self._paint_run(painter, QPointF(left, area.top()), font, shown, quiet=text == "–")
+        self._paint_run(painter, QPointF(left, area.top()), font, shown, quiet=quiet or text == "–")
 
     def _paint_line_of_text(
         self, painter: QPainter, area: QRectF, font: QFont, text: str, *, quiet: bool = False
