@@ -11,8 +11,11 @@ _DOMAIN = "atlas_gui"
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
-def install_catalogue(locale_dir: Path, languages: list[str]) -> None:
-    """Use the first catalogue under `locale_dir` that matches `languages` (BCP 47, best first)."""
+def install_catalogue(locale_dir: Path, languages: list[str] | None = None) -> None:
+    """Use the first catalogue under `locale_dir` that matches `languages`, best first.
+
+    Without `languages`, those of the environment count (LANGUAGE, LC_ALL, LC_MESSAGES, LANG).
+    """
     global _catalogue
     _catalogue = _gettext.translation(_DOMAIN, locale_dir, languages, fallback=True)
 

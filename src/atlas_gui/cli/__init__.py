@@ -10,8 +10,10 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from atlas_gui import paths
 from atlas_gui.cli.parser import build_parser
 from atlas_gui.errors import AtlasError
+from atlas_gui.i18n import install_catalogue
 
 DONE, FAULT = 0, 1
 
@@ -30,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A console in another encoding must not turn a Chinese title into a traceback.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    install_catalogue(paths.resources() / "locale")
     parsed = build_parser().parse_args(arguments)
     try:
         status: int = _command(parsed.command)(parsed)

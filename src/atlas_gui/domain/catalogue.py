@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from atlas_gui.domain.claims import AmountClaim, Claim, DateClaim, DateValue, QuantityClaim
 from atlas_gui.domain.date_words import date_in_words
+from atlas_gui.domain.disagreements import Disagreement
 from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf, sort_key
 from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.domain.figures import amount_in_words, quantity_in_words
@@ -114,7 +115,7 @@ def entry_of(record: Record, library: Library) -> Entry:
         date_note=label(date.basis) if date and date.basis in _NOTED_BASES else "",
         date_key=sort_key(edtf),
         value=_value_in_words(record.claims),
-        value_note=_value_note(record.claims),
+        value_note=_value_note(record.claims, library.disagreements[record.id]),
         value_key=_value_key(record.claims),
         sources=len({e.source for claim in record.claims for e in claim.evidence}),
         disagreements=len(library.disagreements[record.id]),
@@ -170,9 +171,12 @@ def _value_in_words(claims: Iterable[Claim]) -> str:
     return quantity_in_words(claim.value)
 
 
-def _value_note(claims: Iterable[Claim]) -> str:
+def _value_note(claims: Iterable[Claim], disagreements: Iterable[Disagreement]) -> str:
+    """What kind of sum it is, and a sign if another source has another value."""
     claim = main_value(claims)
-    return label(claim.value.kind) if isinstance(claim, AmountClaim) else ""
+    kind = label(claim.value.kind) if isinstance(claim, AmountClaim) else ""
+    disputed = any(claim in disagreement.claims for disagreement in disagreements)
+    return " ".join(filter(None, (kind, "≠" if disputed else "")))
 
 
 def _value_key(claims: Iterable[Claim]) -> tuple[str, Decimal]:

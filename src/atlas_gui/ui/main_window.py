@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
 from atlas_gui.domain.record import record_permalink
 from atlas_gui.domain.texts import in_language
@@ -373,17 +373,17 @@ class MainWindow(QMainWindow):
     def _show_palette(self) -> None:
         from atlas_gui.ui.command_palette import CommandPalette
 
-        CommandPalette(self._actions, self).open()
+        _open_once(CommandPalette(self._actions, self))
 
     def _show_shortcuts(self) -> None:
         from atlas_gui.ui.shortcut_sheet import ShortcutSheet
 
-        ShortcutSheet(self).open()
+        _open_once(ShortcutSheet(self))
 
     def _show_about(self) -> None:
         from atlas_gui.ui.about_dialog import AboutDialog
 
-        AboutDialog(self._reading.library, self).open()
+        _open_once(AboutDialog(self._reading.library, self))
 
     # Qt calls these.
 
@@ -399,3 +399,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _open_once(dialog: QDialog) -> None:
+    """Open a dialog that goes for good when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

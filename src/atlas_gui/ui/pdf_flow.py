@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PdfFlow(QObject):
-    """Runs one export at a time. Signal: `told(str)` what was saved where."""
+    """Runs one export at a time. Signal: `told(str)` what was saved where, or why it was not."""
 
     told = Signal(str)
 
@@ -62,7 +62,14 @@ class PdfFlow(QObject):
             parent,
         )
         self._dialog.save_requested.connect(self._choose_target)
+        self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
 
     @Slot(object)
     def _choose_target(self, paper: "Paper") -> None:
@@ -94,3 +101,5 @@ class PdfFlow(QObject):
         message = error.message if isinstance(error, AtlasError) else _("The PDF was not saved.")
         if self._dialog is not None:
             self._dialog.say(message)
+        else:
+            self.told.emit(message)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from atlas_gui.i18n import _
+from atlas_gui.ui.plain_tooltip import show_plain_tooltip
 
 _WIDEST = 760
 # Editing keys such as the arrows, without one of these, stay with the field.
@@ -54,6 +55,8 @@ class SearchBar(QFrame):
         self._field.installEventFilter(self)
         self._count = QLabel(self)
         self._count.setObjectName("search_count")
+        self._count.installEventFilter(self)
+        self._explanation = ""
         self._clear = QToolButton(self)
         self._clear.setAccessibleName(_("Clear search"))
         self._clear.setToolTip(_("Clear search (Esc)"))
@@ -77,7 +80,8 @@ class SearchBar(QFrame):
     def set_count(self, text: str, explanation: str) -> None:
         """Say how much was found; `explanation` in the tooltip and for screen readers."""
         self._count.setText(text)
-        self._count.setToolTip(explanation)
+        self._count.setAccessibleDescription(explanation)
+        self._explanation = explanation
         self._field.setAccessibleDescription(explanation or text)
 
     def focus_field(self) -> None:
@@ -114,6 +118,8 @@ class SearchBar(QFrame):
     # Qt calls this.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._count:
+            return self._explain(event)
         if isinstance(event, QFocusEvent):
             self.setProperty("focused", event.gotFocus())
             self.style().unpolish(self)
@@ -121,6 +127,13 @@ class SearchBar(QFrame):
         if isinstance(event, QKeyEvent):
             return self._filter_key(event)
         return False
+
+    def _explain(self, event: QEvent) -> bool:
+        """Show what the count means; it may quote what the reader typed, so never as markup."""
+        if not isinstance(event, QHelpEvent) or not self._explanation:
+            return False
+        show_plain_tooltip(event.globalPos(), self._explanation, self._count)
+        return True
 
     def _filter_key(self, event: QKeyEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
