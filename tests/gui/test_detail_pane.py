@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QColor, QDesktopServices, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QColor, QDesktopServices, QHelpEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas, atlas_over
 from support.hostile import ADDRESS, LOCATOR, SOURCE, SUMMARY, TITLE, hostile_library
@@ -26,6 +27,8 @@ def hostile(qapp: object, tmp_path: Path, settings_folder: Path) -> Iterator[Ope
     library: Library = open_library(write(hostile_library(), tmp_path))
     with atlas_over(library, settings_folder) as opened:
         opened.state.set_record("hostile")
+        opened.tree.expand_keys(("CHN-CUB", "CHN-CUB/deals"))
+        opened.tree.reveal_record("hostile")
         yield opened
 
 
@@ -109,6 +112,21 @@ def test_markup_is_plain_in_every_pane(hostile: OpenAtlas) -> None:
     assert hostile.listed() == ["hostile"]
     assert "<b>A library</b> & more" in hostile.window.windowTitle()
     assert not hostile.window.grab().isNull()
+
+
+@pytest.mark.parametrize("pane", ["tree", "records"])
+def test_a_title_is_no_markup_in_a_tooltip(
+    hostile: OpenAtlas, qtbot: QtBot, pane: Literal["tree", "records"]
+) -> None:
+    view = hostile.tree.view if pane == "tree" else hostile.records.view
+    area = view.visualRect(view.currentIndex().siblingAtColumn(0 if pane == "tree" else 1))
+    place = area.center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    qtbot.waitUntil(lambda: "Gas" in QToolTip.text())
+    assert "&lt;h1&gt;" in QToolTip.text()
+    assert "<h1>" not in QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_only_web_addresses_reach_the_browser(

@@ -1,0 +1,76 @@
+"""The line for what a reader should know and need not answer."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+from support.atlas_window import OpenAtlas
+
+from atlas_gui.ui import notice_bar
+from atlas_gui.ui.notice_bar import NoticeBar
+
+# The offscreen platform says this of every window; it is about the platform, not the bar.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> NoticeBar:
+    made = NoticeBar()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_is_out_of_the_way_until_there_is_something_to_say(bar: NoticeBar) -> None:
+    assert not bar.isVisible()
+    assert bar.text == ""
+    bar.tell("Disk <b>full</b> & more")
+    assert bar.isVisible()
+    assert bar.text == "Disk <b>full</b> & more"
+    label = bar.findChild(QLabel)
+    assert isinstance(label, QLabel)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_latest_notice_wins_and_can_be_dismissed_by_key(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.tell("one")
+    bar.tell("two")
+    assert bar.text == "two"
+    button = bar.findChild(QToolButton)
+    assert isinstance(button, QToolButton)
+    assert button.accessibleName() == "Dismiss notice"
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert not bar.isVisible()
+
+
+def test_a_passing_notice_goes_by_itself(
+    bar: NoticeBar, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_bar, "_PASSING_MS", 1)
+    bar.tell_in_passing("saved")
+    assert bar.text == "saved"
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_a_lasting_notice_outlives_a_passing_one(
+    bar: NoticeBar, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_bar, "_PASSING_MS", 1)
+    bar.tell_in_passing("saved")
+    bar.tell("a font is missing")
+    qtbot.wait(20)
+    assert bar.text == "a font is missing"
+
+
+def test_a_long_notice_is_read_whole_in_a_narrow_window(atlas: OpenAtlas, qtbot: QtBot) -> None:
+    atlas.window.resize(1024, 640)
+    atlas.window.tell("A sentence of many words. " * 20)
+    label = atlas.notice.findChild(QLabel)
+    assert isinstance(label, QLabel)
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
+    assert atlas.window.width() == 1024
+
+
+def test_copying_the_link_is_told(atlas: OpenAtlas) -> None:
+    atlas.do("copy_link")
+    assert "clipboard" in atlas.notice.text
