@@ -5,6 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test judges a time, and one that CI runs tomorrow must not fail on what it tried by chance.
+settings.register_profile(
+    "atlas",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("atlas")
 
 # Before anything imports Qt: a test that needs X asks for the fixture `desktop` and starts a process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
