@@ -78,7 +78,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "copy_link",
-        mark("Copy &link to record"),
+        mark("&Copy link to record"),
         Menu.EDIT,
         mark("Put the lasting link of the open record on the clipboard"),
         ("Ctrl+Alt+K",),
@@ -127,7 +127,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "order_count",
-        mark("Pairs with most &records first"),
+        mark("&Pairs with most records first"),
         Menu.VIEW,
         mark("Sort the country pairs by how many records match"),
         choice="order",
@@ -142,7 +142,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "order_latest",
-        mark("Pairs with &latest record first"),
+        mark("Pairs with lat&est record first"),
         Menu.VIEW,
         mark("Sort the country pairs by their latest record"),
         choice="order",
@@ -157,7 +157,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "fit_selection",
-        mark("Timeline &around the record"),
+        mark("Timeline ar&ound the record"),
         Menu.VIEW,
         mark("Zoom the timeline to the open record"),
         ("Ctrl+Shift+R",),
