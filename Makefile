@@ -9,7 +9,7 @@ ONLY ?=
 JSON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check audit bench lock dist clean
+.PHONY: help setup run test check format lint types layers data audit bench lock dist clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -23,11 +23,21 @@ run: ## open Atlas; without a display, show in files what it does
 test: ## run the tests (SLOW=1: also those marked slow; ARGS="-k word" goes to pytest)
 	@$(SETUP) test $(if $(filter 1,$(SLOW)),,-m "not slow") $(ARGS)
 
-check: ## format, lint, types, layers and the library's data
+check: format lint types layers data ## format, lint, types, layers and the library's data
+
+format: ## whether every file is formatted
 	@$(TOOL) ruff format --check .
+
+lint: ## the linter's every rule, apart from those pyproject.toml excepts
 	@$(TOOL) ruff check .
+
+types: ## strict types
 	@$(TOOL) mypy
-	@$(TOOL) lint-imports --no-cache
+
+layers: ## the layers, by their contract
+	@$(TOOL) lint-imports --no-cache --no-logo
+
+data: ## the shipped library
 	@$(TOOL) atlas-gui check db.json
 
 audit: ## look for known vulnerabilities in the locked packages, where the network allows

@@ -32,10 +32,10 @@ def ensure(profile: str) -> None:
 
     Raises SetupError, naming what to do.
     """
+    _check_python()
     wanted = _digests()
     if _stamped(profile, wanted):
         return
-    _check_python()
     if not executable("python").exists():
         print(f"Making the virtual environment {VENV.name}", flush=True)
         _run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)], "venv")
@@ -55,9 +55,15 @@ def executable(name: str) -> Path:
 
 
 def _digests() -> dict[str, str]:
-    """What the environment depends on: both locks and the project's own metadata."""
-    files = [*LOCKS.values(), ROOT / "pyproject.toml"]
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    """What the environment depends on: both locks, and how the project describes itself."""
+    import tomllib  # Not there in a Python that is too old, which has been said by now.
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    # Settings of tools stand in the same file and change nothing that is installed.
+    described = json.dumps([project["project"], project["build-system"]], sort_keys=True)
+    contents = {lock.name: lock.read_bytes() for lock in LOCKS.values()}
+    contents["pyproject.toml"] = described.encode()
+    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
 def _stamped(profile: str, wanted: dict[str, str]) -> bool:

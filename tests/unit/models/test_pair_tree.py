@@ -69,11 +69,6 @@ def test_a_pair_without_a_match_stays_with_nothing_in_it() -> None:
     assert root.children[0].count == 0
 
 
-def test_the_first_row_may_count_more_than_what_matches() -> None:
-    library, catalogue = small()
-    assert build_tree(library, catalogue.entries[:2], total=5).children[0].count == 5
-
-
 def test_unreadable_records_stand_last_and_in_no_pair() -> None:
     library, _catalogue = small()
     spoiled = Library(
