@@ -60,6 +60,8 @@ class AppearanceControl(QObject):
         if percent != self._percent:
             self._percent = percent
             self._apply_font()
+            # Widgets under a style sheet keep their font until the sheet is applied again.
+            self._apply_theme()
             self.text_size_changed.emit(percent)
 
     @Slot()

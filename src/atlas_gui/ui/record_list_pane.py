@@ -207,6 +207,8 @@ class RecordListPane(QStackedWidget):
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in _LETTERS.items():
             self._view.header().resizeSection(column, letter * letters)
+        self._fit_columns()
+        self._view.scrollTo(self._view.currentIndex())
 
     # Slots and what Qt calls.
 
