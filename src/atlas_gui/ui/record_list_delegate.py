@@ -162,16 +162,26 @@ class RecordListDelegate(PlainTipDelegate):
         self, painter: QPainter, place: QPointF, font: QFont, text: str, *, quiet: bool
     ) -> None:
         metrics = QFontMetricsF(font)
+        baseline = QPointF(place.x(), place.y() + metrics.ascent())
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.muted if quiet else self._theme.text))
+        painter.drawText(baseline, text)
         for match in matches_in(text, self._terms):
             start = metrics.horizontalAdvance(text[: match.start])
             width = metrics.horizontalAdvance(text[: match.end]) - start
             marked = QRectF(place.x() + start - 1, place.y(), width + 2, metrics.height())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.mark))
-            painter.drawRoundedRect(marked, 2, 2)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.muted if quiet else self._theme.text))
-        painter.drawText(QPointF(place.x(), place.y() + metrics.ascent()), text)
+            self._paint_marked(painter, marked, baseline, text)
+
+    def _paint_marked(self, painter: QPainter, area: QRectF, baseline: QPointF, text: str) -> None:
+        """The part of a line inside `area` on the marking colour, on which quiet text is too faint."""
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.mark))
+        painter.drawRoundedRect(area, 2, 2)
+        painter.setClipRect(area)
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(baseline, text)
+        painter.restore()
 
 
 def _small(font: QFont) -> QFont:

@@ -189,6 +189,8 @@ class Writer:
             self._cursor.insertText(text[end : match.start], look)
             marked = QTextCharFormat(look)
             marked.setBackground(QColor(self._palette.mark))
+            # Muted words and links would be too faint on it.
+            marked.setForeground(QColor(self._palette.text))
             self._cursor.insertText(text[match.start : match.end], marked)
             end = match.end
         self._cursor.insertText(text[end:], look)
