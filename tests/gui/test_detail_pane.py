@@ -16,7 +16,7 @@ from support.libraries import write
 from atlas_gui.domain.library import Library
 from atlas_gui.store import open_library
 from atlas_gui.ui.detail_pane import DetailPane
-from atlas_gui.ui.theme import LIGHT
+from atlas_gui.ui.theme import DARK, LIGHT
 
 # The offscreen platform says this of every window; it is about the platform, not the pane.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -215,6 +215,22 @@ def test_a_change_of_looks_keeps_the_place(atlas: OpenAtlas, change: str) -> Non
         atlas.do(change)
     assert bar.value() == place
     assert atlas.title_on_page() == title
+
+
+def test_marked_words_are_written_in_the_colour_of_text(atlas: OpenAtlas) -> None:
+    atlas.do("appearance_dark")
+    atlas.search_for("fund")
+    marked = []
+    block = atlas.detail.document().begin()
+    while block.isValid():
+        for piece in block:
+            look = piece.fragment().charFormat()
+            if look.background().color().name() == DARK.mark:
+                marked.append(
+                    (piece.fragment().text().casefold(), look.foreground().color().name())
+                )
+        block = block.next()
+    assert set(marked) == {("fund", DARK.text)}
 
 
 def ladder_edges(pane: DetailPane) -> tuple[int, int]:
