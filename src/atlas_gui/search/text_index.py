@@ -5,6 +5,7 @@ by where a word stands. What it cannot do is left out of it: folding happens bef
 """
 
 import sqlite3
+import weakref
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -40,6 +41,8 @@ class TextIndex:
         self._connection = sqlite3.connect(
             ":memory:", check_same_thread=False, isolation_level=None
         )
+        # From Python 3.13 on, a connection that is merely let go of is warned about.
+        self._closing = weakref.finalize(self, self._connection.close)
         self._connection.execute(_CREATE)
         self._connection.executemany(_INSERT, _rows(entries, library))
 
@@ -53,7 +56,7 @@ class TextIndex:
 
     def close(self) -> None:
         """Give the memory back."""
-        self._connection.close()
+        self._closing()
 
     def _title_distance(self, row: int, typed: str) -> int:
         """How far the nearest title of a row, in any language, is from what was typed."""
