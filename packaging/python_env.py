@@ -32,7 +32,6 @@ def ensure(profile: str) -> None:
 
     Raises SetupError, naming what to do.
     """
-    _check_python()
     wanted = _digests()
     if _stamped(profile, wanted):
         return
@@ -75,7 +74,8 @@ def _stamped(profile: str, wanted: dict[str, str]) -> bool:
         return False
 
 
-def _check_python() -> None:
+def check_python() -> None:
+    """Raise SetupError if this Python is none that Atlas runs on."""
     lowest, highest = SUPPORTED
     if not lowest <= sys.version_info[:2] <= highest:
         raise SetupError(

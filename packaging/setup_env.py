@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return USAGE
     try:
+        python_env.check_python()
         return jobs[arguments[0]](arguments[1:])
     except python_env.SetupError as error:
         print(error, file=sys.stderr)
