@@ -26,13 +26,10 @@ def first_look(arguments: argparse.Namespace) -> int:
     library = open_library(arguments.library)
     catalogue = catalogue_of(library)
     result = _found(library, catalogue)
-    made = [
-        _write_search(folder, result, catalogue),
-        _write_pdf(folder, library, result),
-        _write_picture(folder, arguments.library),
-    ]
-    for path in made:
-        print(path)
+    # Each as soon as it is there: where Qt's libraries lack, the first two are made all the same.
+    print(_write_search(folder, result, catalogue))
+    print(_write_pdf(folder, library, result), flush=True)
+    print(_write_picture(folder, arguments.library))
     return 0
 
 
