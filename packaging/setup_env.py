@@ -57,7 +57,6 @@ def run(arguments: list[str]) -> int:
     if reason and not arguments:
         print(f"{reason} So, without a window: a search, a PDF and a picture of the window.")
         print(f"They go to the folder {FIRST_LOOK}{os.sep}", flush=True)
-        needed(lacking, system_needs.QT, "paint the picture")
         return run_command([atlas, "first-look", "--output", str(FIRST_LOOK)])
     group = system_needs.QT if os.environ.get("WAYLAND_DISPLAY") else WINDOW
     if not arguments and needed(lacking, group, "open its window"):

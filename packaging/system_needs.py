@@ -84,7 +84,7 @@ def missing(needs: tuple[Need, ...]) -> list[Need]:
 
 
 def install(needs: list[Need]) -> str:
-    """Install the packages of `needs` as root; what went wrong as one line, or nothing.
+    """Install the packages of `needs` as root; what first went wrong as one line, or nothing.
 
     Packages are tried together first and one by one if that fails, so that one package which is
     not to be had does not cost the others.
@@ -99,7 +99,7 @@ def install(needs: list[Need]) -> str:
         for package in packages
         if (fault := _apt_get("install", "--yes", "--no-install-recommends", package))
     ]
-    return "; ".join(dict.fromkeys(faults)) or updated
+    return next(iter(faults), updated)
 
 
 def install_line(needs: list[Need]) -> str:
