@@ -51,7 +51,8 @@ class SearchBar(QFrame):
                 "pair:CHN-CUB  kind:loan  status:signed  date:2004..2008 narrow the search."
             )
         )
-        self._field.textEdited.connect(self.query_requested)
+        # Not only what is typed: assistive programs put text into the field as a whole.
+        self._field.textChanged.connect(self.query_requested)
         self._field.installEventFilter(self)
         self._count = QLabel(self)
         self._count.setObjectName("search_count")
@@ -74,7 +75,9 @@ class SearchBar(QFrame):
     def set_query(self, text: str) -> None:
         """Show this query without sending it."""
         if text != self._field.text():
+            was_blocked = self._field.blockSignals(True)
             self._field.setText(text)
+            self._field.blockSignals(was_blocked)
         self._clear.setVisible(bool(text))
 
     def set_count(self, text: str, explanation: str) -> None:
@@ -102,7 +105,6 @@ class SearchBar(QFrame):
     def clear(self) -> None:
         """Look for nothing."""
         self._field.clear()
-        self.query_requested.emit("")
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
