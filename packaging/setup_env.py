@@ -21,6 +21,7 @@ import python_env
 import system_needs
 
 FIRST_LOOK = Path("build") / "first-look"
+VALIDATOR = python_env.ROOT.parent / "shared" / "tools" / "verapdf" / "verapdf-check"
 USAGE = 2
 WINDOW = (*system_needs.QT, *system_needs.X11)
 
@@ -43,14 +44,14 @@ def setup(arguments: list[str]) -> int:
     """Prepare for running ("run", the default) or for working on Atlas ("develop")."""
     profile = arguments[0] if arguments else "run"
     testing = system_needs.TESTING if profile == "develop" else ()
-    lacking = provide((*system_needs.QT, *system_needs.X11, *system_needs.FONTS, *testing))
+    lacking = provide((*WINDOW, *system_needs.FONTS, *testing))
     python_env.ensure(profile)
     return 1 if needed(lacking, system_needs.QT, "open its window") else 0
 
 
 def run(arguments: list[str]) -> int:
     """Open the window, or without a display do the main job in files."""
-    lacking = provide((*system_needs.QT, *system_needs.X11, *system_needs.FONTS))
+    lacking = provide((*WINDOW, *system_needs.FONTS))
     python_env.ensure("run")
     atlas = str(python_env.executable("atlas-gui"))
     reason = display.reason_for_no_window()
@@ -66,7 +67,9 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the tests; a test that lacks something is skipped by name and counted."""
-    wanted = (*system_needs.QT, *system_needs.X11, *system_needs.FONTS, *system_needs.TESTING)
+    wanted = (*WINDOW, *system_needs.FONTS, *system_needs.TESTING)
+    if VALIDATOR.exists():
+        wanted += system_needs.VALIDATING
     lacking = provide(wanted)
     python_env.ensure("develop")
     if needed(lacking, system_needs.QT, "be tested"):

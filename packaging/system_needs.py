@@ -75,6 +75,12 @@ TESTING = (
     Need("poppler-utils", command="pdftotext"),
 )
 
+# For the reference validator of PDFs, where it stands beside the project; see `setup_env.test`.
+VALIDATING = (
+    Need("default-jdk-headless", command="javac"),
+    Need("libjaxb-java", files="/usr/share/java/jaxb-api.jar"),
+)
+
 
 def missing(needs: tuple[Need, ...]) -> list[Need]:
     """Those of `needs` the system lacks; none on a system other than Linux."""

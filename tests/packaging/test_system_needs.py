@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import setup_env
 import system_needs
-from system_needs import FONTS, QT, TESTING, X11, Need
+from system_needs import FONTS, QT, TESTING, VALIDATING, X11, Need
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="packages are Debian's")
 NOWHERE = Need("libnowhere1", library="libnowhere.so.1")
@@ -16,7 +16,7 @@ NO_FILE = Need("no-file", files="/nowhere/**/NoFont-*.ttf")
 
 
 def test_packages_are_named_once_and_each_need_is_looked_for_in_one_way() -> None:
-    needs = (*QT, *X11, *FONTS, *TESTING)
+    needs = (*QT, *X11, *FONTS, *TESTING, *VALIDATING)
     assert len({need.package for need in needs}) == len(needs)
     for need in needs:
         assert sum(map(bool, (need.library, need.command, need.files))) == 1
