@@ -4,6 +4,9 @@ import argparse
 import json
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import dropwhile, takewhile
@@ -361,3 +364,20 @@ def test_every_part_of_the_program_has_its_place_in_the_architecture() -> None:
     table = rows(section(ARCHITECTURE, "## Rings and layers"))
     named = {name for row in table for name in re.findall(r"`(\w+)`", row[0])}
     assert parts - {"__init__", "py", "__pycache__"} == named
+
+
+def test_the_way_to_a_new_language_works(tmp_path: Path) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "src" / PACKAGE.name)
+    shown = part(read(ARCHITECTURE), "pybabel")
+    block, *_others = re.findall(r"^```sh\n(.*?)^```", shown, re.MULTILINE | re.DOTALL)
+    lines = block.replace("\\\n", " ").splitlines()
+    commands_shown = [shlex.split(line) for line in lines]
+    assert [command[1] for command in commands_shown] == ["-p", "extract", "init"]
+    (tmp_path / "build").mkdir()
+    for command in commands_shown[1:]:
+        babel = [sys.executable, "-m", "babel.messages.frontend", *command[1:]]
+        subprocess.run(babel, cwd=tmp_path, check=True, capture_output=True)
+    made = read(tmp_path / "resources" / "locale" / "es" / "LC_MESSAGES" / "atlas_gui.po")
+    # One string of each way to mark one.
+    for words in ('msgid "Preliminary"', 'msgid "&File"', 'msgid_plural "{count} records"'):
+        assert words in made

@@ -135,7 +135,7 @@ class Evidence(Value, frozen=True):
 class ClaimBase(
     Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="property"
 ):
-    """What every claim has. `topic` makes claims of a many-valued property compete (see README)."""
+    """What every claim has. `topic` makes claims of a many-valued property compete (docs/data-model.md)."""
 
     property: ClassVar[str]
 

@@ -12,6 +12,7 @@ class DetailPane(QTextBrowser):
     """Shows a document made by `record_document`; opens nothing by itself.
 
     Signals: `record_requested(str)`, `pair_requested(str)`, `address_requested(str)` an http or
+    https address; `menu_requested(QPoint)` a place on the screen.
     """
 
     record_requested = Signal(str)
