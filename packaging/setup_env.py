@@ -67,10 +67,8 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the tests; a test that lacks something is skipped by name and counted."""
-    wanted = (*WINDOW, *system_needs.FONTS, *system_needs.TESTING)
-    if VALIDATOR.exists():
-        wanted += system_needs.VALIDATING
-    lacking = provide(wanted)
+    validating = system_needs.VALIDATING if VALIDATOR.exists() else ()
+    lacking = provide((*WINDOW, *system_needs.FONTS, *system_needs.TESTING, *validating))
     python_env.ensure("develop")
     if needed(lacking, system_needs.QT, "be tested"):
         return 1
