@@ -233,6 +233,8 @@ class RecordListPane(QStackedWidget):
     @Slot(QItemSelection, QItemSelection)
     def _on_selection_changed(self, _selected: QItemSelection, _left: QItemSelection) -> None:
         self._count_selection()
+        # With Shift held, Qt moves the current row first and selects it afterwards.
+        self._follow_current(self._view.currentIndex(), QModelIndex())
 
     def _count_selection(self) -> None:
         self.selection_counted.emit(len(self._view.selectionModel().selectedRows()))
