@@ -43,7 +43,7 @@ data: ## the shipped library
 audit: ## look for known vulnerabilities in the locked packages, where the network allows
 	@$(TOOL) python packaging/audit.py
 
-bench: ## measure (ONLY=start,memory: a part; JSON=FILE: write the rows there)
+bench: setup ## measure (ONLY=start,memory: a part; JSON=FILE: write the rows there)
 	@$(TOOL) python -m bench $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(ARGS)
 
 # Needs uv. The locks name packages and hashes alone, so that they hold for any index.

@@ -29,12 +29,14 @@ WINDOW = (*system_needs.QT, *system_needs.X11)
 def main(arguments: list[str]) -> int:
     """Carry out one job; its exit status, 1 if it could not be begun, 2 for wrong usage."""
     jobs = {"setup": setup, "run": run, "test": test, "tool": tool}
-    if not arguments or arguments[0] not in jobs:
+    job, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    known_profile = not rest or rest[0] in python_env.LOCKS
+    if job not in jobs or (job == "setup" and not known_profile) or (job == "tool" and not rest):
         print(__doc__, file=sys.stderr)
         return USAGE
     try:
         python_env.check_python()
-        return jobs[arguments[0]](arguments[1:])
+        return jobs[job](rest)
     except python_env.SetupError as error:
         print(error, file=sys.stderr)
         return 1

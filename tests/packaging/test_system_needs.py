@@ -105,7 +105,7 @@ def test_an_exit_status_is_passed_on() -> None:
     assert setup_env.run_command(["/no/such/program"]) == 1
 
 
-@pytest.mark.parametrize("words", [[], ["fly"]])
+@pytest.mark.parametrize("words", [[], ["fly"], ["tool"], ["setup", "wings"]])
 def test_wrong_usage_is_status_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert setup_env.main(words) == 2
     assert "setup_env.py run" in capsys.readouterr().err
