@@ -25,9 +25,10 @@ from atlas_gui.state.tasks import ThreadTaskRunner
 from atlas_gui.store import open_library
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.fonts import missing_scripts_notice
-from atlas_gui.ui.main_window import MainWindow, WindowParts
+from atlas_gui.ui.main_window import MainWindow
 from atlas_gui.ui.pdf_flow import PdfFlow
 from atlas_gui.ui.presenter import Reading
+from atlas_gui.ui.window_parts import WindowParts
 
 _log = logging.getLogger(__name__)
 _PICTURE_SIZE = (1440, 900)

@@ -16,11 +16,13 @@ from atlas_gui.ui.theme import Theme
 class TopBar(QWidget):
     """Composes the bar; its buttons are the window's actions."""
 
-    def __init__(self, actions: ActionTable, library_title: str, parent: QWidget) -> None:
+    def __init__(
+        self, actions: ActionTable, search: SearchBar, library_title: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("top_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = SearchBar(self)
+        self.search = search
         self.back = self._button(actions["back"])
         self.forward = self._button(actions["forward"])
         self._brand = QLabel("Atlas", self)

@@ -1,0 +1,236 @@
+"""What a reader can do in the window, and what it takes; the actions lead here, and so do the panes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
+
+from atlas_gui.domain.record import record_permalink
+from atlas_gui.i18n import _
+from atlas_gui.ui.actions import ActionTable, Needs
+from atlas_gui.ui.focus_ring import FocusRing
+from atlas_gui.ui.notice_bar import NoticeBar
+from atlas_gui.ui.presenter import Panes, Presenter
+from atlas_gui.ui.search_bar import SearchBar
+from atlas_gui.ui.window_parts import WindowParts
+
+_RECORD_MENU = ("export_pdf", "copy_link", "fit_selection")
+
+
+class WindowCommands(QObject):
+    """Carries out wishes: changes the state, moves the keyboard, opens dialogs and menus."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        parts: WindowParts,
+        panes: Panes,
+        presenter: Presenter,
+        search: SearchBar,
+        notice: NoticeBar,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._parts = parts
+        self._state = parts.state
+        self._panes = panes
+        self._presenter = presenter
+        self._search = search
+        self._notice = notice
+        self._focus_ring = FocusRing(
+            (search.field, panes.tree.view, panes.records.view, panes.detail, panes.timeline)
+        )
+        self.actions = ActionTable(self._handlers(), window)
+
+    @Slot()
+    @Slot(str)
+    def enable(self, _record_id: str = "") -> None:
+        """Enable what is possible now."""
+        history = self._state.history
+        self.actions.enable(
+            {
+                Needs.RECORD: self._state.record_id in self._parts.reading.library.records,
+                Needs.BEHIND: bool(history.behind),
+                Needs.AHEAD: bool(history.ahead),
+                Needs.QUERY: bool(self._state.query),
+            }
+        )
+
+    def check_choices(self) -> None:
+        """Check the choices that are in force."""
+        self.actions[f"appearance_{self._parts.appearance.wish}"].setChecked(True)
+        self.actions[f"order_{self._presenter.order}"].setChecked(True)
+
+    @Slot(str, str)
+    def narrow(self, pair_id: str, group: str) -> None:
+        """Narrow the list to a pair and a group; empty ones widen it again."""
+        self._state.set_query(self._presenter.narrowed(pair_id, group))
+
+    @Slot(str)
+    def narrow_to_pair(self, pair_id: str) -> None:
+        """Narrow the list to a pair."""
+        self.narrow(pair_id, "")
+
+    @Slot()
+    def clear_search(self) -> None:
+        """Show all records."""
+        self._state.set_query("")
+
+    @Slot()
+    def show_undated(self) -> None:
+        """List those of the found records that have no date."""
+        self._state.set_query(f"{self._state.query} no:date".strip())
+        self.focus_list()
+
+    @Slot()
+    def open_best(self) -> None:
+        """Open the first record found, unless the open one is among them, and go to the list."""
+        ids = self._state.result.ids
+        if ids and self._state.record_id not in ids:
+            self._state.set_record(ids[0])
+        self.focus_list()
+
+    @Slot(str)
+    def open_from_timeline(self, record_id: str) -> None:
+        """Open a record and go on reading it."""
+        self._state.set_record(record_id)
+        self.focus_detail()
+
+    @Slot(str)
+    def open_address(self, address: str) -> None:
+        """Show a web address, already known to be one, in the reader's browser."""
+        QDesktopServices.openUrl(QUrl(address))
+
+    @Slot(str, QPoint)
+    def show_menu_of(self, record_id: str, place: QPoint) -> None:
+        """Open a record and offer what can be done with it."""
+        if record_id:
+            self._state.set_record(record_id)
+            self.show_record_menu(place)
+
+    @Slot(QPoint)
+    def show_record_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the open record."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.actions[action_id] for action_id in _RECORD_MENU])
+        menu.popup(place)
+
+    def _export_pdf(self) -> None:
+        self._parts.pdf.preview(self._state.record_id, self._parts.appearance.theme, self._window)
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _copy_link(self) -> None:
+        QGuiApplication.clipboard().setText(record_permalink(self._state.record_id))
+        self._notice.tell_in_passing(_("The link to this record is on the clipboard."))
+
+    def _appearance_system(self) -> None:
+        self._parts.appearance.set_wish("system")
+
+    def _appearance_light(self) -> None:
+        self._parts.appearance.set_wish("light")
+
+    def _appearance_dark(self) -> None:
+        self._parts.appearance.set_wish("dark")
+
+    def _order_count(self) -> None:
+        self._presenter.set_order("count")
+
+    def _order_name(self) -> None:
+        self._presenter.set_order("name")
+
+    def _order_latest(self) -> None:
+        self._presenter.set_order("latest")
+
+    def _fit_timeline(self) -> None:
+        self._panes.timeline.fit_all()
+
+    def _fit_selection(self) -> None:
+        self._panes.timeline.fit_selection()
+
+    def _toggle_full_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _previous_record(self) -> None:
+        self._panes.records.step(-1)
+
+    def _next_record(self) -> None:
+        self._panes.records.step(+1)
+
+    def _next_pane(self) -> None:
+        self._focus_ring.move(self._window.focusWidget(), +1)
+
+    def _previous_pane(self) -> None:
+        self._focus_ring.move(self._window.focusWidget(), -1)
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Take the keyboard to the search field."""
+        self._search.focus_field()
+
+    @Slot()
+    def focus_list(self) -> None:
+        """Take the keyboard to the list."""
+        self._panes.records.take_focus()
+
+    @Slot()
+    def focus_detail(self) -> None:
+        """Take the keyboard to the page of the record."""
+        self._panes.detail.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Dialogs are loaded when they are asked for: most starts need none of them.
+
+    def _show_palette(self) -> None:
+        from atlas_gui.ui.command_palette import CommandPalette
+
+        _open_once(CommandPalette(self.actions, self._window))
+
+    def _show_shortcuts(self) -> None:
+        from atlas_gui.ui.shortcut_sheet import ShortcutSheet
+
+        _open_once(ShortcutSheet(self._window))
+
+    def _show_about(self) -> None:
+        from atlas_gui.ui.about_dialog import AboutDialog
+
+        _open_once(AboutDialog(self._parts.reading.library, self._window))
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        appearance, state = self._parts.appearance, self._state
+        return {
+            "export_pdf": self._export_pdf,
+            "quit": self._quit,
+            "focus_search": self.focus_search,
+            "clear_search": self.clear_search,
+            "copy_link": self._copy_link,
+            "appearance_system": self._appearance_system,
+            "appearance_light": self._appearance_light,
+            "appearance_dark": self._appearance_dark,
+            "larger_text": appearance.larger_text,
+            "smaller_text": appearance.smaller_text,
+            "normal_text": appearance.normal_text,
+            "order_count": self._order_count,
+            "order_name": self._order_name,
+            "order_latest": self._order_latest,
+            "fit_timeline": self._fit_timeline,
+            "fit_selection": self._fit_selection,
+            "full_screen": self._toggle_full_screen,
+            "back": state.go_back,
+            "forward": state.go_forward,
+            "previous_record": self._previous_record,
+            "next_record": self._next_record,
+            "next_pane": self._next_pane,
+            "previous_pane": self._previous_pane,
+            "command_palette": self._show_palette,
+            "shortcut_sheet": self._show_shortcuts,
+            "about": self._show_about,
+        }
+
+
+def _open_once(dialog: QDialog) -> None:
+    """Open a dialog that goes for good when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

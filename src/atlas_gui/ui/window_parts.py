@@ -1,0 +1,20 @@
+"""What a window is built from."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.ui.appearance import AppearanceControl
+from atlas_gui.ui.pdf_flow import PdfFlow
+from atlas_gui.ui.presenter import Reading
+
+
+class WindowParts(Struct, frozen=True):
+    """Made in `app.py`; `icons` is the folder of the icons."""
+
+    reading: Reading
+    state: BrowserState
+    appearance: AppearanceControl
+    pdf: PdfFlow
+    icons: Path
