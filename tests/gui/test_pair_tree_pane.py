@@ -151,10 +151,15 @@ def test_closing_a_row_is_remembered_too(pane: PairTreePane) -> None:
     assert pane.expanded == ("CHN-CUB/deals",)
 
 
-def test_a_record_inside_a_closed_row_opens_nothing(pane: PairTreePane) -> None:
-    before = picture(pane.view)
+def test_a_record_inside_a_closed_row_opens_it_for_as_long_as_it_is_selected(
+    pane: PairTreePane,
+) -> None:
     pane.reveal_record("buses")
-    assert picture(pane.view) == before
+    assert pane.view.currentIndex().data(Role.RECORD_ID) == "buses"
+    assert pane.view.isExpanded(row(pane, "CHN-CUB/deals"))
+    pane.reveal_record("sugar")
+    assert not pane.view.isExpanded(row(pane, "CHN-CUB/deals"))
+    assert pane.expanded == ()
 
 
 @pytest.mark.parametrize("change", ["theme", "order", "filter", "nothing", "open"])
@@ -236,7 +241,7 @@ def test_selecting_from_outside_asks_for_nothing(pane: PairTreePane, qtbot: QtBo
         qtbot.assertNotEmitted(pane.narrow_requested),
     ):
         pane.reveal_record("buses")
-        pane.reveal_narrowing("CUB-RUS")
+        pane.follow_result("buses", "CUB-RUS")
     assert pane.view.currentIndex().data(Role.KEY) == "CUB-RUS"
 
 
@@ -244,9 +249,11 @@ def test_a_selected_record_stays_selected_inside_its_narrowing(pane: PairTreePan
     pane.expand_keys(("CHN-CUB", "CHN-CUB/deals"))
     pane.reveal_record("buses")
     for key in ("CHN-CUB", "CHN-CUB/deals"):
-        pane.reveal_narrowing(key)
+        pane.follow_result("buses", key)
         assert pane.view.currentIndex().data(Role.RECORD_ID) == "buses"
-    pane.reveal_narrowing("all")
+    pane.follow_result("buses", "all")
+    assert pane.view.currentIndex().data(Role.RECORD_ID) == "buses"
+    pane.follow_result("not listed", "all")
     assert pane.view.currentIndex().data(Role.KEY) == "all"
 
 

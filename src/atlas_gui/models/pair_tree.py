@@ -1,7 +1,7 @@
 """The tree of country pairs as plain nodes: pair, group, record, with what matches now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Literal
 
@@ -55,6 +55,14 @@ class Node:
         for row, child in enumerate(self.children):
             child.parent, child.row = self, row
         return self
+
+
+def records_below(node: Node) -> Iterator[Node]:
+    """The rows of records under a row, from top to bottom."""
+    if node.kind is NodeKind.RECORD:
+        yield node
+    for child in node.children:
+        yield from records_below(child)
 
 
 def build_tree(library: Library, matching: Sequence[Entry], order: Order = "count") -> Node:

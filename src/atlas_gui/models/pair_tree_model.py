@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from atlas_gui.i18n import _, ngettext
-from atlas_gui.models.pair_tree import Node, NodeKind
+from atlas_gui.models.pair_tree import Node, NodeKind, records_below
 from atlas_gui.models.roles import Role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +29,14 @@ class PairTreeModel(QAbstractItemModel):
         """The row with this key; invalid if there is none."""
         node = _find(self._root, key)
         return self.createIndex(node.row, NAME, node) if node else QModelIndex()
+
+    def rows_of_record(self, record_id: str) -> list[QModelIndex]:
+        """Every row of a record, from top to bottom: one under each of its pairs."""
+        return [
+            self.createIndex(node.row, NAME, node)
+            for node in records_below(self._root)
+            if node.entry is not None and node.entry.id == record_id
+        ]
 
     # Qt asks for the rest.
 

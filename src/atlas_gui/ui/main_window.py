@@ -76,8 +76,6 @@ class MainWindow(QMainWindow):
         self._presenter.begin(settings.tree_order, settings.query)
         self._open_first(settings.record_id)
         self._memory.restore_span(settings, self._presenter.opening_span())
-        if settings.expanded is None:
-            self._presenter.open_branch()
         self._commands.check_choices()
         self._commands.enable()
         if text := self._presenter.damage_notice():

@@ -22,6 +22,11 @@ class PairTreeDelegate(PlainTipDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._longest_name = ""
+
+    def set_longest_name(self, name: str) -> None:
+        """Tell the longest name of a pair, for which badges must leave room."""
+        self._longest_name = name
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -51,10 +56,15 @@ class PairTreeDelegate(PlainTipDelegate):
         area = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0)
         pair = index.data(Role.PAIR)
         is_pair = pair is not None and index.data(Role.GROUP) is None
-        if index.column() == NAME and is_pair and _has_room(area, text, option.font):
+        if index.column() == NAME and is_pair and self._badges_fit(area, option.font):
             area.setLeft(self._paint_badges(painter, area, pair, option.font))
         self._paint_text(painter, area, text, option, index)
         painter.restore()
+
+    def _badges_fit(self, area: QRectF, font: QFont) -> bool:
+        """Whether the longest name stays whole beside badges: all pairs have them, or none."""
+        badges = 2 * badge_width(font) + 2 * _BADGE_GAP + 3
+        return QFontMetricsF(font).horizontalAdvance(self._longest_name) + badges <= area.width()
 
     def _paint_badges(self, painter: QPainter, area: QRectF, pair: Pair, font: QFont) -> float:
         left = area.left()
@@ -86,9 +96,3 @@ class PairTreeDelegate(PlainTipDelegate):
         )
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-def _has_room(area: QRectF, name: str, font: QFont) -> bool:
-    """Whether the name stays whole beside its badges; the name matters more."""
-    badges = 2 * badge_width(font) + 2 * _BADGE_GAP + 3
-    return QFontMetricsF(font).horizontalAdvance(name) + badges <= area.width()

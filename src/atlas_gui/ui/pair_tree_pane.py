@@ -39,6 +39,9 @@ class PairTreePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._expanded: set[str] = set()
+        # Rows opened only to show the selected record; they close when another one is selected.
+        self._opened: set[str] = set()
+        self._following = False
         self._heading = QLabel(_("Country pairs"), self)
         self._heading.setObjectName("pane_heading")
         self._order = QToolButton(self)
@@ -81,6 +84,8 @@ class PairTreePane(QWidget):
         self._tree.setUpdatesEnabled(False)
         self._model.show_tree(root)
         self._fit_count_column(root)
+        names = (node.name for node in root.children if node.pair is not None)
+        self._delegate.set_longest_name(max(names, key=len, default=""))
         self._restore_expanded()
         if current:
             self._set_current(self._model.index_of(current))
@@ -94,25 +99,37 @@ class PairTreePane(QWidget):
 
     @Slot(str)
     def reveal_record(self, record_id: str) -> None:
-        """Select a record's row if one of the open groups shows it; opens nothing by itself."""
+        """Select a record's row and open what it stands in, for as long as it is selected.
+
+        Of several rows, that under the present pair, else under an open one, else the first.
+        """
         current = self._tree.currentIndex()
-        if current.data(Role.RECORD_ID) == record_id:
+        if current.isValid() and current.data(Role.RECORD_ID) == record_id:
             return
-        for key in sorted(self._expanded):
-            index = self._model.index_of(f"{key}/{record_id}")
-            if index.isValid() and self._tree.isExpanded(index.parent().parent()):
+        rows = self._model.rows_of_record(record_id)
+        if rows:
+            pair = current.data(Role.PAIR)
+            best = min(rows, key=lambda row: self._distance(row, pair))
+            self._open_for_now(best)
+            self._set_current(best)
+            self._tree.scrollTo(best)
+
+    def follow_result(self, record_id: str, narrowing: str) -> None:
+        """After another search: stay on the row it was narrowed to, else on the record's.
+
+        `narrowing` is the key of that row, "all" where nothing narrows, empty where no row does.
+        """
+        current: str = self._tree.currentIndex().data(Role.KEY) or ""
+        if current and current == narrowing:
+            return
+        if narrowing != "all" or not self._model.rows_of_record(record_id):
+            index = self._model.index_of(narrowing)
+            inside = current.startswith(f"{narrowing}/")
+            if index.isValid() and not inside:
                 self._set_current(index)
                 self._tree.scrollTo(index)
                 return
-
-    def reveal_narrowing(self, key: str) -> None:
-        """Select the row the list is narrowed to, unless a record inside it is selected."""
-        current: str = self._tree.currentIndex().data(Role.KEY) or ""
-        inside = key != "all" and current.startswith(f"{key}/")
-        index = self._model.index_of(key)
-        if index.isValid() and current != key and not inside:
-            self._set_current(index)
-            self._tree.scrollTo(index)
+        self.reveal_record(record_id)
 
     def _make_tree(self, model: PairTreeModel) -> QTreeView:
         tree = QTreeView(self)
@@ -162,6 +179,23 @@ class PairTreePane(QWidget):
         selection.blockSignals(was_blocked)
         self._tree.viewport().update()
 
+    def _distance(self, row: QModelIndex, pair: object) -> tuple[bool, bool]:
+        """How far a row is from where the reader is: in another pair, in a closed one."""
+        above: QModelIndex = row.parent().parent()
+        return (row.data(Role.PAIR) != pair, not self._tree.isExpanded(above))
+
+    def _open_for_now(self, row: QModelIndex) -> None:
+        """Open what a row stands in; close what was opened so for another row."""
+        above = (row.parent(), row.parent().parent())
+        needed = {str(index.data(Role.KEY)) for index in above if index.isValid()}
+        left, self._opened = self._opened - needed, needed - self._expanded
+        self._following = True
+        for key in left:
+            self._tree.collapse(self._model.index_of(key))
+        for index in above:
+            self._tree.expand(index)
+        self._following = False
+
     def _fit_count_column(self, root: Node) -> None:
         """As wide as the largest count; the hidden heading must not take room from the names."""
         largest = str(root.children[0].count)
@@ -169,10 +203,12 @@ class PairTreePane(QWidget):
         self._tree.header().resizeSection(COUNT, width)
 
     def _restore_expanded(self) -> None:
-        for key in sorted(self._expanded):
+        self._following = True
+        for key in sorted(self._expanded | self._opened):
             index = self._model.index_of(key)
             if index.isValid():
                 self._tree.expand(index)
+        self._following = False
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
@@ -192,12 +228,14 @@ class PairTreePane(QWidget):
     @Slot(QModelIndex)
     def _remember_expanded(self, index: QModelIndex) -> None:
         # Opening everything below a row tells of records too, which have nothing to open.
-        if self._model.hasChildren(index):
+        if self._model.hasChildren(index) and not self._following:
             self._expanded.add(index.data(Role.KEY))
 
     @Slot(QModelIndex)
     def _forget_expanded(self, index: QModelIndex) -> None:
-        self._expanded.discard(index.data(Role.KEY))
+        if not self._following:
+            self._expanded.discard(index.data(Role.KEY))
+            self._opened.discard(index.data(Role.KEY))
 
     @Slot(QPoint)
     def _ask_for_menu(self, place: QPoint) -> None:

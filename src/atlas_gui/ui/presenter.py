@@ -85,14 +85,6 @@ class Presenter(QObject):
         entries = map(self._reading.catalogue.entry, self._state.result.ids)
         return opening_span([mark for mark in map(_mark_of, entries) if mark is not None])
 
-    def open_branch(self) -> None:
-        """Open the tree as far as the open record, so that a newcomer sees what it holds."""
-        entry = self._entry()
-        if entry is not None and entry.pairs and entry.group is not None:
-            pair = entry.pairs[0].id
-            self._panes.tree.expand_keys((pair, f"{pair}/{entry.group}"))
-            self._panes.tree.reveal_record(entry.id)
-
     def damage_notice(self) -> str:
         """A sentence on what of the library could not be read; empty if all could."""
         count = len(self._reading.library.damaged)
@@ -170,8 +162,7 @@ class Presenter(QObject):
         result = self._state.result if wider == query else self._reading.index.search(wider)
         matching = [self._reading.catalogue.entry(record_id) for record_id in result.ids]
         self._panes.tree.show_tree(build_tree(self._reading.library, matching, self._order))
-        self._panes.tree.reveal_record(self._state.record_id)
-        self._panes.tree.reveal_narrowing(_tree_key(query))
+        self._panes.tree.follow_result(self._state.record_id, _tree_key(query))
 
     def _fill_timeline(self, entries: Sequence[Entry]) -> None:
         marks = [mark for mark in map(_mark_of, entries) if mark is not None]
