@@ -1,6 +1,6 @@
 """The real window over a library, opened as the program opens it and put away without a trace."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -11,14 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from atlas_gui.app import build, make_application
+from atlas_gui.app import Atlas, build, make_application
 from atlas_gui.domain.library import Library
 from atlas_gui.models.roles import Role
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.settings import SettingsFile
 from atlas_gui.store import open_library
 from atlas_gui.ui.detail_pane import DetailPane
-from atlas_gui.ui.main_window import MainWindow
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.record_list_pane import RecordListPane
@@ -35,8 +34,9 @@ W = TypeVar("W", bound=QWidget)
 class OpenAtlas:
     """A window as a reader has it: panes by what they are, actions by id, keys by name."""
 
-    def __init__(self, window: MainWindow, state: BrowserState, library: Library) -> None:
-        self.window = window
+    def __init__(self, built: Atlas, state: BrowserState, library: Library) -> None:
+        self.window = built.window
+        self.tasks = built.tasks
         self.state = state
         self.library = library
         self.tree = self._the(PairTreePane)
@@ -115,7 +115,7 @@ def atlas_over(library: Library, settings_folder: Path) -> Iterator[OpenAtlas]:
         atlas.window.resize(*_SIZE)
         atlas.window.show()
         assert QTest.qWaitForWindowExposed(atlas.window)
-        yield OpenAtlas(atlas.window, state, library)
+        yield OpenAtlas(atlas, state, library)
     finally:
         atlas.window.close()
         _destroy([atlas.window, *made], application)
@@ -133,9 +133,6 @@ def _destroy(objects: list[QObject], application: QApplication) -> None:
     for each in objects:
         each.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-Opener = Callable[..., OpenAtlas]
 
 
 @pytest.fixture(scope="session")
