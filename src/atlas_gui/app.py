@@ -32,6 +32,8 @@ from atlas_gui.ui.window_parts import WindowParts
 
 _log = logging.getLogger(__name__)
 _PICTURE_SIZE = (1440, 900)
+# The offscreen platform says this whenever a window's least size changes; there is nothing to mend.
+_OFFSCREEN_REMARK = "This plugin does not support propagateSizeHints()"
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -165,6 +167,8 @@ def _log_failure(error: Exception) -> None:
 
 
 def _log_qt_message(kind: QtMsgType, _context: object, message: str) -> None:
+    if message == _OFFSCREEN_REMARK:
+        return
     logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 

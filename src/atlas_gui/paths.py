@@ -40,11 +40,6 @@ def settings_dir() -> Path:
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False))
 
 
-def log_dir() -> Path:
-    """Where log files go."""
-    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False))
-
-
 def documents_dir() -> Path:
     """Where a reader expects a saved PDF."""
     return Path(platformdirs.user_documents_dir())

@@ -59,7 +59,9 @@ def _as_lines(result: SearchResult, catalogue: Catalogue) -> str:
         entry = catalogue.entry(record_id)
         value = f"{entry.value} {entry.value_note}".strip()
         facts = (entry.date_words, label(entry.step) if entry.step else "", value)
-        lines.append(f"{record_id}\n    {entry.title}\n    " + " · ".join(filter(None, facts)))
+        lines += [record_id, f"    {entry.title}"]
+        if told := " · ".join(filter(None, facts)):
+            lines.append(f"    {told}")
     if not count:
         lines.append(_("Try fewer words, or leave out pair:, kind:, status: or date:."))
     return "\n".join(lines)

@@ -19,6 +19,7 @@ from atlas_gui.domain.claims import (
     StatusValue,
 )
 from atlas_gui.domain.date_words import long_date_in_words
+from atlas_gui.domain.disagreements import Disagreement
 from atlas_gui.domain.figures import amount_in_words, quantity_in_words, share_in_words
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
@@ -67,6 +68,13 @@ def claim_heading(claim: Claim) -> str:
     if isinstance(claim, AmountClaim):
         return _(_AMOUNT_HEADINGS[claim.value.kind])
     return _(_HEADINGS[claim.property])
+
+
+def point_in_words(disagreement: Disagreement) -> str:
+    """What sources disagree on: the editors' topic, else what the rival claims are about."""
+    first = disagreement.claims[0]
+    topic = first.topic or ""
+    return topic[:1].upper() + topic[1:] or claim_heading(first)
 
 
 def claim_in_words(claim: Claim, library: Library) -> str:
@@ -197,6 +205,8 @@ def _place(value: PlaceValue, library: Library) -> str:
     if value.country is None:
         return value.name
     country = library.country_name(value.country)
+    if value.name == country:
+        return country
     return _("{place}, {country}").format(place=value.name, country=country)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from atlas_gui.domain.claims import Claim, StatusClaim
-from atlas_gui.domain.vocabulary import LADDER, STOPPED_STEPS, Rank, Step
+from atlas_gui.domain.record import Record
+from atlas_gui.domain.vocabulary import CLIMBING_KINDS, LADDER, STOPPED_STEPS, Rank, Step
 
 
 class Rung(NamedTuple):
@@ -47,11 +48,15 @@ def _height(claim: StatusClaim) -> int:
     return LADDER.index(step) if step in LADDER else -1
 
 
-def rungs(claims: Iterable[Claim]) -> tuple[Rung, ...]:
-    """The ladder of a record, bottom first; empty for a visit, a figure, or anything off the ladder."""
-    standing = status_claims(claims)
+def rungs(record: Record) -> tuple[Rung, ...]:
+    """The ladder of a record, bottom first.
+
+    Empty for a record whose kind climbs no ladder (a visit, a figure, a lasting state of things: of
+    a government that rules nobody says that it was once "discussed"), and for one off the ladder.
+    """
+    standing = status_claims(record.claims)
     reached = [LADDER.index(c.value.step) for c in standing if c.value.step in LADDER]
-    if not reached:
+    if not reached or record.kind not in CLIMBING_KINDS:
         return ()
     return tuple(
         Rung(step, height <= max(reached), tuple(c for c in standing if c.value.step is step))

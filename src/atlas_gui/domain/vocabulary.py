@@ -252,6 +252,10 @@ class Sector(StrEnum):
     TRANSPORT = "transport"
 
 
+# What two sides undertake gets somewhere step by step; what merely happens or is so does not.
+CLIMBING_KINDS: frozenset[Kind] = frozenset(
+    {Kind.TREATY, Kind.CONTRACT, Kind.INVESTMENT, Kind.LOAN, Kind.GRANT}
+)
 _UNDERTAKING = (*LADDER, Step.SUSPENDED, Step.CANCELLED, Step.TERMINATED, Step.SUPERSEDED)
 _OCCASION = (Step.PLANNED, Step.ANNOUNCED, Step.TOOK_PLACE, Step.SUSPENDED, Step.CANCELLED)
 STEPS_OF_KIND: dict[Kind, tuple[Step, ...]] = {

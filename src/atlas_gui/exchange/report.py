@@ -9,7 +9,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from atlas_gui.domain.claim_words import claim_heading, claim_in_words, rank_in_words
+from atlas_gui.domain.claim_words import (
+    claim_heading,
+    claim_in_words,
+    point_in_words,
+    rank_in_words,
+)
 from atlas_gui.domain.claims import Claim
 from atlas_gui.domain.date_words import long_date_in_words
 from atlas_gui.domain.disagreements import Disagreement, disagreements_among
@@ -99,9 +104,7 @@ def _claim_row(claim: Claim, library: Library, apparatus: Apparatus) -> ClaimRow
 
 
 def _box(dispute: Disagreement, library: Library, apparatus: Apparatus) -> DisagreementBox:
-    first = dispute.claims[0]
-    topic = one_line(first.topic or "")
-    heading = topic[:1].upper() + topic[1:] or claim_heading(first)
+    heading = one_line(point_in_words(dispute))
     rivals = tuple(
         Rival(
             display_text(claim_in_words(claim, library)),

@@ -17,7 +17,7 @@ from atlas_gui.i18n import _
 
 def record_ladder(record: Record, apparatus: Apparatus) -> Ladder:
     """Every rung with its state and date, and in words how far the record got."""
-    marks = tuple(_mark(rung) for rung in rungs(record.claims))
+    marks = tuple(_mark(rung) for rung in rungs(record))
     steps = (_("{step}: {note}").format(step=mark.name, note=mark.note) for mark in marks)
     told = _("Status ladder. {steps}.").format(steps="; ".join(steps)) if marks else ""
     return Ladder(marks, tuple(_words(record, apparatus)), display_text(told))

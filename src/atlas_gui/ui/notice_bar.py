@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from atlas_gui.i18n import _
 
 _PASSING_MS = 12_000
+# A clause that is still being typed is no fault yet.
+_PAUSE_MS = 700
 
 
 class NoticeBar(QFrame):
@@ -29,6 +31,11 @@ class NoticeBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self._query_fault = ""
+        self._shows_fault = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._tell_fault)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 8, 5)
         row.addWidget(self._text, 1)
@@ -55,7 +62,23 @@ class NoticeBar(QFrame):
         self._show(text)
         self._timer.start(_PASSING_MS)
 
+    @Slot(str)
+    def tell_of_query(self, fault: str) -> None:
+        """Say what is wrong with a query once its reader pauses; empty takes that back."""
+        self._query_fault = fault
+        if fault:
+            self._pause.start(_PAUSE_MS)
+        elif self._shows_fault:
+            self.hide()
+
+    @Slot()
+    def _tell_fault(self) -> None:
+        if self._query_fault:
+            self.tell(self._query_fault)
+            self._shows_fault = True
+
     def _show(self, text: str) -> None:
+        self._shows_fault = False
         self._text.setText(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -52,12 +52,14 @@ class Presenter(QObject):
     """Fills the panes.
 
     Signals: `found(int)` how many records; `counted(str, str)` the same beside the whole, and as a
-    sentence; `disputed(int)` on how many of the found records sources disagree.
+    sentence; `disputed(int)` on how many of the found records sources disagree; `faulted(str)` which
+    clauses of the query were left out and why, empty if none was.
     """
 
     found = Signal(int)
     counted = Signal(str, str)
     disputed = Signal(int)
+    faulted = Signal(str)
 
     def __init__(
         self, reading: Reading, state: BrowserState, panes: Panes, theme: Theme, parent: QObject
@@ -177,7 +179,8 @@ class Presenter(QObject):
             "{found} of {total} record found", "{found} of {total} records found", total
         ).format(found=found, total=total)
         self.found.emit(found)
-        self.counted.emit(count, "\n".join((*result.faults, sentence)))
+        self.counted.emit(count, sentence)
+        self.faulted.emit("\n".join(result.faults))
 
     def _font(self) -> QFont:
         return self._panes.detail.font()

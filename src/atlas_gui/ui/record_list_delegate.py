@@ -37,6 +37,7 @@ class RecordListDelegate(PlainTipDelegate):
         self._theme = theme
         self._terms: Sequence[Term] = ()
         self._value_in_record = False
+        self._disputes_in_record = False
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -46,9 +47,10 @@ class RecordListDelegate(PlainTipDelegate):
         """Mark these words."""
         self._terms = terms
 
-    def set_value_in_record(self, on: bool) -> None:
-        """Put the value before the summary, for when its own column has no room."""
-        self._value_in_record = on
+    def set_in_record(self, *, value: bool, disputes: bool) -> None:
+        """Put before the summary what has no column of its own for want of room."""
+        self._value_in_record = value
+        self._disputes_in_record = disputes
 
     # Qt calls these.
 
@@ -105,7 +107,9 @@ class RecordListDelegate(PlainTipDelegate):
         text = area.adjusted(_DOT + 6, 0, 0, 0)
         self._paint_line_of_text(painter, text, bold, title)
         value = f"{entry.value} {entry.value_note}".strip() if self._value_in_record else ""
-        summary = " · ".join(filter(None, (value, entry.summary)))
+        disputed = self._disputes_in_record and entry.disagreements > 0
+        sign = _("≠ sources disagree") if disputed else ""
+        summary = " · ".join(filter(None, (sign, value, entry.summary)))
         below = text.adjusted(0, height + 1, 0, 0)
         self._paint_line_of_text(painter, below, _small(font), summary, quiet=True)
 

@@ -200,7 +200,9 @@ class RecordListPane(QStackedWidget):
         letters = self.width() / letter
         header.setSectionHidden(Column.SOURCES, letters < _ROOM_FOR_SOURCES)
         header.setSectionHidden(Column.VALUE, letters < _ROOM_FOR_VALUE)
-        self._delegate.set_value_in_record(letters < _ROOM_FOR_VALUE)
+        self._delegate.set_in_record(
+            value=letters < _ROOM_FOR_VALUE, disputes=letters < _ROOM_FOR_SOURCES
+        )
 
     def fit_column_widths(self) -> None:
         """Give each column the room its usual content needs, in the present size of text."""

@@ -54,6 +54,23 @@ _PANES: Final = (
             (mark("Tell about the mark"), mark("Space")),
         ),
     ),
+    (
+        mark("Strip under the timeline"),
+        (
+            (mark("Earlier, later"), mark("Left, Right")),
+            (mark("Move the end, the beginning"), mark("Shift with arrows, Ctrl with arrows")),
+            (mark("To the first, last record"), mark("Home, End")),
+            (mark("Zoom in, out, show all"), "+  −  0"),
+        ),
+    ),
+    (
+        mark("Preview of a PDF"),
+        (
+            (mark("Zoom in, out, fit the width"), "Ctrl++, Ctrl+-, Ctrl+0"),
+            (mark("Save"), "Ctrl+S"),
+            (mark("Close"), mark("Esc")),
+        ),
+    ),
 )
 
 

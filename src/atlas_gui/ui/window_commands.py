@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
 from atlas_gui.domain.record import record_permalink
 from atlas_gui.i18n import _
+from atlas_gui.search.query import format_query, parse
 from atlas_gui.ui.actions import ActionTable, Needs
 from atlas_gui.ui.focus_ring import FocusRing
 from atlas_gui.ui.notice_bar import NoticeBar
@@ -80,7 +81,8 @@ class WindowCommands(QObject):
     @Slot()
     def show_undated(self) -> None:
         """List those of the found records that have no date."""
-        self._state.set_query(f"{self._state.query} no:date".strip())
+        query = parse(self._state.query).with_field("no", "date")
+        self._state.set_query(format_query(query))
         self.focus_list()
 
     @Slot()

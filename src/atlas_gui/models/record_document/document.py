@@ -10,6 +10,7 @@ from atlas_gui.domain.claim_words import (
     claim_heading,
     claim_in_words,
     passage_in_words,
+    point_in_words,
     rank_in_words,
 )
 from atlas_gui.domain.claims import Claim, DateClaim
@@ -92,7 +93,7 @@ def damaged_document(damaged: DamagedRecord, page: RecordPage) -> QTextDocument:
     writer.text(_("Reason: {reason}").format(reason=damaged.reason), WARNING)
     writer.end_box()
     writer.paragraph(above=10)
-    writer.text(_("The other records are not affected. `atlas-gui check` names every fault."))
+    writer.text(_("The other records are not affected. `atlas-gui check` tells more."))
     return writer.finish()
 
 
@@ -122,7 +123,7 @@ def _write_head(writer: Writer, record: Record, page: RecordPage) -> None:
     if others:
         writer.paragraph(above=2)
         writer.text(" · ".join(others), SMALL)
-    ladder = rungs(record.claims)
+    ladder = rungs(record)
     if ladder:
         colours = page.palette
         writer.paragraph(above=10, below=2)
@@ -163,7 +164,7 @@ def _write_disagreements(
     for disagreement in disagreements:
         writer.begin_box()
         writer.paragraph()
-        heading = claim_heading(disagreement.claims[0])
+        heading = point_in_words(disagreement)
         writer.text(_("⚠ The sources disagree: {point}").format(point=heading), WARNING_BOLD)
         for claim in disagreement.claims:
             writer.paragraph(above=3)

@@ -18,7 +18,7 @@ from atlas_gui.domain.labels import label
 from atlas_gui.domain.ladder import Rung
 
 LADDER_TYPE = QTextFormat.ObjectTypes.UserObject + 1
-_BAR, _GAP, _LABEL_SCALE = 5.0, 2.0, 0.82
+_BAR, _GAP, _APART, _LABEL_SCALE = 5.0, 2.0, 4.0, 0.82
 
 
 class LadderColours(NamedTuple):
@@ -45,7 +45,7 @@ class LadderObject(QPyTextObject):
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
         # The document's own margin stands on both sides; a fraction less keeps it on one line.
         width = doc.textWidth() - 2 * doc.documentMargin() - 1
-        return QSizeF(max(width, 60.0), _BAR + 4 + QFontMetricsF(_label_font(doc)).height())
+        return QSizeF(max(width, 60.0), _BAR + 4 + 2 * QFontMetricsF(_label_font(doc)).height())
 
     def drawObject(
         self,
@@ -85,26 +85,25 @@ def _draw_labels(
     step: float,
     style: tuple[QFont, QColor, QColor],
 ) -> None:
-    """The furthest rung's label always, the others where there is room, nearest the end first."""
+    """Every label under its bar: on the first line where there is room, else on the second."""
     font, text, muted = style
     furthest = max(place for place, rung in enumerate(rungs) if rung.passed)
     taken: list[QRectF] = []
     for place in sorted(range(len(rungs)), key=lambda p: (p != furthest, not rungs[p].claims, p)):
-        current = place == furthest
         used = QFont(font)
-        used.setBold(current)
+        used.setBold(place == furthest)
+        metrics = QFontMetricsF(used)
         words = label(rungs[place].step)
-        width = QFontMetricsF(used).horizontalAdvance(words) + 1
+        width = metrics.horizontalAdvance(words) + 1
         middle = rect.left() + (place + 0.5) * step - _GAP / 2
         left = min(max(middle - width / 2, rect.left()), rect.right() - width)
-        area = QRectF(left, rect.top() + _BAR + 3, width, rect.height() - _BAR - 3)
-        if any(area.adjusted(-5, 0, 5, 0).intersects(other) for other in taken):
-            continue
+        area = QRectF(left, rect.top() + _BAR + 3, width, metrics.height())
+        if any(area.adjusted(-_APART, 0, _APART, 0).intersects(other) for other in taken):
+            area.translate(0, metrics.height())
         taken.append(area)
         painter.setFont(used)
-        painter.setPen(QPen(text if current else muted))
-        baseline = area.top() + QFontMetricsF(used).ascent()
-        painter.drawText(QPointF(area.left(), baseline), words)
+        painter.setPen(QPen(text if place == furthest else muted))
+        painter.drawText(QPointF(area.left(), area.top() + metrics.ascent()), words)
 
 
 def _label_font(doc: QTextDocument) -> QFont:

@@ -17,6 +17,7 @@ class ShownSpan(QObject):
         super().__init__(parent)
         self._span = _EMPTY
         self._limits = _EMPTY
+        self._wish: Span | None = None
 
     @property
     def span(self) -> Span:
@@ -29,13 +30,20 @@ class ShownSpan(QObject):
         return self._limits
 
     def set_extent(self, extent: Span | None) -> None:
-        """Take over a new whole; whoever saw all of the old one will see all of the new one."""
-        saw_everything = self._span == self._limits
+        """Take over a new whole; whoever saw all of the old one will see all of the new one.
+
+        What the reader chose to see is remembered: a search that finds little narrows the span only
+        until the next one finds more.
+        """
         self._limits = fit([extent], _LIMIT_MARGIN) or _EMPTY if extent else _EMPTY
-        self.set(self._limits if saw_everything else self._span)
+        self._show(self._wish or self._limits)
 
     def set(self, span: Span) -> None:
         """Show `span`, or what the limits leave of it."""
+        self._show(span)
+        self._wish = None if self._span == self._limits else self._span
+
+    def _show(self, span: Span) -> None:
         wanted = clamp(span, self._limits)
         if wanted != self._span:
             self._span = wanted
