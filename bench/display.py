@@ -15,6 +15,8 @@ def display() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home}
         environment.pop("WAYLAND_DISPLAY", None)
+        # An installed program runs from compiled files; the warm-up writes them.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with _x_server() as name:
             if name:
                 yield {**environment, "DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
