@@ -178,5 +178,7 @@ def test_nothing_found_leaves_the_keyboard_in_the_field(atlas: OpenAtlas) -> Non
 
 def test_an_unknown_clause_is_told_in_words(atlas: OpenAtlas) -> None:
     atlas.search_for("date:<img> kind:nonsense")
-    explanation = atlas.search.field.accessibleDescription()
-    assert "nonsense" in explanation
+    assert "nonsense" in atlas.notice.text
+    assert "<img>" in atlas.notice.text
+    atlas.do("clear_search")
+    assert atlas.notice.text == ""

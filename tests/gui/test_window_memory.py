@@ -13,6 +13,7 @@ from support.atlas_window import OpenAtlas, atlas_over
 
 from atlas_gui.domain.library import Library
 from atlas_gui.models.record_list_model import Column
+from atlas_gui.models.roles import Role
 from atlas_gui.state.settings import SettingsFile, WindowSettings
 
 # The offscreen platform says this of every window; it is about the platform, not the memory.
@@ -27,7 +28,7 @@ def test_at_the_first_start_something_worth_reading_is_open(atlas: OpenAtlas) ->
     assert atlas.title_on_page()
     assert atlas.records.selected_ids() == [atlas.state.record_id]
     assert len(atlas.listed()) == len(atlas.library.records)
-    assert atlas.tree.expanded
+    assert atlas.tree.view.currentIndex().data(Role.RECORD_ID) == atlas.state.record_id
     assert not atlas.action("back").isEnabled()
     assert not atlas.notice.text
 
