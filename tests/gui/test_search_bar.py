@@ -176,9 +176,12 @@ def test_nothing_found_leaves_the_keyboard_in_the_field(atlas: OpenAtlas) -> Non
     assert len(atlas.listed()) == 100
 
 
-def test_an_unknown_clause_is_told_in_words(atlas: OpenAtlas) -> None:
+def test_an_unknown_clause_is_told_in_words_once_the_reader_pauses(
+    atlas: OpenAtlas, qtbot: QtBot
+) -> None:
     atlas.search_for("date:<img> kind:nonsense")
-    assert "nonsense" in atlas.notice.text
+    assert not atlas.notice.text
+    qtbot.waitUntil(lambda: "nonsense" in atlas.notice.text)
     assert "<img>" in atlas.notice.text
-    atlas.do("clear_search")
-    assert atlas.notice.text == ""
+    atlas.search_for("nickel")
+    assert not atlas.notice.text

@@ -109,17 +109,9 @@ def test_typing_a_query_is_one_step_back(atlas: OpenAtlas) -> None:
     assert atlas.search.field.text() == "nickel plant"
 
 
-_NOT_YET = pytest.mark.xfail(reason="the pane takes the click before the window sees it")
-
-
 @pytest.mark.parametrize(
     "pane",
-    [
-        "detail",
-        pytest.param("tree", marks=_NOT_YET),
-        pytest.param("records", marks=_NOT_YET),
-        pytest.param("lanes", marks=_NOT_YET),
-    ],
+    ["tree", "records", "detail", "lanes"],
 )
 def test_the_side_buttons_of_a_mouse_go_back_and_forward(atlas: OpenAtlas, pane: str) -> None:
     first = atlas.state.record_id

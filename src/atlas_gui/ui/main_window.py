@@ -1,7 +1,7 @@
 """The window: makes the panes, connects them to the state, and decides nothing else."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QMouseEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from atlas_gui.domain.texts import in_language
@@ -18,6 +18,7 @@ from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.presenter import Panes, Presenter, most_telling, tree_root
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.search_bar import SearchBar
+from atlas_gui.ui.side_buttons import SideButtons
 from atlas_gui.ui.status_line import StatusLine
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.view import TimelineView
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._frame)
         self.setStatusBar(self._status)
         self._memory = WindowMemory(self, self._frame.splitters, self._panes, self._state)
+        SideButtons(self._state.go_back, self._state.go_forward, (self._frame, *self.surfaces()))
         self._fill_menus()
         self._connect()
         self._apply_theme(theme)
@@ -188,15 +190,6 @@ class MainWindow(QMainWindow):
         self._state.begin_with(record_id if known and record_id else telling)
 
     # Qt calls these.
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The side buttons of a mouse go back and forward, as in every browser."""
-        if event.button() == Qt.MouseButton.BackButton:
-            self._state.go_back()
-        elif event.button() == Qt.MouseButton.ForwardButton:
-            self._state.go_forward()
-        else:
-            super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
