@@ -38,7 +38,10 @@ def test_in_a_frozen_program_they_stand_where_it_was_unpacked(
     assert paths.resources() == tmp_path / "atlas_gui" / "_resources"
 
 
-def test_the_reader_s_folders_are_named_and_not_made() -> None:
+def test_the_reader_s_folders_are_named_and_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     folder = paths.settings_dir()
     assert folder.is_absolute()
     assert "atlas-gui" in folder.parts
