@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._frame)
         self.setStatusBar(self._status)
         self._memory = WindowMemory(self, self._frame.splitters, self._panes, self._state)
-        SideButtons(self._state.go_back, self._state.go_forward, (self._frame, *self.surfaces()))
+        self._listen_to_side_buttons()
         self._fill_menus()
         self._connect()
         self._apply_theme(theme)
@@ -126,6 +126,11 @@ class MainWindow(QMainWindow):
         orders = [self._commands.actions[f"order_{order}"] for order in ("count", "name", "latest")]
         self._panes.tree.set_order_actions(orders)
         HistoryMenus(self._top.back, self._top.forward, self._state, self._reading.catalogue, self)
+
+    def _listen_to_side_buttons(self) -> None:
+        timeline = self._panes.timeline.findChildren(QWidget)
+        watched = (self._frame, *self.surfaces(), *timeline)
+        SideButtons(self._state.go_back, self._state.go_forward, watched)
 
     def _connect(self) -> None:
         appearance, panes, presenter = self._parts.appearance, self._panes, self._presenter
