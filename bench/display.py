@@ -13,8 +13,16 @@ from contextlib import contextmanager
 def display() -> Iterator[dict[str, str]]:
     """The environment for measured processes: their own display, and settings of nobody's."""
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home}
+        environment = {
+            **os.environ,
+            "XDG_CONFIG_HOME": home,
+            "XDG_STATE_HOME": home,
+            # An installed program is compiled once; where nothing may be written, every run of
+            # the source would be compiled anew, and compiling would be what is measured.
+            "PYTHONPYCACHEPREFIX": f"{home}/compiled",
+        }
         environment.pop("WAYLAND_DISPLAY", None)
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         # An installed program runs from compiled files; the warm-up writes them.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with _x_server() as name:

@@ -12,7 +12,13 @@ class EmptyWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        QTimer.singleShot(0, QApplication.quit)
+        QTimer.singleShot(0, shown)
+
+
+def shown() -> None:
+    """Say that the window is painted, and end."""
+    print("shown", flush=True)
+    QApplication.quit()
 
 
 def main() -> int:

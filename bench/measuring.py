@@ -5,9 +5,11 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 
 WARM_UPS = 2
+# What a measured process prints, as a line of its own, once its window has been painted.
+SHOWN = "shown"
 
 
 class Settings(NamedTuple):
@@ -19,9 +21,9 @@ class Settings(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What one process took: wall time in milliseconds and peak resident memory in MiB."""
+    """What one process took: milliseconds until its window was painted, peak memory in MiB."""
 
-    milliseconds: float
+    shown: float
     mebibytes: float
 
 
@@ -56,20 +58,26 @@ def in_turn(
 
 
 def run(command: Sequence[str], environment: dict[str, str]) -> Run:
-    """Run one process to its end and measure it from outside."""
-    with tempfile.TemporaryFile() as output:
+    """Run one process to its end and measure it from outside; it says SHOWN when it is painted."""
+    with tempfile.TemporaryFile() as errors:
         begun = time.perf_counter()
         process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
         )
+        with cast(IO[bytes], process.stdout) as output:
+            said = output.readline().decode().strip()
+            took = time.perf_counter() - begun
         # wait4 tells the peak memory of this one child, not of all children so far.
         _pid, status, usage = os.wait4(process.pid, 0)
-        took = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            output.seek(0)
-            said = output.read().decode(errors="replace")[-2_000:]
-            raise RuntimeError(f"{command} ended with {process.returncode}:\n{said}")
+        if process.returncode or said != SHOWN:
+            errors.seek(0)
+            complaint = errors.read().decode(errors="replace")[-2_000:]
+            raise RuntimeError(f"{command} ended with {process.returncode}:\n{complaint}")
     return Run(took * 1_000, usage.ru_maxrss / 1_024)
 
 

@@ -16,7 +16,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import display
 import python_env
 import system_needs
 
@@ -56,7 +55,7 @@ def run(arguments: list[str]) -> int:
     lacking = provide((*WINDOW, *system_needs.FONTS))
     python_env.ensure("run")
     atlas = str(python_env.executable("atlas-gui"))
-    reason = display.reason_for_no_window()
+    reason = reason_for_no_window()
     if reason and not arguments:
         print(f"{reason} So, without a window: a search, a PDF and a picture of the window.")
         print(f"They go to the folder {FIRST_LOOK}{os.sep}", flush=True)
@@ -65,6 +64,13 @@ def run(arguments: list[str]) -> int:
     if not arguments and needed(lacking, group, "open its window"):
         return 1
     return run_command([atlas, *arguments])
+
+
+def reason_for_no_window() -> str:
+    """What Atlas itself says on why it could not show a window here; nothing if it could."""
+    ask = "from atlas_gui.display import reason_for_no_window as reason; print(reason())"
+    command = [str(python_env.executable("python")), "-c", ask]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test(arguments: list[str]) -> int:

@@ -101,7 +101,7 @@ def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
     application = make_application()
     atlas = build(application, library, SettingsFile(paths.settings_dir()))
     sys.excepthook = partial(_tell_about_error, atlas.window)
-    after = application.quit if quit_when_shown else partial(_settle, atlas)
+    after = _say_shown if quit_when_shown else partial(_settle, atlas)
     WhenPainted(atlas.window, after)
     atlas.window.show()
     status = application.exec()
@@ -147,6 +147,13 @@ class WhenPainted(QObject):
 
 def _search(index: SearchIndex, text: str) -> SearchResult:
     return index.search(parse(text))
+
+
+def _say_shown() -> None:
+    # A word for the measuring program, the same in every language.
+    sys.stdout.write("shown\n")
+    sys.stdout.flush()
+    QApplication.quit()
 
 
 def _settle(atlas: Atlas) -> None:

@@ -18,6 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("state",),
     ("exchange", "store", "search", "timeline"),
     ("domain",),
+    ("display",),
     ("i18n", "paths", "errors", "files", "__init__"),
 )
 HEIGHT = {part: -row for row, layer in enumerate(LAYERS) for part in layer}

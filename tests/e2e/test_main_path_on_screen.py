@@ -20,7 +20,7 @@ pytestmark = [
     ),
 ]
 
-_WINDOW = "^Atlas – "
+_WINDOW = "^Bilateral relations"
 _RECORD = "las-camariocas-nickel-plant"
 
 

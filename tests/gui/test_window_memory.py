@@ -14,7 +14,6 @@ from support.atlas_window import OpenAtlas, atlas_over
 from atlas_gui.domain.library import Library
 from atlas_gui.models.record_list_model import Column
 from atlas_gui.models.roles import Role
-from atlas_gui.models.roles import Role
 from atlas_gui.state.settings import SettingsFile, WindowSettings
 
 # The offscreen platform says this of every window; it is about the platform, not the memory.

@@ -2,23 +2,22 @@
 
 import argparse
 import gc
-import os
-import sys
 
+from atlas_gui.display import reason_for_no_window
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
 
 
 def open_window(arguments: argparse.Namespace) -> int:
     """Open the window; 1 with a sentence if this machine cannot show one."""
-    if not has_display():
+    if reason := reason_for_no_window():
         raise AtlasError(
             _(
-                "There is no display here, so the window cannot open. These work without one:\n"
+                "{reason} So the window cannot open. These work without one:\n"
                 "  atlas-gui search QUERY\n"
                 "  atlas-gui export ID --output FILE\n"
                 "  atlas-gui first-look --output FOLDER"
-            )
+            ).format(reason=reason)
         )
     # What a start makes nearly all stays: looking for garbage in it takes a sixth of the time.
     # `run_window` lets the collector go on once the window has been painted.
@@ -27,14 +26,6 @@ def open_window(arguments: argparse.Namespace) -> int:
     from atlas_gui.app import run_window  # Qt takes time to load; only the window needs it.
 
     return run_window(arguments.library, quit_when_shown=arguments.quit_when_shown)
-
-
-def has_display() -> bool:
-    """Whether a window has somewhere to appear: always so where displays are not servers."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(os.environ.get(name) for name in named)
 
 
 def require_qt() -> None:

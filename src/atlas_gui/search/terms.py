@@ -24,10 +24,11 @@ class Match(NamedTuple):
 def terms_of(query: Query) -> tuple[Term, ...]:
     """What a query looks for in the text of a record, in the order it was typed.
 
-    The last clause is still being typed: if it is a word, the beginning of a word is enough.
+    The last word is taken for unfinished, also when the query is narrowed behind it: choosing a
+    pair in the tree while a word is half typed must not lose what it had found.
     """
     found: list[Term] = []
-    last = query.clauses[-1] if query.clauses else None
+    last = query.text_clauses[-1] if query.text_clauses else None
     for clause in query.text_clauses:
         folded = tuple(words(clause.text))
         if folded:

@@ -42,7 +42,8 @@ class MainWindow(QMainWindow):
         theme = parts.appearance.theme
         info = parts.reading.library.info
         title = in_language(info.title)
-        self.setWindowTitle(_("Atlas – {library}").format(library=title))
+        # The platform adds the name of the program.
+        self.setWindowTitle(title)
         search = SearchBar(self)
         self._notice = NoticeBar(self)
         self._panes = self._make_panes(theme)

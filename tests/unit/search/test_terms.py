@@ -54,5 +54,5 @@ def test_only_the_last_word_may_be_unfinished() -> None:
     first, last = terms_of(parse("ni ga"))
     assert (first.prefix, last.prefix) == (False, True)
     assert not terms_of(parse('ni "ga"'))[-1].prefix
-    assert not terms_of(parse("ni kind:loan"))[-1].prefix
+    assert terms_of(parse("ni kind:loan"))[-1].prefix
     assert not terms_of(parse("华"))[-1].prefix

@@ -28,8 +28,8 @@ class Link(NamedTuple):
 
 def read_link(href: str) -> Link | None:
     """The link that an href stands for; None for anything that is not ours."""
-    kind, _colon, target = href.partition(":")
-    if kind not in {member.value for member in LinkKind}:
+    kind, colon, target = href.partition(":")
+    if not colon or kind not in {member.value for member in LinkKind}:
         return None
     link = Link(LinkKind(kind), unquote(target))
     if link.kind is LinkKind.WEB and not link.target.startswith(("http://", "https://")):

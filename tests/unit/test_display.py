@@ -2,8 +2,9 @@
 
 import sys
 
-import display
 import pytest
+
+from atlas_gui import display
 
 
 @pytest.fixture(autouse=True)
@@ -11,6 +12,7 @@ def _on_linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
 
 
 def test_no_display_is_said() -> None:
