@@ -70,7 +70,10 @@ def test_both_run_in_turn_after_a_warm_up(tmp_path: Path) -> None:
 
 def test_a_process_that_fails_is_no_measurement() -> None:
     with pytest.raises(RuntimeError, match=r"(?s)ended with 3.*because"):
-        run([sys.executable, "-c", "import sys; sys.stderr.write('because'); sys.exit(3)"], dict(os.environ))
+        run(
+            [sys.executable, "-c", "import sys; sys.stderr.write('because'); sys.exit(3)"],
+            dict(os.environ),
+        )
 
 
 def _bench(*words: str) -> subprocess.CompletedProcess[str]:

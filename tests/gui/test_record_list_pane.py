@@ -268,6 +268,15 @@ def test_a_selected_row_out_of_sight_is_brought_into_view(pane: RecordListPane) 
     assert pane.selected_ids() == ["record-400"]
 
 
+def test_another_result_is_shown_from_its_best(pane: RecordListPane) -> None:
+    many = [replace(ENTRIES[0], id=f"record-{number}") for number in range(500)]
+    pane.show_entries(many, (), "")
+    pane.select_record("record-400")
+    pane.show_entries(many[:200], (), "")
+    pane.select_record("record-400")
+    assert pane.view.verticalScrollBar().value() == 0
+
+
 def test_the_menu_is_asked_for_a_row_and_not_beside_rows(
     pane: RecordListPane, qtbot: QtBot
 ) -> None:
