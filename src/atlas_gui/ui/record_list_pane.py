@@ -91,9 +91,10 @@ class RecordListPane(QStackedWidget):
         self._view.viewport().update()
 
     def show_entries(self, entries: Sequence[Entry], terms: Sequence[Term], query: str) -> None:
-        """List what was found, with these words marked."""
+        """List what was found from its best, with these words marked."""
         self._delegate.set_terms(terms)
         self._model.show_entries(entries)
+        self._view.scrollToTop()
         self._empty_text.setText(_nothing_found(query))
         self.setCurrentWidget(self._view if entries else self._empty)
         self._count_selection()
