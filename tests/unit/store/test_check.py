@@ -80,6 +80,29 @@ FAULTS: list[tuple[str, Callable[[Plain], None], str, str]] = [
     ("control sign", _record(summary="a\u0007b"), f"{HERE} / summary", "control"),
     ("replacement sign", _record(summary="a\ufffdb"), f"{HERE} / summary", "encoding"),
     ("blank at the end", _record(summary="text "), f"{HERE} / summary", "blank"),
+    ("control sign of old", _record(summary="a\u0085b"), f"{HERE} / summary", "control"),
+    ("text turned round", _record(summary="a\u202eb"), f"{HERE} / summary", "cannot be seen"),
+    ("nothing to be seen", _record(summary="\u200b"), f"{HERE} / summary", "cannot be seen"),
+    ("UTF-8 misread", _record(summary="Bruno RodrÃ\u00adguez"), f"{HERE} / summary", "encoding"),
+    ("Chinese misread", _record(summary="ä¸\u00adå›½"), f"{HERE} / summary", "encoding"),
+    ("broken line", _record(title={"en": "a\nb"}), f"{HERE} / title.en", "line break"),
+    ("blank name", _record(title={"en": "a", "ru": ""}), f"{HERE} / title.ru", "Expected"),
+    ("name is no text", _record(title={"en": "a", "ru": 7}), f"{HERE} / title.ru", "found 7"),
+    ("sector twice", _record(sectors=["trade", "trade"]), f"{HERE} / sectors[1]", "more than once"),
+    (
+        "evidence twice",
+        _claim(evidence=[evidence(), evidence()]),
+        f"{HERE} / claim date-signed / evidence[1]",
+        "more than once",
+    ),
+    (
+        "damaged text in a claim",
+        _claim(evidence=[{**evidence(), "locator": "§\ufffd 2"}]),
+        f"{HERE} / claim date-signed / evidence[0].locator",
+        "encoding",
+    ),
+    ("blank identifier", _record(id="  "), "records / 1 / id", "Expected"),
+    ("steering identifier", _record(id="a\x1b[2J"), "records / 1 / id", "\\u001b[2J"),
     (
         "related to itself",
         _record(relations=[{"type": "related", "target": "nickel-plant"}]),
@@ -136,6 +159,12 @@ FAULTS: list[tuple[str, Callable[[Plain], None], str, str]] = [
         "XQX",
     ),
     (
+        "the code of no currency",
+        _record(claims=[amount_claim("5", "XXX")]),
+        f"{HERE} / claim amount / value.currency",
+        "XXX",
+    ),
+    (
         "no number",
         _record(claims=[amount_claim("5,000")]),
         f"{HERE} / claim amount / value.amount",
@@ -160,6 +189,12 @@ FAULTS: list[tuple[str, Callable[[Plain], None], str, str]] = [
         "sources / survey / csl.type",
         "novel",
     ),
+    (
+        "source in no language",
+        lambda plain: plain["sources"]["1"]["csl"].update(language="qx"),
+        "sources / survey / csl.language",
+        "unknown language",
+    ),
     ("schema of tomorrow", _document("meta", schema_version=9), "meta / 1 / schema_version", "9"),
     ("worded key", _key("two"), "records / other", "whole number"),
     ("key from nought", _key("07"), "records / other", "whole number"),
@@ -178,6 +213,26 @@ def test_a_fault_is_named_by_its_place(
     spoil(plain)
     lines = [str(fault) for fault in check(plain, tmp_path).faults]
     assert any(line.startswith(f"{place}") and word in line for line in lines), lines
+
+
+def test_whole_words_and_several_paragraphs_are_no_fault(tmp_path: Path) -> None:
+    texts = [
+        "«CAFÉ»",
+        "Двусторонние\n\nотношения",
+        "São Tomé – ½ à 5 °C",
+        "Ñandú, Ðà Nẵng",
+        "می\u200cخواهم",
+    ]
+    plain = plain_library(*(record(f"r{n}", summary=text) for n, text in enumerate(texts)))
+    assert check(plain, tmp_path).faults == ()
+
+
+def test_a_fault_does_not_steer_the_terminal_it_is_printed_on(tmp_path: Path) -> None:
+    plain = plain_library()
+    plain["records"]["1"]["\x1b[31m\u202e"] = "\x9b2J"
+    lines = [str(fault) for fault in check(plain, tmp_path).faults]
+    assert lines
+    assert all(line.isprintable() for line in lines)
 
 
 def test_a_bad_claim_hides_no_other_fault(tmp_path: Path) -> None:

@@ -12,12 +12,14 @@ from atlas_gui.domain.entities import SCHEMA_VERSION, Document, LibraryInfo
 from atlas_gui.domain.record import Record
 from atlas_gui.i18n import _
 from atlas_gui.store.check.faults import Fault, Place, listed, schema_fault, shown
-from atlas_gui.store.check.parsing import ParsedObject, parse_library, repeated_names, text_faults
+from atlas_gui.store.check.parsing import ParsedObject, parse_library, repeated_names
 from atlas_gui.store.check.references import Documents, reference_faults
+from atlas_gui.store.check.texts import text_faults
 from atlas_gui.store.check.values import value_faults
 from atlas_gui.store.tables import KEY_PATTERN, TABLES
 
 _KEY = re.compile(KEY_PATTERN)
+_NAME = re.compile("[A-Za-z0-9-]+")
 # Stands in for claims that are checked one by one, so that one bad claim hides no other fault.
 _SOUND_CLAIM = {
     "property": "place",
@@ -86,8 +88,9 @@ def _table_faults(parsed: ParsedObject) -> Iterator[Fault]:
 
 
 def _name_of(raw: object, key: str) -> str:
+    """A document's identifier; its key if it has none that could be one."""
     name = raw.get("id") if isinstance(raw, dict) else None
-    return name if isinstance(name, str) and name else key
+    return name if isinstance(name, str) and _NAME.fullmatch(name) else key
 
 
 def _key_faults(key: str, place: Place) -> Iterator[Fault]:
@@ -99,18 +102,13 @@ def _document_faults(raw: object, document_type: type[Document], place: Place) -
     outer = raw
     if document_type is Record and isinstance(raw, dict) and isinstance(raw.get("claims"), list):
         for index, claim in enumerate(raw["claims"]):
-            inner = _claim_place(place, claim, index)
+            inner = place.of_claim(claim, index)
             yield from _unit_faults(claim, Claim, inner)
         if raw["claims"]:
             outer = {**raw, "claims": [_SOUND_CLAIM]}
     yield from _unit_faults(outer, document_type, place)
     if document_type is LibraryInfo and isinstance(raw, dict):
         yield from _version_faults(raw.get("schema_version"), place)
-
-
-def _claim_place(place: Place, claim: object, index: int) -> Place:
-    name = claim.get("id") if isinstance(claim, dict) else None
-    return place._replace(claim=name if isinstance(name, str) and name else f"[{index}]")
 
 
 def _unit_faults(raw: object, kind: Any, place: Place) -> Iterator[Fault]:

@@ -28,9 +28,15 @@ class Place(NamedTuple):
         """The table of this name in the library, or the document of this key in the table."""
         return self._replace(document=name) if self.table else self._replace(table=name)
 
+    def of_claim(self, claim: object, index: int) -> "Place":
+        """One claim of the document; by its number if it has no identifier."""
+        name = claim.get("id") if isinstance(claim, dict) else None
+        known = isinstance(name, str) and name.strip()
+        return Place(self.table, self.document, str(name) if known else f"[{index}]")
+
     def __str__(self) -> str:
         parts = [self.table, self.document, self.claim and f"claim {self.claim}", self.field]
-        return " / ".join(part for part in parts if part)
+        return _visible(" / ".join(part for part in parts if part))
 
 
 class Fault(NamedTuple):
@@ -47,7 +53,7 @@ class Fault(NamedTuple):
             text += _("; found {found}").format(found=self.found)
         if self.allowed:
             text += _("; allowed: {allowed}").format(allowed=self.allowed)
-        return text
+        return _visible(text)
 
     def as_dict(self) -> dict[str, str]:
         """The fault as plain data, for `check --json`."""
@@ -57,6 +63,13 @@ class Fault(NamedTuple):
             "found": self.found,
             "allowed": self.allowed,
         }
+
+
+def _visible(text: str) -> str:
+    """Text from a file with its unseen signs spelled out: none of them may steer a terminal."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
 
 
 def shown(value: object) -> str:
@@ -80,10 +93,28 @@ def schema_fault(error: msgspec.ValidationError, raw: object, kind: Any, place: 
     """A fault from a decoder's complaint, with the value that stands there and what may stand there."""
     message, _sep, path = str(error).partition(" - at `")
     steps = [name or index for name, index in _STEP.findall(path.rstrip("`"))]
+    steps = _with_names(steps, message, raw, kind)
     field = place
     for step in steps:
         field = field.at(f"[{step}]" if step.isdigit() or step == "..." else step)
     return Fault(field, message, _found(raw, steps, message), _allowed(kind, steps))
+
+
+def _with_names(steps: list[str], message: str, raw: object, kind: Any) -> list[str]:
+    """The steps with the name that stands for "..." in a table of names, found by trying each."""
+    if "..." not in steps or not isinstance(raw, dict):
+        return steps
+    place = steps.index("...")
+    field, inner = (steps[0], raw.get(steps[0])) if place == 1 else ("", None)
+    if not isinstance(inner, dict):
+        return steps
+    for name, value in inner.items():
+        try:
+            msgspec.convert({**raw, field: {name: value}}, kind)
+        except msgspec.ValidationError as error:
+            if str(error).startswith(message):
+                return [field, name, *steps[2:]]
+    return steps
 
 
 def _found(raw: object, steps: list[str], message: str) -> str:

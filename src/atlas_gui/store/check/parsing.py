@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas_gui.i18n import _
-from atlas_gui.store.check.faults import Fault, Place, shown
+from atlas_gui.store.check.faults import Fault, Place
 from atlas_gui.store.storage import read_text_bytes, split_documents
 
 _MOST_DIGITS = 100
@@ -39,28 +39,6 @@ def repeated_names(parsed: ParsedObject, place: Place) -> Iterator[Fault]:
     for name in parsed.repeated:
         inner = place.at(name) if place.document else place.within(name)
         yield Fault(inner, _("this name stands here more than once"))
-
-
-def text_faults(value: object, place: Place) -> Iterator[Fault]:
-    """Names given twice, and text that no editor meant: replacement signs, control characters."""
-    if isinstance(value, ParsedObject):
-        yield from repeated_names(value, place)
-        for name, inner in value.items():
-            yield from text_faults(inner, place.at(name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from text_faults(inner, place.at(f"[{index}]"))
-    elif isinstance(value, str):
-        yield from _string_faults(value, place)
-
-
-def _string_faults(text: str, place: Place) -> Iterator[Fault]:
-    if any(ord(sign) < 32 and sign != "\n" for sign in text) or "\x7f" in text:
-        yield Fault(place, _("text holds a control character"), shown(text))
-    if "\N{REPLACEMENT CHARACTER}" in text:
-        yield Fault(place, _("text was damaged by a wrong encoding"), shown(text))
-    if text != text.strip():
-        yield Fault(place, _("text begins or ends with a blank"), shown(text))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> ParsedObject:

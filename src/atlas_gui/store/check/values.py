@@ -68,8 +68,11 @@ def known_country_codes() -> frozenset[str]:
 
 @cache
 def known_currency_codes() -> frozenset[str]:
-    """ISO 4217 codes, with those of currencies that are gone, as CLDR lists them."""
-    return frozenset(list_currencies())
+    """ISO 4217 codes, with those of currencies that are gone, as CLDR lists them.
+
+    Two codes of the standard are those of no currency: XXX, and XTS for tests.
+    """
+    return frozenset(list_currencies()) - {"XXX", "XTS"}
 
 
 def _is_language(code: str) -> bool:
@@ -80,10 +83,12 @@ def _is_language(code: str) -> bool:
 def _language_faults(document: Document, place: Place) -> Iterator[Fault]:
     for field in ("names", "title"):
         for tag in getattr(document, field, ()):
-            if not _is_language(tag.partition("-")[0]):
-                yield Fault(
-                    place.at(field), _("unknown language"), shown(tag), "en, es, ru, vi, zh, …"
-                )
+            yield from _tag_faults(tag, place.at(field))
+
+
+def _tag_faults(tag: str, place: Place) -> Iterator[Fault]:
+    if not _is_language(tag.partition("-")[0]):
+        yield Fault(place, _("unknown language"), shown(tag), "en, es, ru, vi, zh, …")
 
 
 def _csl_faults(item: CslItem, place: Place) -> Iterator[Fault]:
@@ -91,6 +96,7 @@ def _csl_faults(item: CslItem, place: Place) -> Iterator[Fault]:
         yield Fault(
             place.at("type"), _("no CSL type"), shown(item.type), listed(sorted(_CSL_TYPES))
         )
+    yield from _tag_faults(item.language, place.at("language"))
     for field in ("issued", "accessed"):
         date = getattr(item, field)
         for parts in date.date_parts if date else ():
