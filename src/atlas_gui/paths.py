@@ -41,5 +41,6 @@ def settings_dir() -> Path:
 
 
 def documents_dir() -> Path:
-    """Where a reader expects a saved PDF."""
-    return Path(platformdirs.user_documents_dir())
+    """Where a reader expects a saved PDF: their documents, or their home if they have no such."""
+    documents = Path(platformdirs.user_documents_dir())
+    return documents if documents.is_dir() else Path.home()

@@ -8,7 +8,7 @@ from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
-from atlas_gui.domain.pairs import living_state, pair_of
+from atlas_gui.domain.pairs import Pair, living_state, pair_of
 from atlas_gui.domain.vocabulary import Group, Kind, Step
 from atlas_gui.i18n import _
 from atlas_gui.search.folding import fold, words
@@ -48,14 +48,20 @@ class Filters:
     def _test(self, field: Field) -> Test:
         return self._makers[field.name](field.value)
 
-    def _pair_test(self, value: str) -> Test:
+    def pairs_named(self, value: str) -> frozenset[Pair]:
+        """The pairs that `value` may mean: two codes or names in any language; empty if none."""
         names = words(value)
         for cut in range(1, len(names)):
             ones = self._countries.get(" ".join(names[:cut]), ())
             others = self._countries.get(" ".join(names[cut:]), ())
-            wanted = {pair_of(one, other) for one, other in product(ones, others)}
-            if wanted:
-                return lambda entry: not wanted.isdisjoint(entry.pairs)
+            if wanted := frozenset(pair_of(one, other) for one, other in product(ones, others)):
+                return wanted
+        return frozenset()
+
+    def _pair_test(self, value: str) -> Test:
+        wanted = self.pairs_named(value)
+        if wanted:
+            return lambda entry: not wanted.isdisjoint(entry.pairs)
         raise FilterFault(
             _("pair:{value} names no two countries of this library; try pair:CHN-CUB.").format(
                 value=value

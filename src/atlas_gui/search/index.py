@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from atlas_gui.domain.catalogue import Catalogue, Entry
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.pairs import Pair
 from atlas_gui.search.filters import Filters, passes
 from atlas_gui.search.query import Query
 from atlas_gui.search.terms import Term, terms_of
@@ -60,6 +61,10 @@ class SearchIndex:
         found = self._ranked(terms) if terms else [(entry, 0.0) for entry in self._entries]
         scores = {entry.id: score for entry, score in found if passes(entry, tests)}
         return SearchResult(query, scores, terms, tuple(faults))
+
+    def pairs_named(self, value: str) -> frozenset[Pair]:
+        """The pairs that the value of a `pair:` clause means; empty if it means none."""
+        return self._filters.pairs_named(value)
 
     def close(self) -> None:
         """Give the memory back."""

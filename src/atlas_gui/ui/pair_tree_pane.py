@@ -1,7 +1,7 @@
 """The left pane: country pairs, their groups and records, with what matches now."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -112,7 +112,7 @@ class PairTreePane(QWidget):
             best = min(rows, key=lambda row: self._distance(row, pair))
             self._open_for_now(best)
             self._set_current(best)
-            self._tree.scrollTo(best)
+            self._bring_into_view(best)
 
     def follow_result(self, record_id: str, narrowing: str) -> None:
         """After another search: stay on the row it was narrowed to, else on the record's.
@@ -127,7 +127,7 @@ class PairTreePane(QWidget):
             inside = current.startswith(f"{narrowing}/")
             if index.isValid() and not inside:
                 self._set_current(index)
-                self._tree.scrollTo(index)
+                self._bring_into_view(index)
                 return
         self.reveal_record(record_id)
 
@@ -179,6 +179,12 @@ class PairTreePane(QWidget):
         selection.blockSignals(was_blocked)
         self._tree.viewport().update()
 
+    def _bring_into_view(self, index: QModelIndex) -> None:
+        """Show a row, and what it stands in as far as there is room for both."""
+        for row in (index.parent().parent(), index.parent(), index):
+            if row.isValid():
+                self._tree.scrollTo(row)
+
     def _distance(self, row: QModelIndex, pair: object) -> tuple[bool, bool]:
         """How far a row is from where the reader is: in another pair, in a closed one."""
         above: QModelIndex = row.parent().parent()
@@ -195,6 +201,12 @@ class PairTreePane(QWidget):
         for index in above:
             self._tree.expand(index)
         self._following = False
+
+    def _bring_into_view(self, row: QModelIndex) -> None:
+        """Scroll no further than needed, and rather show what a row stands in than what follows."""
+        if not self._tree.viewport().rect().contains(self._tree.visualRect(row)):
+            self._tree.scrollTo(row.parent().parent(), QTreeView.ScrollHint.PositionAtTop)
+            self._tree.scrollTo(row)
 
     def _fit_count_column(self, root: Node) -> None:
         """As wide as the largest count; the hidden heading must not take room from the names."""
@@ -236,6 +248,12 @@ class PairTreePane(QWidget):
         if not self._following:
             self._expanded.discard(index.data(Role.KEY))
             self._opened.discard(index.data(Role.KEY))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known how many rows there is room for."""
+        super().showEvent(event)
+        self._tree.scrollToTop()
+        self._bring_into_view(self._tree.currentIndex())
 
     @Slot(QPoint)
     def _ask_for_menu(self, place: QPoint) -> None:

@@ -63,6 +63,8 @@ class PdfFlow(QObject):
         )
         self._dialog.save_requested.connect(self._choose_target)
         self._dialog.finished.connect(self._forget_dialog)
+        # As high as the window allows: a page is read from top to bottom.
+        self._dialog.resize(min(parent.width() * 4 // 5, 960), parent.height() * 9 // 10)
         self._dialog.open()
 
     @Slot()
@@ -76,7 +78,9 @@ class PdfFlow(QObject):
         from atlas_gui.exchange.file_name import pdf_file_name
 
         self._paper_name = "letter" if paper.name == "LETTER" else "a4"
-        suggested = self._folder / pdf_file_name(self._library.records[self._record_id])
+        # Where the folder is missing, Qt would begin wherever the program was started.
+        folder = self._folder if self._folder.is_dir() else Path.home()
+        suggested = folder / pdf_file_name(self._library.records[self._record_id])
         chosen, _filter = QFileDialog.getSaveFileName(
             self._dialog, _("Save PDF"), str(suggested), _("PDF documents (*.pdf)")
         )

@@ -164,7 +164,19 @@ class Presenter(QObject):
         result = self._state.result if wider == query else self._reading.index.search(wider)
         matching = [self._reading.catalogue.entry(record_id) for record_id in result.ids]
         self._panes.tree.show_tree(build_tree(self._reading.library, matching, self._order))
-        self._panes.tree.follow_result(self._state.record_id, _tree_key(query))
+        self._panes.tree.follow_result(self._state.record_id, self._tree_key(query))
+
+    def _tree_key(self, query: Query) -> str:
+        """The key of the tree row that a query is narrowed to; that of the first row if to none."""
+        named = [field.value for field in query.fields if field.name == "pair"]
+        groups = [field.value for field in query.fields if field.name == "kind"]
+        if not named:
+            return "all"
+        pairs = self._reading.index.pairs_named(named[0])
+        if len(named) > 1 or len(pairs) != 1:
+            return ""
+        pair = next(iter(pairs)).id
+        return f"{pair}/{groups[0]}" if len(groups) == 1 and groups[0] in set(Group) else pair
 
     def _fill_timeline(self, entries: Sequence[Entry]) -> None:
         marks = [mark for mark in map(_mark_of, entries) if mark is not None]
@@ -205,15 +217,6 @@ def _without_tree_fields(query: Query) -> Query:
     kinds = [field.value for field in query.fields if field.name == "kind"]
     wider = query.without_field("pair")
     return wider.without_field("kind") if set(kinds) <= set(Group) else wider
-
-
-def _tree_key(query: Query) -> str:
-    """The key of the tree row that a query is narrowed to; that of the first row if to none."""
-    pairs = [field.value for field in query.fields if field.name == "pair"]
-    kinds = [field.value for field in query.fields if field.name == "kind"]
-    if len(pairs) != 1:
-        return "" if pairs else "all"
-    return f"{pairs[0]}/{kinds[0]}" if len(kinds) == 1 and kinds[0] in set(Group) else pairs[0]
 
 
 def _mark_of(entry: Entry) -> Mark | None:

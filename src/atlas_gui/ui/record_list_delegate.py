@@ -142,8 +142,10 @@ class RecordListDelegate(PlainTipDelegate):
         self._paint_right(painter, below, _small(font), entry.value_note, quiet=True)
 
     def _paint_sources(self, painter: QPainter, area: QRectF, font: QFont, entry: Entry) -> None:
-        disputed = "≠ " if entry.disagreements else ""
-        self._paint_right(painter, area, font, f"{disputed}{entry.sources}")
+        # Apart from the number, or it would read as "not equal to one".
+        if entry.disagreements:
+            self._paint_line_of_text(painter, area, font, "≠")
+        self._paint_right(painter, area, font, str(entry.sources))
 
     def _paint_right(
         self, painter: QPainter, area: QRectF, font: QFont, text: str, *, quiet: bool = False

@@ -74,9 +74,9 @@ def _table_faults(parsed: ParsedObject) -> Iterator[Fault]:
     yield from repeated_names(parsed, Place())
     for name, table in parsed.items():
         yield from repeated_names(table, Place(name))
-    for missing in TABLES.keys() - parsed.keys():
+    for missing in (name for name in TABLES if name not in parsed):
         yield Fault(Place(missing), _("the table is missing"))
-    for unknown in parsed.keys() - TABLES.keys():
+    for unknown in (name for name in parsed if name not in TABLES):
         yield Fault(Place(unknown), _("unknown table"), allowed=listed(TABLES))
     if len(parsed.get("meta", {})) != 1:
         yield Fault(

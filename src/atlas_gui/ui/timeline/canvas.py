@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -190,6 +191,10 @@ class LaneCanvas(QWidget):
         view = LaneView(self.scale(), self.scroll_bar.value(), size, self.selected, current)
         painter = QPainter(self)
         paint_lanes(painter, self.scene, view, self._theme)
+        if not self.scene.marks:
+            painter.setPen(QColor(self._theme.muted))
+            words = _("None of the records found has a date.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
