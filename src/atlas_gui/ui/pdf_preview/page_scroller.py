@@ -97,7 +97,8 @@ class PageScroller(QScrollArea):
         paper = max(page.natural_width for page in self._pages) * _SCREEN_PPI / self._ppi
         if self._fits_width:
             room = self.viewport().width() - 2 * _MARGIN
-            fitting = round(100 * room / paper)
+            # Rounded up, a page would not fit by a few pixels.
+            fitting = int(100 * room / paper)
             self._percent = min(max(fitting, _SMALLEST), _LARGEST)
         for page in self._pages:
             page.set_width(
