@@ -162,6 +162,27 @@ def test_a_record_inside_a_closed_row_opens_it_for_as_long_as_it_is_selected(
     assert pane.expanded == ()
 
 
+def test_the_pair_of_a_revealed_record_is_in_view_where_there_is_room(
+    pane: PairTreePane, qtbot: QtBot
+) -> None:
+    pane.hide()
+    pane.resize(320, 120)
+    pane.reveal_record("buses")
+    pane.resize(320, 400)
+    pane.show()
+    qtbot.waitExposed(pane)
+    viewport = pane.view.viewport().rect()
+    assert viewport.contains(place(pane, "CHN-CUB"))
+    assert viewport.contains(pane.view.visualRect(pane.view.currentIndex()).center())
+
+
+def test_where_there_is_no_room_for_both_the_record_is_in_view(pane: PairTreePane) -> None:
+    pane.resize(320, 90)
+    pane.reveal_record("buses")
+    middle = pane.view.visualRect(pane.view.currentIndex()).center()
+    assert pane.view.viewport().rect().contains(middle)
+
+
 @pytest.mark.parametrize("change", ["theme", "order", "filter", "nothing", "open"])
 def test_qt_s_rules_hold_after_every_change(
     pane: PairTreePane, qtmodeltester: ModelTester, change: str

@@ -73,6 +73,15 @@ def test_a_record_is_previewed_saved_and_told(
     qtbot.waitUntil(lambda: not atlas.window.findChildren(PdfPreviewDialog))
 
 
+def test_the_preview_is_nearly_as_high_as_the_window_and_no_wider(
+    atlas: OpenAtlas, qtbot: QtBot
+) -> None:
+    dialog = preview(atlas, qtbot)
+    assert 0.8 < dialog.height() / atlas.window.height() <= 1
+    assert dialog.width() <= atlas.window.width()
+    dialog.reject()
+
+
 def test_the_next_one_is_suggested_in_the_folder_of_the_last(
     atlas: OpenAtlas, qtbot: QtBot, chooser: Chooser, tmp_path: Path
 ) -> None:
@@ -84,6 +93,27 @@ def test_the_next_one_is_suggested_in_the_folder_of_the_last(
     save(dialog, qtbot)
     assert Path(chooser.suggested[1]).parent == tmp_path
     assert Path(chooser.suggested[1]).name != Path(chooser.suggested[0]).name
+    dialog.reject()
+
+
+def test_without_a_folder_for_documents_the_reader_s_own_is_suggested(
+    atlas: OpenAtlas,
+    qtbot: QtBot,
+    chooser: Chooser,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    chooser.answer = str(tmp_path / "gone" / "first.pdf")
+    Path(chooser.answer).parent.mkdir()
+    save(preview(atlas, qtbot), qtbot)
+    qtbot.waitUntil(lambda: chooser.answer in atlas.notice.text, timeout=30_000)
+    Path(chooser.answer).unlink()
+    Path(chooser.answer).parent.rmdir()
+    chooser.answer = ""
+    dialog = preview(atlas, qtbot)
+    save(dialog, qtbot)
+    assert Path(chooser.suggested[1]).parent == tmp_path
     dialog.reject()
 
 

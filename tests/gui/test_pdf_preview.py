@@ -127,6 +127,18 @@ def test_pages_fill_the_width_until_the_reader_zooms(qtbot: QtBot) -> None:
     assert view.pages[0].width() < zoomed
 
 
+def test_pages_that_fill_the_width_never_exceed_it(qtbot: QtBot) -> None:
+    dialog = opened(qtbot)
+    view = scroller(dialog)
+    before = view.pages[0].width()
+    for width in range(837, 1100, 37):
+        dialog.resize(width, 700)
+        qtbot.waitUntil(lambda narrow=before: view.pages[0].width() > narrow)
+        before = view.pages[0].width()
+        qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+        assert before <= view.viewport().width() - 32
+
+
 def test_zoom_works_by_keyboard_and_is_told_in_words(qtbot: QtBot) -> None:
     dialog = opened(qtbot)
     view = scroller(dialog)

@@ -179,12 +179,6 @@ class PairTreePane(QWidget):
         selection.blockSignals(was_blocked)
         self._tree.viewport().update()
 
-    def _bring_into_view(self, index: QModelIndex) -> None:
-        """Show a row, and what it stands in as far as there is room for both."""
-        for row in (index.parent().parent(), index.parent(), index):
-            if row.isValid():
-                self._tree.scrollTo(row)
-
     def _distance(self, row: QModelIndex, pair: object) -> tuple[bool, bool]:
         """How far a row is from where the reader is: in another pair, in a closed one."""
         above: QModelIndex = row.parent().parent()

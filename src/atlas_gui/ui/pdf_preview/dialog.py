@@ -58,8 +58,6 @@ class PdfPreviewDialog(QDialog):
         self._save = QPushButton(_("&Save PDF…"), self)
         self._close = QPushButton(_("&Close"), self)
         self._lay_out()
-        if parent is not None:
-            self._grow_within(parent.window())
         self._connect()
         self._start()
 
@@ -143,10 +141,6 @@ class PdfPreviewDialog(QDialog):
         column.addWidget(self._notice_frame)
         column.addWidget(self._pages, 1)
         column.addLayout(bottom)
-
-    def _grow_within(self, window: QWidget) -> None:
-        """Show as much of a page as the window has room for."""
-        self.resize(min(self.sizeHint().width(), window.width()), window.height() * 9 // 10)
 
     def _make_zoom_buttons(self) -> Sequence[QWidget]:
         smaller = _button("−", _("Zoom out"), "Ctrl+-", self._pages.zoom_out, self)
