@@ -45,11 +45,11 @@ def _sync_folder(folder: Path) -> None:
     """Force the move itself to disk, where the system lets a folder be opened for that."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        # Some network file systems refuse this; the file itself is already safe.
-        pass
-    finally:
-        os.close(descriptor)
+    # Some network file systems refuse this, and so do folders that may only be written to; the
+    # file itself is already safe and in its place.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

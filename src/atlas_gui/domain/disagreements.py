@@ -8,7 +8,9 @@ claims whose as-of dates do not overlap are a sequence in time, and no disagreem
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from decimal import Decimal
 from itertools import combinations
+from typing import Any
 
 import msgspec
 
@@ -25,6 +27,8 @@ from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.domain.vocabulary import Rank
 
 Slot = tuple[Hashable, ...]
+_WORDING = frozenset({"wording", "inferred_from", "office"})
+_NUMBERS = frozenset({"amount", "number", "percent"})
 
 
 class Disagreement(msgspec.Struct, frozen=True):
@@ -62,6 +66,15 @@ def disagreements_among(claims: Iterable[Claim]) -> tuple[Disagreement, ...]:
     return tuple(Disagreement(slot, rivals) for slot, rivals in found if rivals)
 
 
+def standing_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that the editors neither set aside nor passed over for a preferred rival."""
+    claims = [claim for claim in claims if claim.rank is not Rank.DEPRECATED]
+    settled = {slot_of(claim) for claim in claims if claim.rank is Rank.PREFERRED} - {None}
+    return [
+        claim for claim in claims if claim.rank is Rank.PREFERRED or slot_of(claim) not in settled
+    ]
+
+
 def _unsettled(rivals: list[Claim]) -> tuple[Claim, ...]:
     preferred = [claim for claim in rivals if claim.rank is Rank.PREFERRED]
     standing = preferred or rivals
@@ -81,9 +94,14 @@ def _differ(one: Claim, other: Claim) -> bool:
 
 
 def _comparable(value: Value) -> object:
-    """The value without what only words it: the phrase of a date, the ground of an inference."""
-    plain = msgspec.to_builtins(value)
-    return {k: v for k, v in plain.items() if k not in {"wording", "inferred_from", "office"}}
+    """The value without what only words it: a date's phrase, an inference's ground, a last zero."""
+    return _bare(msgspec.to_builtins(value))
+
+
+def _bare(plain: dict[str, Any]) -> dict[str, Any]:
+    bare = {k: v for k, v in plain.items() if k not in _WORDING}
+    bare |= {k: Decimal(v) for k, v in bare.items() if k in _NUMBERS}
+    return bare | {k: _bare(v) for k, v in bare.items() if isinstance(v, dict)}
 
 
 def _at_different_times(one: Claim, other: Claim) -> bool:

@@ -3,7 +3,7 @@
 Babel's compact formats round ("$1.2 billion" becomes "$1B"), so the scale word is chosen here.
 """
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from atlas_gui.domain.claims import AmountValue, QuantityValue, ShareValue
 from atlas_gui.domain.labels import label
@@ -12,6 +12,8 @@ from atlas_gui.i18n import _, mark
 
 # Only signs that name one currency; every other currency is written with its ISO 4217 code.
 _SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "CNY": "CN¥", "VND": "₫"}
+# As many digits as the model lets a number have, 24 before the point and 12 behind it, and more.
+_EXACT = Context(prec=50)
 _SCALES = (
     (Decimal(10) ** 12, mark("{number} trillion")),
     (Decimal(10) ** 9, mark("{number} billion")),
@@ -28,7 +30,7 @@ def scaled_number(number: str) -> str:
     value = Decimal(number)
     for scale, pattern in _SCALES:
         if value >= scale:
-            part = (value / scale).normalize()
+            part = _EXACT.divide(value, scale).normalize(_EXACT)
             if -part.as_tuple().exponent <= 3:  # type: ignore[operator]
                 return _(pattern).format(number=f"{part:,f}")
             break

@@ -10,6 +10,7 @@ from atlas_gui.domain.entities import Country, LibraryInfo, Organisation, Person
 from atlas_gui.domain.pairs import Pair, pairs_among, pairs_named
 from atlas_gui.domain.record import Record, Relation
 from atlas_gui.domain.texts import in_language
+from atlas_gui.domain.vocabulary import RelationType
 
 
 class DamagedRecord(NamedTuple):
@@ -88,7 +89,15 @@ class Library:
         record = self.records.get(record_id)
         own = record.relations if record else ()
         forward = [Related(relation, relation.target, back=False) for relation in own]
-        return tuple(dict.fromkeys((*forward, *self._back_links.get(record_id, ()))))
+        back = self._back_links.get(record_id, ())
+        # "See also" reads alike from both sides: two records that name each other are linked once.
+        mutual = {link.record_id for link in forward if link.relation.type is RelationType.RELATED}
+        fresh = [
+            link
+            for link in back
+            if link.relation.type is not RelationType.RELATED or link.record_id not in mutual
+        ]
+        return tuple(dict.fromkeys((*forward, *fresh)))
 
     @cached_property
     def records_by_pair(self) -> Mapping[Pair, tuple[Record, ...]]:

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from atlas_gui.domain.claim_words import claim_in_words
 from atlas_gui.domain.claims import Claim, DateClaim
 from atlas_gui.domain.date_words import long_date_in_words
-from atlas_gui.domain.disagreements import Disagreement, slot_of
+from atlas_gui.domain.disagreements import Disagreement, standing_claims
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
-from atlas_gui.domain.vocabulary import Rank
 from atlas_gui.exchange.display_text import display_text
 from atlas_gui.exchange.report_apparatus import Apparatus
 from atlas_gui.exchange.report_parts import Field, FieldLine
@@ -27,7 +26,7 @@ def record_fields(
 ) -> tuple[Field, ...]:
     """Dates, values, quantities, shares, rankings, parties and places, in this order."""
     disputed = {claim.id for dispute in disputes for claim in dispute.claims}
-    standing = _standing(record.claims)
+    standing = standing_claims(record.claims)
 
     def lines(property_: str) -> tuple[FieldLine, ...]:
         claims = [claim for claim in standing if claim.property == property_]
@@ -56,15 +55,6 @@ def record_fields(
     if not fields[0].lines:
         fields[0] = Field(labels["date"], (FieldLine(_("No source gives a date.")),))
     return tuple(field for field in fields if field.lines)
-
-
-def _standing(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims that the editors neither set aside nor passed over for a preferred rival."""
-    claims = [claim for claim in claims if claim.rank is not Rank.DEPRECATED]
-    settled = {slot_of(claim) for claim in claims if claim.rank is Rank.PREFERRED} - {None}
-    return [
-        claim for claim in claims if claim.rank is Rank.PREFERRED or slot_of(claim) not in settled
-    ]
 
 
 def _value(claim: Claim, library: Library) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import product
 
 from atlas_gui.domain.catalogue import Entry
-from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf
+from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.pairs import Pair, living_state, pair_of
@@ -107,11 +107,7 @@ def _names(word: StrEnum, value: str) -> bool:
 def _absence_test(value: str) -> Test:
     if fold(value) != "date":
         raise FilterFault(_("no:{value} is not known; known is no:date.").format(value=value))
-    return lambda entry: entry.date is None or not _has_bound(entry.date)
-
-
-def _has_bound(date: Edtf) -> bool:
-    return date.earliest is not None or date.latest is not None
+    return lambda entry: entry.date is None or not entry.date.is_dated
 
 
 def _date_test(value: str) -> Test:
@@ -123,7 +119,7 @@ def _date_test(value: str) -> Test:
 
     def overlaps(entry: Entry) -> bool:
         date = entry.date
-        if date is None or not _has_bound(date):
+        if date is None or not date.is_dated:
             return False
         begins_late = last is not None and date.earliest is not None and date.earliest > last
         ends_early = first is not None and date.latest is not None and date.latest < first

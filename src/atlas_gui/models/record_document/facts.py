@@ -15,14 +15,13 @@ from atlas_gui.domain.claims import (
     QuantityClaim,
     RankingClaim,
     ShareClaim,
-    StatementClaim,
     StatusClaim,
 )
 from atlas_gui.domain.date_words import long_date_in_words
+from atlas_gui.domain.disagreements import standing_claims
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
-from atlas_gui.domain.vocabulary import Rank
 from atlas_gui.i18n import _
 
 
@@ -44,7 +43,7 @@ class Fact(Struct):
 def facts_of(record: Record, library: Library) -> list[Fact]:
     """The facts of a record: when, how far, how much, who, where. Statements stand elsewhere."""
     facts: dict[str, Fact] = {}
-    standing = [claim for claim in record.claims if claim.rank is not Rank.DEPRECATED]
+    standing = standing_claims(record.claims)
     for rank_of_property in _ORDER:
         for claim in standing:
             if isinstance(claim, rank_of_property):
@@ -86,9 +85,8 @@ def _words(claim: Claim, library: Library) -> tuple[str, str, str]:
             (AmountClaim, _("Value")),
             (QuantityClaim, _("Quantity")),
             (ShareClaim, _("Share")),
-            (RankingClaim, _("Standing")),
+            (RankingClaim, _("Ranking")),
             (PlaceClaim, _("Place")),
-            (StatementClaim, _("Statement")),
         )
     )
     heading = next(word for kind, word in headings if isinstance(claim, kind))
