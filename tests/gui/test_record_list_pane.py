@@ -268,6 +268,18 @@ def test_a_selected_row_out_of_sight_is_brought_into_view(pane: RecordListPane) 
     assert pane.selected_ids() == ["record-400"]
 
 
+def test_a_selected_row_stays_in_view_when_the_list_is_sorted(
+    pane: RecordListPane, qtbot: QtBot
+) -> None:
+    many = [replace(ENTRIES[0], id=f"r{n}", title=f"Title {999 - n}") for n in range(500)]
+    pane.show_entries(many, (), "")
+    pane.select_record("r2")
+    click_heading(qtbot, pane, Column.RECORD)
+    assert pane.view.currentIndex().row() > 400
+    middle = pane.view.visualRect(pane.view.currentIndex()).center()
+    assert pane.view.viewport().rect().contains(middle)
+
+
 def test_another_result_is_shown_from_its_best(pane: RecordListPane) -> None:
     many = [replace(ENTRIES[0], id=f"record-{number}") for number in range(500)]
     pane.show_entries(many, (), "")

@@ -195,6 +195,8 @@ class RecordListPane(QStackedWidget):
         self._view.open_requested.connect(self.detail_requested)
         self._view.leave_requested.connect(self.search_requested)
         self._view.customContextMenuRequested.connect(self._ask_for_menu)
+        # After the view's own connection, which sorts.
+        self._view.header().sortIndicatorChanged.connect(self._on_sorted)
 
     def _fit_columns(self) -> None:
         header, letter = self._view.header(), self.fontMetrics().averageCharWidth()
@@ -241,6 +243,10 @@ class RecordListPane(QStackedWidget):
 
     def _count_selection(self) -> None:
         self.selection_counted.emit(len(self._view.selectionModel().selectedRows()))
+
+    @Slot(int, Qt.SortOrder)
+    def _on_sorted(self, _column: int, _order: Qt.SortOrder) -> None:
+        self._view.scrollTo(self._view.currentIndex())
 
     @Slot(QPoint)
     def _ask_for_menu(self, place: QPoint) -> None:
