@@ -53,12 +53,18 @@ def rungs(record: Record) -> tuple[Rung, ...]:
 
     Empty for a record whose kind climbs no ladder (a visit, a figure, a lasting state of things: of
     a government that rules nobody says that it was once "discussed"), and for one off the ladder.
+    Where the editors prefer a rung, nothing above it counts as reached.
     """
-    standing = status_claims(record.claims)
-    reached = [LADDER.index(c.value.step) for c in standing if c.value.step in LADDER]
-    if not reached or record.kind not in CLIMBING_KINDS:
+    climbing = [c for c in status_claims(record.claims) if c.value.step in LADDER]
+    if not climbing or record.kind not in CLIMBING_KINDS:
         return ()
+    preferred = [c for c in climbing if c.rank is Rank.PREFERRED]
+    top = max(LADDER.index(c.value.step) for c in preferred or climbing)
     return tuple(
-        Rung(step, height <= max(reached), tuple(c for c in standing if c.value.step is step))
+        Rung(
+            step,
+            height <= top,
+            tuple(c for c in climbing if c.value.step is step and height <= top),
+        )
         for height, step in enumerate(LADDER)
     )

@@ -44,14 +44,15 @@ def _read(path: Path) -> Library:
     damaged: list[Unreadable] = []
     table = partial(_documents, database, damaged)
     info = _library_info(table("meta", LibraryInfo), path)
+    repeated: list[DamagedRecord] = []
     return Library(
         info=info,
         countries=table("countries", Country),
         organisations=table("organisations", Organisation),
         people=table("people", Person),
         sources=table("sources", Source),
-        records=table("records", Record),
-        damaged=[_placeholder(unreadable) for unreadable in damaged],
+        records=list(_first_of_each(table("records", Record), repeated)),
+        damaged=[*map(_placeholder, damaged), *repeated],
     )
 
 
@@ -65,6 +66,24 @@ def _documents(
         else:
             readable.append(document)
     return readable
+
+
+def _first_of_each(records: list[Record], repeated: list[DamagedRecord]) -> Iterator[Record]:
+    """Records by their first appearance; one that takes another's identifier is not lost."""
+    seen: set[str] = set()
+    for place, record in enumerate(records, start=1):
+        if record.id not in seen:
+            seen.add(record.id)
+            yield record
+            continue
+        repeated.append(
+            DamagedRecord(
+                id=f"{record.id}-repeated-{place}",
+                title=in_language(record.title),
+                place=f"records/{record.id}",
+                reason=_("Another record has the same identifier, “{id}”.").format(id=record.id),
+            )
+        )
 
 
 def _library_info(found: list[LibraryInfo], path: Path) -> LibraryInfo:

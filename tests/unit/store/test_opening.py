@@ -45,6 +45,16 @@ def test_a_bad_record_becomes_a_placeholder_and_costs_no_other(tmp_path: Path) -
     assert "kind" in damaged.reason
 
 
+def test_a_record_with_an_identifier_of_another_is_not_lost(tmp_path: Path) -> None:
+    library = plain_library(record("a"), record("b"), record("a", title={"en": "The other"}))
+    opened = open_library(write(library, tmp_path))
+    assert opened.records["a"].title == {"en": "A"}
+    assert list(opened.records) == ["a", "b"]
+    (found,) = opened.damaged.values()
+    assert found.title == "The other" and "“a”" in found.reason
+    assert found.id not in opened.records
+
+
 @pytest.mark.parametrize(
     ("document", "title"),
     [
