@@ -22,7 +22,6 @@ def display() -> Iterator[dict[str, str]]:
             "PYTHONPYCACHEPREFIX": f"{home}/compiled",
         }
         environment.pop("WAYLAND_DISPLAY", None)
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         # An installed program runs from compiled files; the warm-up writes them.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with _x_server() as name:

@@ -13,7 +13,7 @@ _SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108  where every X server has its so
 
 def reason_for_no_window() -> str:
     """Why no window can open here, as a sentence; nothing if one can."""
-    chosen = os.environ.get("QT_QPA_PLATFORM", "xcb")
+    chosen = os.environ.get("QT_QPA_PLATFORM") or "xcb"
     if not sys.platform.startswith("linux") or not chosen.startswith("xcb"):
         return ""
     if os.environ.get("WAYLAND_DISPLAY"):

@@ -207,3 +207,26 @@ def test_the_window_closes_with_a_save_under_way_and_leaves_no_half_file(
     found = [path for path in tmp_path.iterdir() if path.is_file()]
     assert all(path == Path(chooser.answer) for path in found)
     assert all(PdfReader(path).pages for path in found)
+
+
+def test_a_name_without_the_suffix_gets_it(
+    atlas: OpenAtlas, qtbot: QtBot, chooser: Chooser, tmp_path: Path
+) -> None:
+    chooser.answer = str(tmp_path / "loan.2004")
+    save(preview(atlas, qtbot), qtbot)
+    saved = tmp_path / "loan.2004.pdf"
+    qtbot.waitUntil(lambda: str(saved) in atlas.notice.text, timeout=30_000)
+    assert saved.read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_the_reader_was_not_asked_about_is_never_overwritten(
+    atlas: OpenAtlas, qtbot: QtBot, chooser: Chooser, tmp_path: Path
+) -> None:
+    older = tmp_path / "loan.pdf"
+    older.write_text("older")
+    chooser.answer = str(tmp_path / "loan")
+    dialog = preview(atlas, qtbot)
+    save(dialog, qtbot)
+    assert str(older) in notice(dialog).text()
+    assert older.read_text() == "older"
+    dialog.reject()

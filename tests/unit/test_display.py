@@ -34,6 +34,11 @@ def test_wayland_and_other_systems_are_taken_at_their_word(
     assert display.reason_for_no_window() == ""
 
 
+def test_a_platform_that_is_named_but_empty_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "")
+    assert "no display" in display.reason_for_no_window()
+
+
 @pytest.mark.display
 def test_a_display_that_answers_is_used(x_display: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", x_display)

@@ -9,11 +9,13 @@ from atlas_gui.cli.search_command import as_json
 from atlas_gui.cli.window_command import require_qt
 from atlas_gui.domain.catalogue import Catalogue, catalogue_of
 from atlas_gui.domain.library import Library
+from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.file_name import pdf_file_name
 from atlas_gui.exchange.pdf_export import Paper
 from atlas_gui.exchange.record_pdf import export_record
+from atlas_gui.i18n import _
 from atlas_gui.search.index import SearchIndex, SearchResult
-from atlas_gui.search.query import parse
+from atlas_gui.search.query import format_query, parse
 from atlas_gui.store import open_library
 
 _QUERY = "nickel"
@@ -22,8 +24,9 @@ _QUERY = "nickel"
 def first_look(arguments: argparse.Namespace) -> int:
     """Write a search, the PDF of what it found first, and a picture of the window."""
     folder: Path = arguments.output
-    folder.mkdir(parents=True, exist_ok=True)
     library = open_library(arguments.library)
+    if not library.records:
+        raise AtlasError(_("This library has no record that could be read."))
     catalogue = catalogue_of(library)
     result = _found(library, catalogue)
     # Each as soon as it is there: where Qt's libraries lack, the first two are made all the same.
@@ -37,13 +40,22 @@ def _found(library: Library, catalogue: Catalogue) -> SearchResult:
     """The search of the tour; in a library that does not answer it, all records."""
     index = SearchIndex(library, catalogue)
     result = index.search(parse(_QUERY))
-    return result if result.ids else index.search(parse(""))
+    readable = not library.records.keys().isdisjoint(result.ids)
+    return result if readable else index.search(parse(""))
 
 
 def _write_search(folder: Path, result: SearchResult, catalogue: Catalogue) -> Path:
     path = folder / "search.json"
-    found = as_json(_QUERY, result, catalogue)
-    path.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    found = as_json(format_query(result.query), result, catalogue)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise AtlasError(
+            _("“{path}” cannot be written: {reason}.").format(
+                path=path, reason=error.strerror or str(error)
+            )
+        ) from error
     return path
 
 

@@ -15,21 +15,28 @@ from atlas_gui.exchange.pdf_export import (
     save_pdf,
 )
 from atlas_gui.exchange.report import record_report
+from atlas_gui.exchange.report_parts import Report
+from atlas_gui.i18n import reader_language
 
 
 def preview_record(library: Library, record: Record, paper: Paper) -> PreviewResult:
     """The pages of a record's PDF, as they would be saved today."""
-    return render_preview(record_report(library, record, export_date()), paper)
+    return render_preview(_report(library, record), paper)
 
 
 def export_record(library: Library, record: Record, paper: Paper, target: Path) -> Path:
     """Save a record's PDF and return where; ExportError if it cannot be made or saved."""
-    report = record_report(library, record, export_date())
+    report = _report(library, record)
     save_pdf(make_pdf(report, paper), target)
     return target
 
 
 def missing_scripts_of(library: Library, record: Record) -> tuple[str, ...]:
     """The scripts in a record's PDF that no font of this machine can print."""
-    text = report_text(record_report(library, record, export_date()))
+    text = report_text(_report(library, record))
     return missing_scripts(text, fonts_for(text))
+
+
+def _report(library: Library, record: Record) -> Report:
+    """The document as of today, its headings and its language those that the reader sees."""
+    return record_report(library, record, export_date(), reader_language())

@@ -107,7 +107,9 @@ class RecordListModel(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sort_column, self._sort_order = column, order
+        # The column may come from a saved state, which may be anybody's.
+        self._sort_column = column if 0 <= column < len(_SORT_KEYS) else FOUND_ORDER
+        self._sort_order = order
         self.layoutAboutToBeChanged.emit()
         moved = [(old, self._rows[old.row()].id) for old in self.persistentIndexList()]
         self._arrange()

@@ -16,13 +16,15 @@ _log = logging.getLogger(__name__)
 Appearance = Literal["system", "light", "dark"]
 PaperName = Literal["a4", "letter"]
 _Percent = Annotated[int, Meta(ge=50, le=300)]
+# Qt takes no number beyond those of its own kind, and no screen is this wide.
+_Pixels = Annotated[int, Meta(ge=0, le=100_000)]
 
 
 class WindowSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     """Everything about the window that outlives it; Qt's own states are base64 text."""
 
     geometry: str = ""
-    splitters: dict[str, list[int]] = {}
+    splitters: dict[str, list[_Pixels]] = {}
     list_header: str = ""
     query: str = ""
     record_id: str | None = None

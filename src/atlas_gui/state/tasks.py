@@ -45,7 +45,7 @@ class TaskRunner(Protocol):
 
 
 class ImmediateTaskRunner:
-    """Runs each job at once, on the spot: for tests and the command line."""
+    """Runs each job at once, on the spot, so that a test need not wait."""
 
     def submit(
         self,

@@ -84,26 +84,49 @@ class PdfFlow(QObject):
         chosen, _filter = QFileDialog.getSaveFileName(
             self._dialog, _("Save PDF"), str(suggested), _("PDF documents (*.pdf)")
         )
-        if chosen:
-            self._save(Path(chosen), paper)
+        if not chosen:
+            return
+        asked = Path(chosen)
+        target = _with_suffix(asked)
+        if target != asked and _is_there(target):
+            # The reader was asked about the name without the suffix, which is another file.
+            message = _("“{path}” is there already. Choose it, or another name.")
+            self._tell(message.format(path=target))
+            return
+        self._save(target, paper)
 
     def _save(self, target: Path, paper: "Paper") -> None:
         from atlas_gui.exchange.record_pdf import export_record
 
-        target = target if target.suffix else target.with_suffix(".pdf")
         self._folder = target.parent
         record = self._library.records[self._record_id]
         job = partial(export_record, self._library, record, paper, target)
-        self._tasks.submit(job, self._on_saved, self._on_failed)
+        self._tasks.submit(job, partial(self._on_saved, self._dialog), self._on_failed)
 
-    def _on_saved(self, target: Path) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
+    def _on_saved(self, dialog: "PdfPreviewDialog | None", target: Path) -> None:
+        # By now the reader may have closed that dialog and opened another.
+        if dialog is not None and dialog is self._dialog:
+            dialog.accept()
         self.told.emit(_("Saved: {path}").format(path=target))
 
     def _on_failed(self, error: Exception) -> None:
-        message = error.message if isinstance(error, AtlasError) else _("The PDF was not saved.")
+        self._tell(error.message if isinstance(error, AtlasError) else _("The PDF was not saved."))
+
+    def _tell(self, message: str) -> None:
         if self._dialog is not None:
             self._dialog.say(message)
         else:
             self.told.emit(message)
+
+
+def _with_suffix(chosen: Path) -> Path:
+    """A name that ends in .pdf: a dot inside it, as in "loan.2004", begins no suffix of ours."""
+    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+
+
+def _is_there(target: Path) -> bool:
+    try:
+        return target.exists()
+    except OSError:
+        # A name that is too long, say; saving will tell what is wrong with it.
+        return False

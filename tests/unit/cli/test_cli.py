@@ -187,3 +187,31 @@ def test_the_first_look_needs_no_display(tmp_path: Path) -> None:
     assert by_suffix[".pdf"].startswith(b"%PDF-")
     assert json.loads(by_suffix[".json"])["results"]
     assert sorted(result.stdout.decode().split("\n")[:-1]) == sorted(map(str, folder.iterdir()))
+
+
+def test_the_first_look_at_another_library_tells_what_it_searched_for(tmp_path: Path) -> None:
+    library = write(plain_library(record("loan")), tmp_path)
+    folder = tmp_path / "first-look"
+    assert _atlas("first-look", "--library", str(library), "--output", str(folder)).returncode == 0
+    found = json.loads((folder / "search.json").read_text("utf-8"))
+    assert (found["query"], found["total"]) == ("", 1)
+    assert (folder / "loan.pdf").is_file()
+
+
+def test_a_first_look_that_cannot_be_written_is_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    assert run(["first-look", "--output", str(in_the_way)]) == 1
+    assert str(in_the_way) in capsys.readouterr().err
+
+
+def test_a_first_look_at_nothing_is_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = plain_library()
+    plain["records"] = {}
+    library = write(plain, tmp_path)
+    assert run(["first-look", "--library", str(library), "--output", str(tmp_path / "x")]) == 1
+    assert "no record" in capsys.readouterr().err

@@ -81,6 +81,15 @@ def test_the_order_of_the_search_comes_back(model: RecordListModel) -> None:
     assert ids(model) == before
 
 
+@pytest.mark.parametrize("column", [-7, len(Column)])
+def test_sorting_by_no_column_of_ours_keeps_the_found_order(
+    model: RecordListModel, column: int
+) -> None:
+    model.sort(Column.RECORD)
+    model.sort(column)
+    assert ids(model) == [entry.id for entry in _ENTRIES]
+
+
 def test_new_rows_are_sorted_as_the_reader_chose(model: RecordListModel) -> None:
     model.sort(Column.RECORD, Qt.SortOrder.DescendingOrder)
     model.show_entries(_ENTRIES[:20])

@@ -42,6 +42,7 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
         b'{"text_percent": 5000}',
         b'{"appearance": "pink"}',
         b'{"splitters": {"main": ["wide"]}}',
+        b'{"splitters": {"across": [99999999999999999999, 1, 1]}}',
         b'{"query": "\xff"}',
         b'{"query": "\\ud800"}',
         b'{"query": ' + b"[" * 100_000,

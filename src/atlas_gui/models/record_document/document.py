@@ -118,8 +118,9 @@ def _write_head(writer: Writer, record: Record, page: RecordPage) -> None:
     sectors = ", ".join(map(label, record.sectors))
     writer.text(f" · {label(record.kind)} · {sectors}", MUTED)
     writer.paragraph(above=4, heading=1)
-    writer.text(in_language(record.title), TITLE)
-    others = dict.fromkeys(title for tag, title in record.title.items() if tag != "en")
+    shown = in_language(record.title)
+    writer.text(shown, TITLE)
+    others = dict.fromkeys(title for title in record.title.values() if title != shown)
     if others:
         writer.paragraph(above=2)
         writer.text(" · ".join(others), SMALL)

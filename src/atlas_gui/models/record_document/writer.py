@@ -129,13 +129,12 @@ class Writer:
                 self._format_cell(table, row, column, len(widths), lines)
         return table
 
-    def cell(self, table: QTextTable, row: int, column: int, *, right: bool = False) -> None:
+    def cell(self, table: QTextTable, row: int, column: int) -> None:
         """Go on writing in a cell."""
         self._cursor = table.cellAt(row, column).firstCursorPosition()
         block = QTextBlockFormat()
         block.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        block.setAlignment(side)
+        block.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._cursor.setBlockFormat(block)
 
     def end_table(self) -> None:
