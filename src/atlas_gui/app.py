@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from atlas_gui import __version__, paths
 from atlas_gui.domain.catalogue import catalogue_of
 from atlas_gui.domain.library import Library
+from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
 from atlas_gui.search.index import SearchIndex, SearchResult
 from atlas_gui.search.query import parse
@@ -110,7 +111,10 @@ def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
 
 
 def save_window_picture(library_path: Path, target: Path) -> None:
-    """Paint the window as at the first start and save it as PNG; the reader's settings stay out."""
+    """Paint the window as at the first start and save it as PNG; the reader's settings stay out.
+
+    Raises AtlasError if the file cannot be written.
+    """
     import tempfile  # see `files.replace_file`
 
     qInstallMessageHandler(_log_qt_message)
@@ -120,8 +124,10 @@ def save_window_picture(library_path: Path, target: Path) -> None:
         atlas.window.resize(*_PICTURE_SIZE)
         atlas.window.show()
         application.processEvents()
-        atlas.window.grab().save(str(target))
+        saved = atlas.window.grab().save(str(target))
         atlas.window.close()
+    if not saved:
+        raise AtlasError(_("The picture “{path}” could not be saved.").format(path=target))
 
 
 class WhenPainted(QObject):

@@ -14,7 +14,7 @@ from atlas_gui.ui.theme import DARK, LIGHT, Theme
 _TEXT, _GRAPHICS = 4.5, 3.0
 # The colour of a text and every ground it is written on.
 _TEXTS = {
-    "text": ("window", "base", "raised", "selection", "hover", "token", "mark", "rung_open"),
+    "text": ("window", "base", "raised", "selection", "hover", "mark", "rung_open"),
     "muted": ("window", "base", "raised", "hover"),
     "accent": ("window", "base", "raised"),
     "accent_text": ("accent",),

@@ -1,37 +1,36 @@
 """A source as a plain sentence that says where a reader can find it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from atlas_gui.domain.date_words import long_date_in_words
-from atlas_gui.domain.entities import CslDate, CslItem, CslName, Source
+from atlas_gui.domain.entities import CslDate, CslItem, CslName
 from atlas_gui.i18n import _, reader_language
 
 
-def source_citation(source: Source) -> str:
-    """Author, title, container, publisher, date, address and language, in plain text.
-
-    A source without a date says so: "no date given" tells a reader that nobody left it out. The
-    language is told where it is not the reader's own.
-    """
-    csl = source.csl
-    before, after = citation_before_address(csl), citation_after_address(csl)
-    # No full stop behind the address: it would be taken for part of it.
-    return " ".join(part for part in (before, csl.url, after) if part)
-
-
 def citation_before_address(csl: CslItem) -> str:
-    """The part of a citation that comes before its web address."""
+    """Author, title, container, publisher and date: what comes before the web address.
+
+    A source without a date says so: "no date given" tells a reader that nobody left it out.
+    """
     return " ".join(_leading_sentences(csl))
 
 
 def citation_after_address(csl: CslItem) -> str:
-    """The part of a citation that comes after its web address."""
+    """When it was read, and its language where that is not the reader's own.
+
+    It stands behind the address, which has no full stop: that would be taken for part of it.
+    """
     return " ".join(_trailing_sentences(csl))
+
+
+def csl_edtf(parts: Sequence[int]) -> str:
+    """Year, month, day of a CSL date as EDTF, which they are as far as they make a date."""
+    return "-".join(f"{part:0{2 if place else 4}d}" for place, part in enumerate(parts))
 
 
 def csl_date_in_words(date: CslDate) -> str:
     """A CSL date, or both ends of a range, in words; parts that make no date stand as they are."""
-    return long_date_in_words("/".join(_edtf(parts) for parts in date.date_parts))
+    return long_date_in_words("/".join(map(csl_edtf, date.date_parts)))
 
 
 def language_name(tag: str) -> str:
@@ -54,7 +53,7 @@ def _leading_sentences(csl: CslItem) -> Iterable[str]:
     if csl.container_title:
         yield _sentence(csl.container_title)
     publisher = csl.publisher if csl.publisher != csl.container_title else None
-    issued = csl_date_in_words(csl.issued) if csl.issued else _("no date given")
+    issued = (csl.issued and csl_date_in_words(csl.issued)) or _("no date given")
     imprint = (
         _("{publisher}, {date}").format(publisher=publisher, date=issued) if publisher else issued
     )
@@ -62,8 +61,8 @@ def _leading_sentences(csl: CslItem) -> Iterable[str]:
 
 
 def _trailing_sentences(csl: CslItem) -> Iterable[str]:
-    if csl.accessed is not None:
-        yield _("Read {date}.").format(date=csl_date_in_words(csl.accessed))
+    if csl.accessed and (day := csl_date_in_words(csl.accessed)):
+        yield _("Read {date}.").format(date=day)
     if csl.language.partition("-")[0] != reader_language().partition("-")[0]:
         yield _("In {language}.").format(language=language_name(csl.language))
 
@@ -81,8 +80,3 @@ def _name(author: CslName) -> str:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "。")) else f"{text}."
-
-
-def _edtf(parts: tuple[int, ...]) -> str:
-    year, *rest = parts or (0,)
-    return "-".join((f"{year:04d}", *(f"{part:02d}" for part in rest)))

@@ -121,13 +121,6 @@ def date_phrase_in_words(phrase: DatePhrase) -> str:
     return phrase.wording or long_date_in_words(phrase.edtf)
 
 
-def evidence_in_words(evidence: Evidence, library: Library) -> str:
-    """A passage with the short title of its source: "China–Cuba relations, § Nickel; as of 2004"."""
-    source = library.sources.get(evidence.source)
-    title = source.short_title if source else evidence.source
-    return _("{source}, {passage}").format(source=title, passage=passage_in_words(evidence))
-
-
 def passage_in_words(evidence: Evidence) -> str:
     """Where a passage stands and how far it carries, for a reader who already sees the source.
 

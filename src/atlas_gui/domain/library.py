@@ -61,14 +61,14 @@ class Library:
             return pairs_named(record.pairs, self.countries)
         return pairs_among(record.countries, self.countries)
 
-    def country_name(self, code: str, languages: Sequence[str] = ("en",)) -> str:
+    def country_name(self, code: str) -> str:
         """A country's name; the bare code if the library does not hold the country."""
         country = self.countries.get(code)
-        return in_language(country.names, languages) if country else code
+        return in_language(country.names) if country else code
 
-    def pair_name(self, pair: Pair, languages: Sequence[str] = ("en",)) -> str:
+    def pair_name(self, pair: Pair) -> str:
         """Both countries, as a reader sees them: "China – Cuba"."""
-        return " – ".join(self.country_name(code, languages) for code in pair)
+        return " – ".join(self.country_name(code) for code in pair)
 
     def party(self, reference: str) -> Country | Organisation | Person | None:
         """The country, body or person that a claim refers to; None if the library lacks it."""
@@ -79,10 +79,10 @@ class Library:
             return self.organisations.get(key)
         return self.people.get(key)
 
-    def party_name(self, reference: str, languages: Sequence[str] = ("en",)) -> str:
+    def party_name(self, reference: str) -> str:
         """A party's name; the bare identifier if the library does not hold the party."""
         party = self.party(reference)
-        return in_language(party.names, languages) if party else reference.partition(":")[2]
+        return in_language(party.names) if party else reference.partition(":")[2]
 
     def related(self, record_id: str) -> tuple[Related, ...]:
         """Links from and to a record, those it names itself first; each record once a relation."""

@@ -24,7 +24,6 @@ class Theme(Struct, frozen=True):
     accent_text: str
     selection: str
     hover: str
-    token: str
     mark: str
     warning_bg: str
     warning_text: str
@@ -47,7 +46,6 @@ LIGHT = Theme(
     accent_text="#ffffff",
     selection="#dce8f8",
     hover="#eef2f7",
-    token="#dce8f8",
     mark="#ffe28a",
     warning_bg="#fff1d6",
     warning_text="#7d4f00",
@@ -78,7 +76,6 @@ DARK = Theme(
     accent_text="#0d1b2e",
     selection="#253b5e",
     hover="#242a31",
-    token="#253b5e",
     mark="#6b5600",
     warning_bg="#3a2c14",
     warning_text="#ffc566",

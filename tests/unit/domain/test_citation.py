@@ -3,7 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas_gui.domain.citation import csl_date_in_words, language_name, source_citation
+from atlas_gui.domain.citation import (
+    citation_after_address,
+    citation_before_address,
+    csl_date_in_words,
+    language_name,
+)
 from atlas_gui.domain.entities import CslDate, CslItem, CslName, Source
 from atlas_gui.domain.vocabulary import SourceKind
 
@@ -11,6 +16,13 @@ from atlas_gui.domain.vocabulary import SourceKind
 def a_source(**csl: object) -> Source:
     fields = {"type": "article", "title": "A title", "language": "en"} | csl
     return Source("a-source", SourceKind.NEWS, CslItem(**fields), "Short title")  # type: ignore[arg-type]
+
+
+def source_citation(source: Source) -> str:
+    """All parts in the order in which page and PDF print them."""
+    csl = source.csl
+    parts = (citation_before_address(csl), csl.url, citation_after_address(csl))
+    return " ".join(part for part in parts if part)
 
 
 def test_a_full_source_names_everything_in_order() -> None:
@@ -60,4 +72,9 @@ def test_languages_are_named() -> None:
 
 @given(st.lists(st.lists(st.integers(-9999, 99999), max_size=5), min_size=1, max_size=2))
 def test_no_date_parts_are_refused(parts: list[list[int]]) -> None:
-    assert csl_date_in_words(CslDate(tuple(tuple(part) for part in parts)))
+    words = csl_date_in_words(CslDate(tuple(tuple(part) for part in parts)))
+    assert bool(words) is (parts != [[]])
+
+
+def test_an_empty_date_is_none() -> None:
+    assert source_citation(a_source(issued=CslDate(((),)))) == "“A title”. No date given."

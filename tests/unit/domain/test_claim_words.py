@@ -5,7 +5,6 @@ import pytest
 from atlas_gui.domain.claim_words import (
     claim_heading,
     claim_in_words,
-    evidence_in_words,
     passage_in_words,
     rank_in_words,
 )
@@ -187,11 +186,6 @@ def test_a_passage_says_what_reserves_it_carries() -> None:
 
 def test_what_goes_without_saying_is_not_said() -> None:
     assert passage_in_words(EVIDENCE[0]) == "§ Nickel"
-
-
-def test_evidence_names_its_source() -> None:
-    assert evidence_in_words(EVIDENCE[0], LIBRARY) == "China–Cuba relations, § Nickel"
-    assert evidence_in_words(Evidence("lost", "p. 3"), LIBRARY) == "lost, p. 3"
 
 
 def test_a_decision_of_the_editors_gives_its_reason() -> None:

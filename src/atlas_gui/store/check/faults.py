@@ -21,8 +21,8 @@ class Place(NamedTuple):
 
     def at(self, field: str) -> "Place":
         """The same place, one field further in."""
-        inner = field if not self.field or field.startswith("[") else f".{field}"
-        return self._replace(field=self.field + inner if self.field else field)
+        joint = "." if self.field and not field.startswith("[") else ""
+        return self._replace(field=f"{self.field}{joint}{field}")
 
     def within(self, name: str) -> "Place":
         """The table of this name in the library, or the document of this key in the table."""
@@ -35,7 +35,8 @@ class Place(NamedTuple):
         return Place(self.table, self.document, str(name) if known else f"[{index}]")
 
     def __str__(self) -> str:
-        parts = [self.table, self.document, self.claim and f"claim {self.claim}", self.field]
+        claim = self.claim and _("claim {name}").format(name=self.claim)
+        parts = [self.table, self.document, claim, self.field]
         return _visible(" / ".join(part for part in parts if part))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 import pycountry
 from babel.numbers import list_currencies
 
+from atlas_gui.domain.citation import csl_edtf
 from atlas_gui.domain.claims import (
     AmountClaim,
     Claim,
@@ -100,10 +101,7 @@ def _csl_faults(item: CslItem, place: Place) -> Iterator[Fault]:
     for field in ("issued", "accessed"):
         date = getattr(item, field)
         for parts in date.date_parts if date else ():
-            edtf = "-".join(
-                f"{part:0{4 if index == 0 else 2}d}" for index, part in enumerate(parts)
-            )
-            yield from _edtf_faults(edtf, place.at(f"{field}.date-parts"))
+            yield from _edtf_faults(csl_edtf(parts), place.at(f"{field}.date-parts"))
     for index, author in enumerate(item.author):
         if not (author.literal or author.family):
             yield Fault(

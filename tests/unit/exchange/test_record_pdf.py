@@ -1,0 +1,26 @@
+"""A record's PDF in one call: in the reader's language, and saved where it is wanted."""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from atlas_gui.domain.library import Library
+from atlas_gui.exchange import record_pdf
+from atlas_gui.exchange.pdf_export import Paper
+from atlas_gui.exchange.record_pdf import export_record
+
+
+def _language(pdf: Path) -> str:
+    return str(pypdf.PdfReader(pdf).trailer["/Root"]["/Lang"])
+
+
+def test_the_file_is_in_the_language_that_the_reader_sees(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = library.records["nickel-plant"]
+    target = tmp_path / "record.pdf"
+    assert export_record(library, record, Paper.A4, target) == target
+    assert _language(target) == "en"
+    monkeypatch.setattr(record_pdf, "reader_language", lambda: "es")
+    assert _language(export_record(library, record, Paper.A4, target)) == "es"
