@@ -6,6 +6,7 @@ from typing import Any
 
 from atlas_gui.domain.catalogue import Catalogue, Entry, catalogue_of
 from atlas_gui.domain.labels import label
+from atlas_gui.exchange.display_text import one_line
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.search.index import SearchIndex, SearchResult
 from atlas_gui.search.query import parse
@@ -59,9 +60,10 @@ def _as_lines(result: SearchResult, catalogue: Catalogue) -> str:
         entry = catalogue.entry(record_id)
         value = f"{entry.value} {entry.value_note}".strip()
         facts = (entry.date_words, label(entry.step) if entry.step else "", value)
-        lines += [record_id, f"    {entry.title}"]
+        # A library's text must not steer the terminal it is printed on.
+        lines += [one_line(record_id), f"    {one_line(entry.title)}"]
         if told := " · ".join(filter(None, facts)):
-            lines.append(f"    {told}")
+            lines.append(f"    {one_line(told)}")
     if not count:
         lines.append(_("Try fewer words, or leave out pair:, kind:, status: or date:."))
     return "\n".join(lines)

@@ -32,6 +32,17 @@ def test_a_search_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines[0].endswith(("records", "record"))
 
 
+def test_text_of_a_library_does_not_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = {"en": "Loan\x1b[2J\x1b]0;x\x07\r\u202eend"}
+    library = write(plain_library(record("loan", title=title)), tmp_path)
+    assert run(["search", "", "--library", str(library)]) == 0
+    printed = capsys.readouterr().out
+    assert "LoanU+001B[2J" in printed
+    assert printed.replace("\n", "").isprintable()
+
+
 def test_a_search_that_finds_nothing_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["search", "xyzzyx"]) == 0
     assert "Try" in capsys.readouterr().out
