@@ -9,6 +9,8 @@ import setup_env
 import system_needs
 from system_needs import FONTS, QT, TESTING, VALIDATING, X11, Need
 
+from atlas_gui.cli.window_command import QT_PACKAGES
+
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="packages are Debian's")
 NOWHERE = Need("libnowhere1", library="libnowhere.so.1")
 NO_COMMAND = Need("no-command", command="no-such-command-anywhere")
@@ -109,3 +111,7 @@ def test_an_exit_status_is_passed_on() -> None:
 def test_wrong_usage_is_status_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert setup_env.main(words) == 2
     assert "setup_env.py run" in capsys.readouterr().err
+
+
+def test_atlas_names_the_packages_that_setting_up_installs() -> None:
+    assert list(QT_PACKAGES) == [need.package for need in (*QT, *X11)]
