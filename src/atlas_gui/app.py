@@ -192,6 +192,9 @@ def _tell_about_error(
     trace: TracebackType | None,
 ) -> None:
     """The last resort: the log has the detail, the reader a sentence, and the window goes on."""
+    if issubclass(kind, KeyboardInterrupt):
+        window.close()
+        return
     _log.critical("An error nobody expected", exc_info=(kind, error, trace))
     window.tell(
         _("Something went wrong inside Atlas ({kind}). Your library is unchanged.").format(

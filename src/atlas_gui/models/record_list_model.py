@@ -122,13 +122,29 @@ class RecordListModel(QAbstractTableModel):
     def _arrange(self) -> None:
         rows = list(self._found)
         if self._sort_column != FOUND_ORDER:
-            # A stable sort over the found order: equal rows never jump.
-            rows.sort(
+            # A stable sort over the found order: equal rows never jump. What has nothing to sort
+            # by stands at the end either way.
+            blank = [entry for entry in rows if _is_blank(entry, self._sort_column)]
+            told = [entry for entry in rows if not _is_blank(entry, self._sort_column)]
+            told.sort(
                 key=_SORT_KEYS[self._sort_column],
                 reverse=self._sort_order == Qt.SortOrder.DescendingOrder,
             )
+            rows = told + blank
         self._rows = rows
         self._row_of = {entry.id: row for row, entry in enumerate(rows)}
+
+
+def _is_blank(entry: Entry, column: int) -> bool:
+    """Whether a column says nothing about an entry."""
+    match column:
+        case Column.DATE:
+            return entry.date is None or not entry.date.is_dated
+        case Column.STATUS:
+            return entry.step is None
+        case Column.VALUE:
+            return not entry.value
+    return False
 
 
 def _display(entry: Entry, column: int) -> str:

@@ -117,6 +117,9 @@ class WindowCommands(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.actions[action_id] for action_id in _RECORD_MENU])
+        if self._panes.detail.textCursor().hasSelection():
+            menu.addSeparator()
+            menu.addAction(_("&Copy selected text"), self._panes.detail.copy)
         menu.popup(place)
 
     def _export_pdf(self) -> None:
