@@ -1,7 +1,7 @@
 """Country pairs: the thing a reader browses."""
 
 from collections.abc import Iterable, Mapping
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from atlas_gui.domain.entities import Country
@@ -29,12 +29,12 @@ def pair_of(one: str, other: str) -> Pair:
 
 
 def living_state(code: str, countries: Mapping[str, Country]) -> str:
-    """The code of the state that `code` counts under today; a ring of successors ends at its start."""
+    """The code of the state that `code` counts under today; a ring of successors ends where it was entered."""
     seen = {code}
     while (country := countries.get(code)) and country.successor:
-        if country.successor in seen:
-            break
         code = country.successor
+        if code in seen:
+            break
         seen.add(code)
     return code
 
@@ -46,6 +46,9 @@ def pairs_among(codes: Iterable[str], countries: Mapping[str, Country]) -> tuple
 
 
 def pairs_named(pair_ids: Iterable[str], countries: Mapping[str, Country]) -> tuple[Pair, ...]:
-    """The pairs that a record names itself, under today's states."""
-    named = (tuple(living_state(code, countries) for code in i.split("-", 1)) for i in pair_ids)
-    return tuple(dict.fromkeys(pair_of(*codes) for codes in named))
+    """The pairs that a record names itself, under today's states, each once.
+
+    A state and its successor are no pair.
+    """
+    found = (pairs_among(pair_id.split("-"), countries) for pair_id in pair_ids)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
