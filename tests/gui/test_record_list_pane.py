@@ -152,6 +152,15 @@ def test_nothing_found_says_what_to_try_and_offers_a_way_back(
     assert pane.view.isVisible()
 
 
+def test_a_library_without_records_offers_no_others(pane: RecordListPane) -> None:
+    pane.show_entries((), (), "")
+    label = next(each for each in pane.findChildren(QLabel) if each.isVisible())
+    assert label.text() == "This library holds no records."
+    assert not any(button.isVisible() for button in pane.findChildren(QPushButton))
+    pane.show_entries((), (), "gas")
+    assert any(button.isVisible() for button in pane.findChildren(QPushButton))
+
+
 def test_arrows_and_ends_open_records(pane: RecordListPane, qtbot: QtBot) -> None:
     opened: list[str] = []
     pane.record_requested.connect(opened.append)

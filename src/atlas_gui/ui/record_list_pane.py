@@ -75,6 +75,7 @@ class RecordListPane(QStackedWidget):
         self._delegate = RecordListDelegate(theme, self._view)
         self._view.setItemDelegate(self._delegate)
         self._empty_text = QLabel(self)
+        self._show_all = QPushButton(_("Show all records"), self)
         self._empty = self._make_empty_state()
         self.addWidget(self._view)
         self.addWidget(self._empty)
@@ -96,6 +97,7 @@ class RecordListPane(QStackedWidget):
         self._model.show_entries(entries)
         self._view.scrollToTop()
         self._empty_text.setText(_nothing_found(query))
+        self._show_all.setVisible(bool(query.strip()))
         self.setCurrentWidget(self._view if entries else self._empty)
         self._count_selection()
 
@@ -177,13 +179,12 @@ class RecordListPane(QStackedWidget):
         self._empty_text.setTextFormat(Qt.TextFormat.PlainText)
         self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty_text.setWordWrap(True)
-        show_all = QPushButton(_("Show all records"), page)
-        show_all.clicked.connect(self.clear_requested)
+        self._show_all.clicked.connect(self.clear_requested)
         column = QVBoxLayout(page)
         column.setContentsMargins(40, 40, 40, 40)
         column.addStretch(1)
         column.addWidget(self._empty_text)
-        column.addWidget(show_all, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._show_all, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(2)
         return page
 
@@ -260,6 +261,8 @@ class RecordListPane(QStackedWidget):
 
 
 def _nothing_found(query: str) -> str:
+    if not query.strip():
+        return _("This library holds no records.")
     return _(
         "Nothing in this library answers\n{query}\n\n"
         "Try fewer words, another spelling, or leave out pair:, kind:, status: or date:."
