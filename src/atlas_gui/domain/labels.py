@@ -195,7 +195,7 @@ _RELATION_LABELS: Mapping[RelationType, tuple[str, str]] = {
 
 
 def label(word: StrEnum) -> str:
-    """The reader's word for a member of any vocabulary but relations."""
+    """The reader's word for a member of any vocabulary but relations and ranks."""
     return _(_LABELS[type(word)][word])
 
 
