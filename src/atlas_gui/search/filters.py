@@ -51,12 +51,15 @@ class Filters:
     def pairs_named(self, value: str) -> frozenset[Pair]:
         """The pairs that `value` may mean: two codes or names in any language; empty if none."""
         names = words(value)
-        for cut in range(1, len(names)):
-            ones = self._countries.get(" ".join(names[:cut]), ())
-            others = self._countries.get(" ".join(names[cut:]), ())
-            if wanted := frozenset(pair_of(one, other) for one, other in product(ones, others)):
-                return wanted
-        return frozenset()
+        cuts = ((" ".join(names[:cut]), " ".join(names[cut:])) for cut in range(1, len(names)))
+        return frozenset(
+            pair_of(one, other)
+            for first, second in cuts
+            for one, other in product(
+                self._countries.get(first, ()), self._countries.get(second, ())
+            )
+            if one != other
+        )
 
     def _pair_test(self, value: str) -> Test:
         wanted = self.pairs_named(value)
