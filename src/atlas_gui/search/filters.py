@@ -87,12 +87,11 @@ def _word_test(
     value: str,
     words_of: Callable[[Entry], Iterable[StrEnum | None]],
 ) -> Test:
-    known = list(dict.fromkeys(vocabulary))
-    wanted = {word for word in known if _names(word, value)}
+    wanted = {word for word in vocabulary if _names(word, value)}
     if not wanted:
         raise FilterFault(
             _("“{value}” is not known; known are {words}.").format(
-                value=value, words=", ".join(known)
+                value=value, words=", ".join(dict.fromkeys(vocabulary))
             )
         )
     return lambda entry: not wanted.isdisjoint(words_of(entry))
@@ -103,8 +102,8 @@ def _kind_words(entry: Entry) -> tuple[StrEnum | None, ...]:
 
 
 def _names(word: StrEnum, value: str) -> bool:
-    typed = fold(value).replace("-", " ")
-    return typed in (fold(word).replace("-", " "), fold(label(word)))
+    typed = words(value)
+    return typed in (words(word), words(label(word)))
 
 
 def _absence_test(value: str) -> Test:
