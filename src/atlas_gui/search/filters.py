@@ -28,8 +28,8 @@ class Filters:
         self._countries = _country_codes(library)
         self._makers: Mapping[str, Callable[[str], Test]] = {
             "pair": self._pair_test,
-            "kind": lambda value: _word_test((*Kind, *Group), value, _kind_words),
-            "status": lambda value: _word_test(Step, value, lambda entry: (entry.step,)),
+            "kind": _kind_test,
+            "status": _status_test,
             "date": _date_test,
             "no": _absence_test,
         }
@@ -82,28 +82,32 @@ def _country_codes(library: Library) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(states)) for name, states in found.items()}
 
 
-def _word_test(
-    vocabulary: Iterable[StrEnum],
-    value: str,
-    words_of: Callable[[Entry], Iterable[StrEnum | None]],
-) -> Test:
-    wanted = {word for word in vocabulary if _names(word, value)}
-    if not wanted:
-        raise FilterFault(
-            _("“{value}” is not known; known are {words}.").format(
-                value=value, words=", ".join(dict.fromkeys(vocabulary))
-            )
+def _kind_test(value: str) -> Test:
+    wanted = _words_meant((*Kind, *Group), value)
+    if wanted:
+        return lambda entry: not wanted.isdisjoint((entry.kind, entry.group))
+    raise FilterFault(
+        _("kind:{value} is not known; known are {words}.").format(
+            value=value, words=", ".join(dict.fromkeys((*Kind, *Group)))
         )
-    return lambda entry: not wanted.isdisjoint(words_of(entry))
+    )
 
 
-def _kind_words(entry: Entry) -> tuple[StrEnum | None, ...]:
-    return (entry.kind, entry.group)
+def _status_test(value: str) -> Test:
+    wanted = _words_meant(Step, value)
+    if wanted:
+        return lambda entry: entry.step in wanted
+    raise FilterFault(
+        _("status:{value} is not known; known are {words}.").format(
+            value=value, words=", ".join(Step)
+        )
+    )
 
 
-def _names(word: StrEnum, value: str) -> bool:
+def _words_meant(vocabulary: Iterable[StrEnum], value: str) -> frozenset[StrEnum]:
+    """The words that are called `value`, by their name in the file or by their label."""
     typed = words(value)
-    return typed in (words(word), words(label(word)))
+    return frozenset(word for word in vocabulary if typed in (words(word), words(label(word))))
 
 
 def _absence_test(value: str) -> Test:
