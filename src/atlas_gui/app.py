@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -23,7 +23,7 @@ from atlas_gui.search.query import parse
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.settings import SettingsFile
 from atlas_gui.state.tasks import ThreadTaskRunner
-from atlas_gui.store import open_library
+from atlas_gui.store import LibraryFileError, open_library
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.fonts import missing_scripts_notice
 from atlas_gui.ui.main_window import MainWindow
@@ -98,8 +98,8 @@ def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
     is what a measurement of the start needs.
     """
     qInstallMessageHandler(_log_qt_message)
-    library = open_library(library_path)
     application = make_application()
+    library = _library_or_message(library_path, application)
     atlas = build(application, library, SettingsFile(paths.settings_dir()))
     sys.excepthook = partial(_tell_about_error, atlas.window)
     after = _say_shown if quit_when_shown else partial(_settle, atlas)
@@ -108,6 +108,24 @@ def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
     status = application.exec()
     atlas.tasks.drain()
     return status
+
+
+def _library_or_message(library_path: Path, application: QApplication) -> Library:
+    """The library; if it cannot be read, a message on the screen too: not every reader sees a console.
+
+    Raises LibraryFileError in that case, after the reader has closed the message.
+    """
+    try:
+        return open_library(library_path)
+    except LibraryFileError as error:
+        if application.platformName() != "offscreen":
+            from PySide6.QtWidgets import QMessageBox  # no start that goes well needs it
+
+            message = QMessageBox(QMessageBox.Icon.Critical, "Atlas", "")
+            message.setTextFormat(Qt.TextFormat.PlainText)
+            message.setText(error.message)
+            message.exec()
+        raise
 
 
 def save_window_picture(library_path: Path, target: Path) -> None:

@@ -74,3 +74,14 @@ def test_a_long_notice_is_read_whole_in_a_narrow_window(atlas: OpenAtlas, qtbot:
 def test_copying_the_link_is_told(atlas: OpenAtlas) -> None:
     atlas.do("copy_link")
     assert "clipboard" in atlas.notice.text
+
+
+def test_what_went_well_does_not_look_like_a_warning(qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    bar.tell("Something to know")
+    assert bar.property("passing") is False
+    bar.tell_in_passing("Saved")
+    assert bar.property("passing") is True
+    bar.tell("Something else")
+    assert bar.property("passing") is False

@@ -114,8 +114,8 @@ def save_pdf(pdf: bytes, target: Path) -> None:
         replace_file(target, pdf)
     except OSError as error:
         raise ExportError(
-            _("“{target}” could not be saved. Choose another folder or name.").format(
-                target=target
+            _("“{target}” could not be saved: {reason}. Choose another folder or name.").format(
+                target=target, reason=error.strerror or str(error)
             ),
             str(error),
         ) from error

@@ -5,6 +5,7 @@ encoding. This one reads the file once, as UTF-8, and splits it into tables and 
 building any of them: each document stays the bytes it was until its table hands it out.
 """
 
+import re
 from collections.abc import Mapping
 from json import JSONDecodeError, loads
 from pathlib import Path
@@ -19,6 +20,9 @@ from atlas_gui.i18n import _
 _MAX_BYTES = 1_000_000_000
 RawTables = dict[str, dict[str, msgspec.Raw]]
 _envelope = msgspec.json.Decoder(RawTables)
+_LONE_SURROGATE = re.compile(
+    rb"(?i)\\u(?:d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})"
+)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -118,4 +122,8 @@ def _fault_in_words(content: bytes) -> str:
         return _("it is nested too deeply")
     except ValueError:
         return _("it holds a number of too many digits")
+    # The standard library reads half of a surrogate pair, which no UTF-8 can hold; nobody else does.
+    if lone := _LONE_SURROGATE.search(content):
+        place = place_in_words(content, lone.start())
+        return _("half of a surrogate pair at {place}").format(place=place)
     return _("its content is not valid JSON")

@@ -59,7 +59,7 @@ class NoticeBar(QFrame):
 
     def tell_in_passing(self, text: str) -> None:
         """Show a notice for a while, as after something went well."""
-        self._show(text)
+        self._show(text, passing=True)
         self._timer.start(_PASSING_MS)
 
     @Slot(str)
@@ -77,7 +77,11 @@ class NoticeBar(QFrame):
             self.tell(self._query_fault)
             self._shows_fault = True
 
-    def _show(self, text: str) -> None:
+    def _show(self, text: str, *, passing: bool = False) -> None:
+        # What went well must not look like a warning.
+        self.setProperty("passing", passing)
+        self.style().unpolish(self)
+        self.style().polish(self)
         self._shows_fault = False
         self._text.setText(text)
         self.show()

@@ -11,7 +11,7 @@ from atlas_gui.ui.top_bar import TopBar
 
 # First sizes as parts of the window; the reader's own are restored later.
 _ACROSS = (21, 47, 32)
-_DOWN = (69, 31)
+_DOWN = (65, 35)
 
 
 class WindowFrame(QWidget):

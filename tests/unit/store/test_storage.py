@@ -36,3 +36,17 @@ def test_a_place_counts_lines_and_characters_from_one(before: str, after: str) -
     *lines, last = before.split("\n")
     expected = f"line {len(lines) + 1}, column {len(last) + 1}"
     assert place_in_words((before + after).encode(), offset) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [(r'{"meta": {"1": "x\ud800y"}}', 18), (r'{"meta": {"1": "\ud83d\ude00 \udc00"}}', 30)],
+)
+def test_half_of_a_surrogate_pair_is_named_by_its_place(
+    tmp_path: Path, text: str, column: int
+) -> None:
+    path = tmp_path / "half.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LibraryFileError) as caught:
+        ReadOnlyLibraryStorage(path)
+    assert f"surrogate pair at line 1, column {column}" in caught.value.message

@@ -57,13 +57,18 @@ class LaneCanvas(QWidget):
         self.scroll_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_bar.valueChanged.connect(self.update)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._empty_words = ""
         self.setMouseTracking(True)
         self.setMinimumHeight(64)
         self.setAccessibleName(_("Records on the timeline"))
         shown.changed.connect(self._on_span_changed)
 
-    def set_scene(self, scene: Scene) -> None:
-        """Show other marks; the keyboard stays on its record if that is still there."""
+    def set_scene(self, scene: Scene, empty_words: str = "") -> None:
+        """Show other marks; the keyboard stays on its record if that is still there.
+
+        `empty_words` stand in their place if there are none.
+        """
+        self._empty_words = empty_words
         kept = None if self.current is None else self.scene.marks[self.current].record_id
         self.scene = scene
         stays = scene.of_record(kept) or scene.of_record(self.selected)
@@ -82,6 +87,11 @@ class LaneCanvas(QWidget):
             self.reveal(chosen[0])
             announce_selection(self, chosen[0])
         self.update()
+
+    def reveal_selected(self) -> None:
+        """Bring the selected mark into view, if it is on the canvas at all."""
+        for index in self.scene.of_record(self.selected)[:1]:
+            self.reveal(index)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -191,10 +201,9 @@ class LaneCanvas(QWidget):
         view = LaneView(self.scale(), self.scroll_bar.value(), size, self.selected, current)
         painter = QPainter(self)
         paint_lanes(painter, self.scene, view, self._theme)
-        if not self.scene.marks:
+        if self._empty_words and not self.scene.marks:
             painter.setPen(QColor(self._theme.muted))
-            words = _("None of the records found has a date.")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_words)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

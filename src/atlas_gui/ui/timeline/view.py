@@ -52,10 +52,12 @@ class TimelineView(QWidget):
         Raises KeyError if a mark's lane is not among `lanes`.
         """
         scene = Scene(marks, lanes)
-        self._canvas.set_scene(scene)
+        empty = _("None of the records found has a date.") if undated else ""
+        self._canvas.set_scene(scene, empty)
         self._strip.set_scene(scene)
         self._heading.set_undated(undated)
         self._shown.set_extent(scene.extent())
+        self._canvas.reveal_selected()
         self._strip.update()
         self._label_axis()
 
