@@ -80,8 +80,9 @@ class NoticeBar(QFrame):
     def _show(self, text: str, *, passing: bool = False) -> None:
         # What went well must not look like a warning.
         self.setProperty("passing", passing)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for part in (self, self._text):
+            part.style().unpolish(part)
+            part.style().polish(part)
         self._shows_fault = False
         self._text.setText(text)
         self.show()
