@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+# Qt sends the second of two quick presses as a double click.
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+
 
 class SideButtons(QObject):
     """Watches the panes, which would take the click for a selection before the window saw it."""
@@ -25,7 +28,7 @@ class SideButtons(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the press of a side button, and nothing else."""
-        if event.type() != QEvent.Type.MouseButtonPress or not isinstance(event, QMouseEvent):
+        if event.type() not in _PRESSES or not isinstance(event, QMouseEvent):
             return False
         action = self._actions.get(event.button())
         if action is None:
