@@ -5,7 +5,7 @@ from textwrap import dedent
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support.libraries import date_claim, library_of, record
@@ -289,9 +289,22 @@ def test_the_menu_is_asked_for_with_the_record_and_its_place(
         pane.view.customContextMenuRequested.emit(place(pane, key))
     assert asked.args == ["buses", pane.view.viewport().mapToGlobal(place(pane, key))]
     assert opened == ["buses"]
-    with qtbot.waitSignal(pane.menu_requested) as none:
+
+
+def test_a_row_of_several_records_has_a_menu_of_its_own(pane: PairTreePane, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(pane.menu_requested):
         pane.view.customContextMenuRequested.emit(place(pane, "CHN-CUB"))
-    assert none.args[0] == ""
+    menu = pane.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert menu is not None
+    show, _line, open_below, close_all = menu.actions()
+    open_below.trigger()
+    assert pane.expanded == ("CHN-CUB", "CHN-CUB/aid", "CHN-CUB/deals")
+    with qtbot.waitSignal(pane.narrow_requested) as narrowed:
+        show.trigger()
+    assert narrowed.args == ["CHN-CUB", ""]
+    close_all.trigger()
+    assert pane.expanded == ()
+    menu.close()
 
 
 def test_the_pane_and_its_button_are_named(pane: PairTreePane) -> None:

@@ -1,5 +1,7 @@
 """The left pane: country pairs, their groups and records, with what matches now."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QShowEvent
 from PySide6.QtWidgets import (
@@ -26,7 +28,7 @@ class PairTreePane(QWidget):
     """Shows the tree and says what the reader wants of it.
 
     Signals: `narrow_requested(str, str)` pair id and group (each may be empty); `record_requested(str)`;
-    `menu_requested(str, QPoint)` a record's id, empty for none, and the place on the screen.
+    `menu_requested(str, QPoint)` a record's id and the place on the screen.
     """
 
     narrow_requested = Signal(str, str)
@@ -252,8 +254,26 @@ class PairTreePane(QWidget):
     @Slot(QPoint)
     def _ask_for_menu(self, place: QPoint) -> None:
         index = self._tree.indexAt(place)
+        on_screen = self._tree.viewport().mapToGlobal(place)
         if index.data(Role.RECORD_ID):
             self._choose(index)
-        self.menu_requested.emit(
-            index.data(Role.RECORD_ID) or "", self._tree.viewport().mapToGlobal(place)
-        )
+            self.menu_requested.emit(index.data(Role.RECORD_ID), on_screen)
+        elif index.isValid():
+            self._row_menu(index).popup(on_screen)
+
+    def _row_menu(self, index: QModelIndex) -> QMenu:
+        """What can be done with a row that stands for several records."""
+        key = index.data(Role.KEY)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("&Show only these records"), partial(self._choose_row, key))
+        menu.addSeparator()
+        menu.addAction(_("&Open all rows below"), partial(self._open_below, key))
+        menu.addAction(_("&Close all rows"), self._tree.collapseAll)
+        return menu
+
+    def _choose_row(self, key: str) -> None:
+        self._choose(self._model.index_of(key))
+
+    def _open_below(self, key: str) -> None:
+        self._tree.expandRecursively(self._model.index_of(key))
