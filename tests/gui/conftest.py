@@ -1,5 +1,23 @@
 """What the tests of the window share."""
 
+import pytest
+from pytestqt.qtbot import QtBot
 from support.atlas_window import atlas, settings_folder, shipped_library
+from support.timeline_pane import LANES, MARKS
+
+from atlas_gui.ui.theme import LIGHT
+from atlas_gui.ui.timeline.view import TimelineView
 
 __all__ = ["atlas", "settings_folder", "shipped_library"]
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> TimelineView:
+    made = TimelineView(LIGHT)
+    qtbot.addWidget(made)
+    made.resize(1200, 300)
+    made.set_marks(MARKS, LANES, undated=2)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    return made

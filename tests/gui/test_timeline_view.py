@@ -3,97 +3,20 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QHelpEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolTip
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QMenu, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
+from support.timeline_pane import LANES, MARKS, canvas, current, mark, place_of, strip, wheel
 
-from atlas_gui.domain.vocabulary import Group, Kind, Step
-from atlas_gui.timeline.marks import Lane, Mark, Subject, make_mark
+from atlas_gui.domain.vocabulary import Step
 from atlas_gui.timeline.span import Span
 from atlas_gui.ui.theme import DARK, LIGHT
-from atlas_gui.ui.timeline.canvas import LaneCanvas
 from atlas_gui.ui.timeline.legend import LegendPopup
-from atlas_gui.ui.timeline.overview_strip import OverviewStrip
 from atlas_gui.ui.timeline.view import TimelineView
 
 # The offscreen platform says this of every window and popup; it is about the platform.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-LANES = [
-    Lane("agreements", "Agreements", Group.AGREEMENTS),
-    Lane("deals", "Deals", Group.DEALS),
-    Lane("aid", "Aid and loans", Group.AID),
-    Lane("visits", "Visits and talks", Group.VISITS),
-]
-
-
-def mark(record_id: str, lane: str, edtf: str, step: Step | None = None) -> Mark:
-    made = make_mark(Subject(record_id, record_id.title(), lane, Kind.CONTRACT, step), edtf)
-    assert made is not None
-    return made
-
-
-MARKS = [
-    mark("treaty", "agreements", "1960-11-30", Step.SIGNED),
-    mark("nickel", "deals", "2004", Step.PRELIMINARY),
-    mark("drilling", "deals", "2005-11", Step.SIGNED),
-    mark("buses", "deals", "2006~", Step.ANNOUNCED),
-    mark("network", "deals", "2019-06-05", Step.SUSPENDED),
-    mark("visit", "visits", "2004-11-22", Step.TOOK_PLACE),
-    mark("talks", "visits", "1997~/1999~", Step.COMPLETED),
-    mark("station", "visits", "1999/..", Step.CANCELLED),
-]
-
-
-@pytest.fixture
-def view(qtbot: QtBot) -> TimelineView:
-    made = TimelineView(LIGHT)
-    qtbot.addWidget(made)
-    made.resize(1200, 300)
-    made.set_marks(MARKS, LANES, undated=2)
-    made.show()
-    qtbot.waitExposed(made)
-    made.setFocus()
-    return made
-
-
-def canvas(view: TimelineView) -> LaneCanvas:
-    found = view.findChild(LaneCanvas)
-    assert found is not None
-    return found
-
-
-def strip(view: TimelineView) -> OverviewStrip:
-    found = view.findChild(OverviewStrip)
-    assert found is not None
-    return found
-
-
-def place_of(view: TimelineView, record_id: str) -> QPoint:
-    index = canvas(view).scene.of_record(record_id)[0]
-    return canvas(view).area_of(index).center().toPoint()
-
-
-def current(view: TimelineView) -> str:
-    index = canvas(view).current
-    assert index is not None
-    return MARKS[index].record_id
-
-
-def wheel(view: TimelineView, place: QPoint, notches: int, modifier: Qt.KeyboardModifier) -> None:
-    lanes = canvas(view)
-    event = QWheelEvent(
-        QPointF(place),
-        QPointF(lanes.mapToGlobal(place)),
-        QPoint(),
-        QPoint(0, 120 * notches),
-        Qt.MouseButton.NoButton,
-        modifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(lanes, event)
 
 
 def test_all_marks_are_shown_at_first_in_lanes_that_have_any(view: TimelineView) -> None:
@@ -383,80 +306,3 @@ def test_lanes_scroll_when_they_do_not_fit(view: TimelineView) -> None:
     assert lanes.rect().contains(place_of(view, "talks"))
     wheel(view, QPoint(50, 20), 5, Qt.KeyboardModifier.NoModifier)
     assert lanes.scroll_bar.value() == 0
-
-
-def test_assistive_programs_find_a_list_of_marks(view: TimelineView) -> None:
-    found = QAccessible.queryAccessibleInterface(canvas(view))
-    assert found.role() == QAccessible.Role.List
-    assert found.text(QAccessible.Text.Name) == "Records on the timeline"
-    names = [found.child(n).text(QAccessible.Text.Name) for n in range(found.childCount())]
-    assert len(names) == len(MARKS)
-    assert names[1] == "Nickel, 2004, Contract, Preliminary"
-    item = found.child(1)
-    assert item.role() == QAccessible.Role.ListItem
-    assert found.indexOfChild(item) == 1
-    assert item.parent().role() == QAccessible.Role.List
-    middle = item.rect().center()
-    assert found.childAt(middle.x(), middle.y()).text(QAccessible.Text.Name) == names[1]
-
-
-def test_assistive_programs_learn_what_is_selected_and_gone(view: TimelineView) -> None:
-    found = QAccessible.queryAccessibleInterface(canvas(view))
-    item, last = found.child(1), found.child(7)
-    view.set_selected("nickel")
-    assert item.state().selected
-    assert not last.state().selected
-    assert found.focusChild().text(QAccessible.Text.Name) == item.text(QAccessible.Text.Name)
-    view.set_marks(MARKS[:2], LANES)
-    assert item.isValid()
-    assert not last.isValid()
-    assert last.text(QAccessible.Text.Name) == ""
-    assert found.child(7) is None
-
-
-def test_the_strip_has_a_name_and_says_what_is_shown(view: TimelineView) -> None:
-    view.set_span(Span(date(2000, 1, 1).toordinal(), date(2010, 1, 2).toordinal()))
-    found = QAccessible.queryAccessibleInterface(strip(view))
-    assert found.text(QAccessible.Text.Name) == "Overview of the whole time"
-    assert found.text(QAccessible.Text.Description) == "2000 to 2010 shown"
-
-
-def test_panes_come_and_go_while_assistive_programs_look(qtbot: QtBot) -> None:
-    for _round in range(20):
-        made = TimelineView(LIGHT)
-        made.set_marks(MARKS, LANES)
-        found = QAccessible.queryAccessibleInterface(canvas(made))
-        kept = [found.child(n) for n in range(found.childCount())]
-        assert all(item.isValid() for item in kept)
-        with qtbot.waitSignal(made.destroyed):
-            made.deleteLater()
-        assert not any(item.isValid() for item in kept)
-
-
-def test_a_marks_menu_is_asked_for_by_mouse_and_keyboard(view: TimelineView, qtbot: QtBot) -> None:
-    lanes, place = canvas(view), place_of(view, "network")
-    reasons = QContextMenuEvent.Reason
-    with qtbot.waitSignal(view.menu_requested) as asked:
-        event = QContextMenuEvent(reasons.Mouse, place, lanes.mapToGlobal(place))
-        QApplication.sendEvent(lanes, event)
-    assert asked.args is not None
-    assert asked.args[0] == "network"
-    view.set_selected("treaty")
-    with qtbot.waitSignal(view.menu_requested) as asked:
-        QApplication.sendEvent(lanes, QContextMenuEvent(reasons.Keyboard, QPoint(0, 0), QPoint()))
-    assert asked.args == ["treaty", lanes.mapToGlobal(place_of(view, "treaty"))]
-    beside = QContextMenuEvent(reasons.Mouse, QPoint(20, 20), QPoint())
-    with qtbot.assertNotEmitted(view.menu_requested):
-        QApplication.sendEvent(lanes, beside)
-
-
-def test_the_pointer_tells_what_it_is_over(view: TimelineView, qtbot: QtBot) -> None:
-    lanes, place = canvas(view), place_of(view, "network")
-    qtbot.mouseMove(lanes, place)
-    assert lanes.cursor().shape() == Qt.CursorShape.PointingHandCursor
-    qtbot.mouseMove(lanes, QPoint(700, 2))
-    assert lanes.cursor().shape() == Qt.CursorShape.ArrowCursor
-    QApplication.sendEvent(lanes, QHelpEvent(QEvent.Type.ToolTip, place, lanes.mapToGlobal(place)))
-    qtbot.waitUntil(QToolTip.isVisible)
-    assert "Network<br>5 Jun 2019<br>Contract<br>Suspended" in QToolTip.text()
-    QToolTip.hideText()
