@@ -85,25 +85,46 @@ def _draw_labels(
     step: float,
     style: tuple[QFont, QColor, QColor],
 ) -> None:
-    """Every label under its bar: on the first line where there is room, else on the second."""
+    """Every label under its bar, on one line if they fit, else on two in turn."""
     font, text, muted = style
+    bold = QFont(font)
+    bold.setBold(True)
     furthest = max(place for place, rung in enumerate(rungs) if rung.passed)
-    taken: list[QRectF] = []
-    for place in sorted(range(len(rungs)), key=lambda p: (p != furthest, not rungs[p].claims, p)):
-        used = QFont(font)
-        used.setBold(place == furthest)
-        metrics = QFontMetricsF(used)
-        words = label(rungs[place].step)
-        width = metrics.horizontalAdvance(words) + 1
+    fonts = [bold if place == furthest else font for place in range(len(rungs))]
+    areas = label_areas(rect, [label(rung.step) for rung in rungs], fonts, step, furthest)
+    for place, area in areas.items():
+        painter.setFont(fonts[place])
+        painter.setPen(QPen(text if place == furthest else muted))
+        baseline = area.top() + QFontMetricsF(fonts[place]).ascent()
+        painter.drawText(QPointF(area.left(), baseline), label(rungs[place].step))
+
+
+def label_areas(
+    rect: QRectF, words: list[str], fonts: list[QFont], step: float, furthest: int
+) -> dict[int, QRectF]:
+    """Where each label goes, by the place of its rung; one that fits on no line is left out.
+
+    The furthest rung's label is on the first line and never left out.
+    """
+    height = QFontMetricsF(fonts[furthest]).height()
+    areas: dict[int, QRectF] = {}
+    for place, (word, font) in enumerate(zip(words, fonts, strict=True)):
+        width = QFontMetricsF(font).horizontalAdvance(word) + 1
         middle = rect.left() + (place + 0.5) * step - _GAP / 2
         left = min(max(middle - width / 2, rect.left()), rect.right() - width)
-        area = QRectF(left, rect.top() + _BAR + 3, width, metrics.height())
-        if any(area.adjusted(-_APART, 0, _APART, 0).intersects(other) for other in taken):
-            area.translate(0, metrics.height())
-        taken.append(area)
-        painter.setFont(used)
-        painter.setPen(QPen(text if place == furthest else muted))
-        painter.drawText(QPointF(area.left(), area.top() + metrics.ascent()), words)
+        areas[place] = QRectF(left, rect.top() + _BAR + 3, width, height)
+    if any(_touch(areas[place], areas[place + 1]) for place in range(len(areas) - 1)):
+        for place, area in areas.items():
+            area.translate(0, height * ((place - furthest) % 2))
+    kept: dict[int, QRectF] = {}
+    for place in sorted(areas, key=lambda place: abs(place - furthest)):
+        if not any(_touch(areas[place], other) for other in kept.values()):
+            kept[place] = areas[place]
+    return kept
+
+
+def _touch(one: QRectF, other: QRectF) -> bool:
+    return one.adjusted(-_APART, 0, _APART, 0).intersects(other)
 
 
 def _label_font(doc: QTextDocument) -> QFont:
