@@ -43,7 +43,6 @@ class ActionSpec(Struct, frozen=True):
     tip: str
     shortcuts: tuple[str, ...] = ()
     needs: Needs = Needs.NOTHING
-    icon: str = ""
     choice: str = ""
     separator: bool = False
 
@@ -56,7 +55,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         mark("Preview the open record as a PDF and save it"),
         ("Ctrl+E",),
         Needs.RECORD,
-        "export",
     ),
     ActionSpec("quit", mark("&Quit"), Menu.FILE, mark("Close Atlas"), ("Ctrl+Q",), separator=True),
     ActionSpec(
@@ -65,7 +63,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.EDIT,
         mark("Go to the search field and select what stands there"),
         ("Ctrl+F", "Ctrl+K", "Ctrl+L"),
-        icon="search",
     ),
     ActionSpec(
         "clear_search",
@@ -74,7 +71,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         mark("Show all records again"),
         ("Ctrl+Shift+L",),
         Needs.QUERY,
-        "clear",
     ),
     ActionSpec(
         "copy_link",
@@ -83,7 +79,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         mark("Put the lasting link of the open record on the clipboard"),
         ("Ctrl+Alt+K",),
         Needs.RECORD,
-        "link",
         separator=True,
     ),
     ActionSpec(
@@ -178,7 +173,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         mark("Where you were before"),
         ("Alt+Left",),
         Needs.BEHIND,
-        "back",
     ),
     ActionSpec(
         "forward",
@@ -187,7 +181,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         mark("Undo going back"),
         ("Alt+Right",),
         Needs.AHEAD,
-        "forward",
     ),
     ActionSpec(
         "previous_record",
