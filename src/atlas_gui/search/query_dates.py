@@ -2,7 +2,7 @@
 
 import re
 
-from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf
+from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.i18n import _
 from atlas_gui.search.query_clauses import ValueFault
 
@@ -26,40 +26,41 @@ def date_bounds(name: str, value: str) -> tuple[int | None, int | None]:
     raise _no_date(name, value)
 
 
+def ends_of(value: str) -> tuple[str, bool, str]:
+    """Both ends of a value in EDTF, and whether it is a range; without one, the second is empty.
+
+    Besides EDTF, a reader may write 1960s, 2004-6 and 2004-2008. The dots inside the brackets of
+    EDTF, or on a side of its slash, make no range.
+    """
+    if years := _YEARS.fullmatch(value):
+        return years[1], True, years[2]
+    if value[:1] in {"[", "{"} or "/" in value:
+        return _edtf(value), False, ""
+    start, separator, end = value.partition("..")
+    return _edtf(start.strip()), bool(separator), _edtf(end.strip())
+
+
+def _edtf(text: str) -> str:
+    if decade := _DECADE.fullmatch(text):
+        return f"{decade[1]}X"
+    if short := _SHORT.fullmatch(text):
+        return "-".join(part.zfill(2) for part in short.groups() if part)
+    return text.upper()
+
+
 def _span(name: str, value: str) -> tuple[int | None, int | None]:
-    start, separator, end = _halves(value)
-    if not (start or end):
-        raise _no_date(name, value)
-    first = _moment(name, value, start).earliest if start else None
-    last_text = end if separator else start
-    last = _moment(name, value, last_text).latest if last_text else None
+    start, is_range, end = ends_of(value)
+    try:
+        first = parse_edtf(start).earliest if start else None
+        last_text = end if is_range else start
+        last = parse_edtf(last_text).latest if last_text else None
+    except EdtfError as error:
+        raise _no_date(name, value) from error
     if first is None and last is None:
         raise _no_date(name, value)
     if first is not None and last is not None and first > last:
         raise ValueFault(_("{name}:{value} ends before it begins.").format(name=name, value=value))
     return first, last
-
-
-def _halves(value: str) -> tuple[str, str, str]:
-    """Both ends of a range; the dots inside the brackets or the slash of EDTF make none."""
-    if years := _YEARS.fullmatch(value):
-        return years[1], "..", years[2]
-    if value[:1] in {"[", "{"} or "/" in value:
-        return value, "", ""
-    start, separator, end = value.partition("..")
-    return start.strip(), separator, end.strip()
-
-
-def _moment(name: str, value: str, text: str) -> Edtf:
-    """The date `text` says: in EDTF, or as a decade (1960s) or without leading noughts (2004-6)."""
-    if decade := _DECADE.fullmatch(text):
-        text = f"{decade[1]}X"
-    elif short := _SHORT.fullmatch(text):
-        text = "-".join(part.zfill(2) for part in short.groups() if part)
-    try:
-        return parse_edtf(text.upper())
-    except EdtfError as error:
-        raise _no_date(name, value) from error
 
 
 def _no_date(name: str, value: str) -> ValueFault:

@@ -190,16 +190,15 @@ class _Reader:
     def _leaf(self) -> Clause | None:
         lexeme = self._take()
         clause = _LEAF_READERS[lexeme.sort](lexeme)
-        if clause is None:
-            if lexeme.sort is Sort.FIELD:
-                message = _("{name}: has no value; it is left out.")
-                self._say(lexeme, message.format(name=lexeme.name))
-            return None
-        if self._leaves == MAX_CLAUSES:
+        # Each value is looked up by itself, and so is each fault put together.
+        self._leaves += len(clause.values) if isinstance(clause, Field) else 1
+        if self._leaves > MAX_CLAUSES:
             message = _("The search has more than {number} clauses; the rest is left out.")
             self._stop(lexeme, message.format(number=MAX_CLAUSES))
             return None
-        self._leaves += 1
+        if clause is None and lexeme.sort is Sort.FIELD:
+            message = _("{name}: has no value; it is left out.")
+            self._say(lexeme, message.format(name=lexeme.name))
         if isinstance(clause, Field):
             self.faults.extend(_faults_of(lexeme, clause))
         return clause
