@@ -35,7 +35,7 @@ def asked(bar: SearchBar) -> list[str]:
 
 
 def clear_button(bar: SearchBar) -> QToolButton:
-    found = bar.findChild(QToolButton)
+    found = bar.findChild(QToolButton, "clear_search")
     assert isinstance(found, QToolButton)
     return found
 
