@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 from bench.display import display
-from bench.measuring import Settings
-from bench.rows import ROWS
+from bench.measuring import Row, Settings, with_growth
+from bench.rows import OTHERS, ROWS
 from bench.table import as_json, as_table
+
+_SIZES = "1000,10000,100000"
 
 
 def main() -> int:
@@ -15,17 +17,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--only", default=",".join(ROWS), metavar="NAME,…", help="rows to measure")
     parser.add_argument("--runs", type=int, default=15, metavar="N", help="runs of each process")
+    parser.add_argument("--sizes", default=_SIZES, metavar="N,…", help="records of made libraries")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the rows there")
     arguments = parser.parse_args()
     names = [name for name in arguments.only.split(",") if name]
-    unknown = [name for name in names if name not in ROWS]
-    if unknown or arguments.runs < 1:
-        parser.error(f"rows are {', '.join(ROWS)}; runs are at least 1")
+    known = {**ROWS, **OTHERS}
+    unknown = [name for name in names if name not in known]
+    sizes = tuple(int(size) for size in arguments.sizes.split(",") if size.isdecimal())
+    if unknown or arguments.runs < 1 or not sizes or not all(sizes):
+        parser.error(f"rows are {', '.join(known)}; runs and sizes are at least 1")
     with display() as environment:
-        rows = []
+        rows: list[Row] = []
         for name in names:
-            rows.append(ROWS[name](Settings(arguments.runs, environment, Progress(name))))
+            settings = Settings(arguments.runs, environment, Progress(name), tuple(sorted(sizes)))
+            rows += known[name](settings)
             print(file=sys.stderr)
+    rows = with_growth(rows)
     print(as_table(rows))
     if arguments.json:
         arguments.json.write_text(as_json(rows), encoding="utf-8")

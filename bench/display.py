@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bench.pinning import pin_to_last_core
+
 
 @contextmanager
 def display() -> Iterator[dict[str, str]]:
@@ -17,6 +19,8 @@ def display() -> Iterator[dict[str, str]]:
             **os.environ,
             "XDG_CONFIG_HOME": home,
             "XDG_STATE_HOME": home,
+            "XDG_CACHE_HOME": home,
+            "XDG_DATA_HOME": home,
             # An installed program is compiled once; where nothing may be written, every run of
             # the source would be compiled anew, and compiling would be what is measured.
             "PYTHONPYCACHEPREFIX": f"{home}/compiled",
@@ -47,6 +51,7 @@ def _x_server() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
+        pin_to_last_core(server.pid)
         os.close(writable)
         with os.fdopen(readable) as answer:
             number = answer.readline().strip()

@@ -1,29 +1,42 @@
-"""The measurements by name; each is one function from settings to a row of the table.
+"""The measurements by name; each is one function from settings to one or more rows of the table.
 
-A new one is a function here and its name in ROWS.
+A new one is a function here or in a module of its own, and its name in ROWS.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bench.engines import engines
 from bench.measuring import Row, Settings, in_turn, row
+from bench.search_rows import facets, index, keystroke, memory_of_search, opening
 
 # Ends as soon as the filled window has been painted for the first time.
 _ATLAS = [sys.executable, "-m", "atlas_gui", "--quit-when-shown"]
 _EMPTY_WINDOW = [sys.executable, str(Path(__file__).with_name("empty_window.py"))]
 
 
-def start(settings: Settings) -> Row:
+def start(settings: Settings) -> list[Row]:
     """From the start of the process to a painted, filled window."""
     runs, floors = in_turn(_ATLAS, _EMPTY_WINDOW, settings)
-    return row("start", [r.shown for r in runs], [r.shown for r in floors], "ms")
+    return [row("start", [r.shown for r in runs], [r.shown for r in floors], "ms")]
 
 
-def memory(settings: Settings) -> Row:
+def memory(settings: Settings) -> list[Row]:
     """The most memory that the process held at once until its window was painted and filled."""
     runs, floors = in_turn(_ATLAS, _EMPTY_WINDOW, settings)
-    return row("memory", [r.mebibytes for r in runs], [r.mebibytes for r in floors], "MiB")
+    return [row("memory", [r.mebibytes for r in runs], [r.mebibytes for r in floors], "MiB")]
 
 
-ROWS: dict[str, Callable[[Settings], Row]] = {"start": start, "memory": memory}
+Measurement = Callable[[Settings], Sequence[Row]]
+ROWS: Mapping[str, Measurement] = {
+    "start": start,
+    "memory": memory,
+    "search.keystroke": keystroke,
+    "search.facets": facets,
+    "search.open": opening,
+    "search.index": index,
+    "search.memory": memory_of_search,
+}
+# Measured only if they are named: they serve a decision, not the keeping of it.
+OTHERS: Mapping[str, Measurement] = {"search.engines": engines}
