@@ -14,13 +14,19 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from atlas_gui import __version__, paths
-from atlas_gui.domain.catalogue import catalogue_of
+from atlas_gui.domain.catalogue import Catalogue
 from atlas_gui.domain.library import Library
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
-from atlas_gui.search.index import SearchIndex, SearchResult
+from atlas_gui.search.index import SearchIndex
+from atlas_gui.search.index_file import unpacked
+from atlas_gui.search.keeping import IndexFolder, index_for
+from atlas_gui.search.making import index_key, index_of_titles
 from atlas_gui.search.query import parse
+from atlas_gui.search.reading import Reading
+from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.index_upkeep import IndexUpkeep
 from atlas_gui.state.settings import SettingsFile
 from atlas_gui.state.tasks import ThreadTaskRunner
 from atlas_gui.store import LibraryFileError, open_library
@@ -28,11 +34,12 @@ from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.fonts import missing_scripts_notice
 from atlas_gui.ui.main_window import MainWindow
 from atlas_gui.ui.pdf_flow import PdfFlow
-from atlas_gui.ui.presenter import Reading
 from atlas_gui.ui.window_parts import WindowParts
 
 _log = logging.getLogger(__name__)
 _PICTURE_SIZE = (1440, 900)
+# Up to this many bytes of a library, its index takes less time to make than a reader notices.
+_INDEXED_AT_ONCE = 1_000_000
 # The offscreen platform says this whenever a window's least size changes; there is nothing to mend.
 _OFFSCREEN_REMARK = "This plugin does not support propagateSizeHints()"
 _LEVELS = {
@@ -50,7 +57,7 @@ class Atlas(Struct, frozen=True):
     application: QApplication
     window: MainWindow
     tasks: ThreadTaskRunner
-    index: SearchIndex
+    reading: Reading
 
 
 def make_application() -> QApplication:
@@ -67,10 +74,9 @@ def make_application() -> QApplication:
     return application
 
 
-def build(application: QApplication, library: Library, settings: SettingsFile) -> Atlas:
+def build(application: QApplication, reading: Reading, settings: SettingsFile) -> Atlas:
     """A window over a library, as its reader left it."""
-    catalogue = catalogue_of(library)
-    index = SearchIndex(library, catalogue)
+    library = reading.library
     tasks = ThreadTaskRunner(application)
     appearance = AppearanceControl(application, application)
     saved = settings.load()
@@ -78,8 +84,8 @@ def build(application: QApplication, library: Library, settings: SettingsFile) -
     pdf.set_paper_name(saved.paper)
     window = MainWindow(
         WindowParts(
-            reading=Reading(library, catalogue, index),
-            state=BrowserState(partial(_search, index), application),
+            reading=reading,
+            state=BrowserState(partial(_search, reading.index), application),
             appearance=appearance,
             pdf=pdf,
             icons=paths.resources() / "icons",
@@ -88,7 +94,7 @@ def build(application: QApplication, library: Library, settings: SettingsFile) -
     window.restore(saved)
     window.closing.connect(lambda: settings.save(window.settings()))
     window.closing.connect(tasks.drain)
-    return Atlas(application, window, tasks, index)
+    return Atlas(application, window, tasks, reading)
 
 
 def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
@@ -100,14 +106,41 @@ def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
     qInstallMessageHandler(_log_qt_message)
     application = make_application()
     library = _library_or_message(library_path, application)
-    atlas = build(application, library, SettingsFile(paths.settings_dir()))
+    folder = IndexFolder(paths.index_dir())
+    reading = begin_reading(library, folder)
+    atlas = build(application, reading, SettingsFile(paths.settings_dir()))
     sys.excepthook = partial(_tell_about_error, atlas.window)
+    if not reading.index.complete:
+        _make_whole_index(atlas, library_path, folder)
     after = _say_shown if quit_when_shown else partial(_settle, atlas)
     WhenPainted(atlas.window, after)
     atlas.window.show()
     status = application.exec()
     atlas.tasks.drain()
     return status
+
+
+def begin_reading(library: Library, folder: IndexFolder) -> Reading:
+    """A library with the index to begin with: the kept one; of a large library else its titles."""
+    data = folder.load(library)
+    if data is None and library.size <= _INDEXED_AT_ONCE:
+        data = index_for(library, folder, _nothing)
+    if data is None:
+        data = unpacked(index_of_titles(library), index_key(library))
+    library.note_damaged(data.header.damaged)
+    return Reading(library, Catalogue(library), SearchIndex(library, data))
+
+
+def _make_whole_index(atlas: Atlas, library_path: Path, folder: IndexFolder) -> None:
+    """Have the whole index made beside the window, and let the window answer by it when it is there."""
+    reading, window = atlas.reading, atlas.window
+    command = [*paths.own_command(), "index"]
+    upkeep = IndexUpkeep(reading.library, folder, atlas.tasks, command, window)
+    upkeep.progressed.connect(window.show_index_progress)
+    upkeep.failed.connect(window.tell)
+    upkeep.ready.connect(window.use_index)
+    window.closing.connect(upkeep.stop)
+    upkeep.start(library_path)
 
 
 def _library_or_message(library_path: Path, application: QApplication) -> Library:
@@ -138,7 +171,8 @@ def save_window_picture(library_path: Path, target: Path) -> None:
     qInstallMessageHandler(_log_qt_message)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        atlas = build(application, open_library(library_path), SettingsFile(Path(folder)))
+        reading = begin_reading(open_library(library_path), IndexFolder(paths.index_dir()))
+        atlas = build(application, reading, SettingsFile(Path(folder)))
         atlas.window.resize(*_PICTURE_SIZE)
         atlas.window.show()
         application.processEvents()
@@ -184,13 +218,13 @@ def _settle(atlas: Atlas) -> None:
     """What can wait until the reader sees the window, and should not wait until it is needed."""
     gc.freeze()
     gc.enable()
-    atlas.tasks.submit(atlas.index.prepare, _nothing, _log_failure)
+    atlas.tasks.submit(atlas.reading.index.prepare, _nothing, _log_failure)
     if text := missing_scripts_notice():
         atlas.window.tell(text)
 
 
-def _nothing(_result: None) -> None:
-    """The index is ready; nobody needs to be told."""
+def _nothing(*_told: object) -> None:
+    """Nobody needs to be told."""
 
 
 def _log_failure(error: Exception) -> None:

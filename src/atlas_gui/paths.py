@@ -35,9 +35,26 @@ def resources() -> Path:
     return installed if installed.exists() else _package_dir().parents[1] / "resources"
 
 
+def own_command() -> list[str]:
+    """The words that start this very program, installed, frozen or from its source tree."""
+    if _bundled_root() is not None:
+        return [sys.executable]
+    return [sys.executable, "-m", "atlas_gui"]
+
+
 def settings_dir() -> Path:
     """Where the reader's window state and choices are kept; made when something is written."""
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False))
+
+
+def index_dir() -> Path:
+    """Where search indexes are kept between runs; anybody may empty it."""
+    return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False)) / "search"
+
+
+def reader_dir() -> Path:
+    """Where what the reader writes is kept; made when something is written."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
 
 
 def documents_dir() -> Path:

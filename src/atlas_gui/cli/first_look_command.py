@@ -5,17 +5,17 @@ import json
 import os
 from pathlib import Path
 
-from atlas_gui.cli.search_command import as_json
+from atlas_gui.cli.search_command import as_json, reading_of
 from atlas_gui.cli.window_command import require_qt
-from atlas_gui.domain.catalogue import Catalogue, catalogue_of
 from atlas_gui.domain.library import Library
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.file_name import pdf_file_name
 from atlas_gui.exchange.pdf_export import Paper
 from atlas_gui.exchange.record_pdf import export_record
 from atlas_gui.i18n import _
-from atlas_gui.search.index import SearchIndex, SearchResult
 from atlas_gui.search.query import format_query, parse
+from atlas_gui.search.reading import Reading
+from atlas_gui.search.result import SearchResult
 from atlas_gui.store import open_library
 
 _QUERY = "nickel"
@@ -27,26 +27,25 @@ def first_look(arguments: argparse.Namespace) -> int:
     library = open_library(arguments.library)
     if not library.records:
         raise AtlasError(_("This library has no record that could be read."))
-    catalogue = catalogue_of(library)
-    result = _found(library, catalogue)
+    reading = reading_of(library)
+    result = _found(reading)
     # Each as soon as it is there: where Qt's libraries lack, the first two are made all the same.
-    print(_write_search(folder, result, catalogue))
+    print(_write_search(folder, reading, result))
     print(_write_pdf(folder, library, result), flush=True)
     print(_write_picture(folder, arguments.library))
     return 0
 
 
-def _found(library: Library, catalogue: Catalogue) -> SearchResult:
+def _found(reading: Reading) -> SearchResult:
     """The search of the tour; in a library that does not answer it, all records."""
-    index = SearchIndex(library, catalogue)
-    result = index.search(parse(_QUERY))
-    readable = not library.records.keys().isdisjoint(result.ids)
-    return result if readable else index.search(parse(""))
+    result = reading.index.search(parse(_QUERY))
+    readable = any(record_id in reading.library.records for record_id in result.ids)
+    return result if readable else reading.index.search(parse(""))
 
 
-def _write_search(folder: Path, result: SearchResult, catalogue: Catalogue) -> Path:
+def _write_search(folder: Path, reading: Reading, result: SearchResult) -> Path:
     path = folder / "search.json"
-    found = as_json(format_query(result.query), result, catalogue)
+    found = as_json(format_query(result.query), reading, result)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")

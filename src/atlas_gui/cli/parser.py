@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_search(commands)
     _add_export(commands)
     _add_check(commands)
+    _add_index(commands)
     schema_parser = commands.add_parser("schema", help=_("print the JSON Schema of a library"))
     schema_parser.set_defaults(command="schema_command.schema")
     _add_first_look(commands)
@@ -53,8 +54,34 @@ def _add_search(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("search", help=_("list the records that answer a query"))
     parser.add_argument("query", help=_('words, "phrases", pair: kind: status: date:'))
     parser.add_argument("--json", action="store_true", help=_("print JSON, best first"))
+    parser.add_argument(
+        "--limit", type=_count, metavar="N", help=_("print at most N records (default: all)")
+    )
+    parser.add_argument(
+        "--offset", type=_count, default=0, metavar="N", help=_("leave out the first N records")
+    )
+    parser.add_argument(
+        "--facets", action="store_true", help=_("also count by pair, kind, status and so on")
+    )
     _add_library(parser)
     parser.set_defaults(command="search_command.search")
+
+
+def _add_index(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("index", help=_("make the search index of a library ahead"))
+    parser.add_argument("library", type=Path, metavar="LIBRARY")
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help=_("write it there instead of keeping it")
+    )
+    parser.set_defaults(command="index_command.index")
+
+
+def _count(text: str) -> int:
+    """A number of records: a whole one, not negative."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:

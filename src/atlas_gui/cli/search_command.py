@@ -2,39 +2,83 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from atlas_gui.domain.catalogue import Catalogue, Entry, catalogue_of
+from atlas_gui import paths
+from atlas_gui.domain.catalogue import Catalogue, Entry
 from atlas_gui.domain.labels import label
+from atlas_gui.domain.library import Library
 from atlas_gui.exchange.display_text import one_line
 from atlas_gui.i18n import _, ngettext
-from atlas_gui.search.index import SearchIndex, SearchResult
-from atlas_gui.search.query import parse
+from atlas_gui.search.index import SearchIndex
+from atlas_gui.search.keeping import IndexFolder, index_for
+from atlas_gui.search.query import read_query
+from atlas_gui.search.reading import Reading
+from atlas_gui.search.result import SearchResult
 from atlas_gui.store import open_library
+
+FACETS = ("pair", "kind", "status", "sector", "decade", "source")
 
 
 def search(arguments: argparse.Namespace) -> int:
     """Print what answers a query; 0 also if nothing does."""
-    library = open_library(arguments.library)
-    catalogue = catalogue_of(library)
-    result = SearchIndex(library, catalogue).search(parse(arguments.query))
+    reading = reading_of(open_library(arguments.library))
+    parsed = read_query(arguments.query)
+    result = reading.index.search(parsed.query)
+    faults = (*(fault.message for fault in parsed.faults), *result.faults)
+    page = _page(result, arguments.offset, arguments.limit)
+    facets = facet_counts(reading.index, result) if arguments.facets else None
     if arguments.json:
-        print(json.dumps(as_json(arguments.query, result, catalogue), ensure_ascii=False, indent=1))
+        answer = as_json(arguments.query, reading, result, page)
+        answer |= {"faults": list(dict.fromkeys(faults))} if faults else {}
+        answer |= {"facets": facets} if facets is not None else {}
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
-        print(_as_lines(result, catalogue))
+        print("\n".join([*dict.fromkeys(faults), *_as_lines(reading, result, page)]))
+        if facets is not None:
+            print("\n".join(_facets_as_lines(facets)))
     return 0
 
 
-def as_json(query: str, result: SearchResult, catalogue: Catalogue) -> dict[str, Any]:
+def reading_of(library: Library) -> Reading:
+    """A library with its index: the kept one, or one made now."""
+    data = index_for(library, IndexFolder(paths.index_dir()), _nothing_to_tell)
+    return Reading(library, Catalogue(library), SearchIndex(library, data))
+
+
+def facet_counts(index: SearchIndex, result: SearchResult) -> dict[str, dict[str, int]]:
+    """How many of what was found there are of each value, most first."""
+    counts = index.counts(result)
+    return {facet: _most_first(counts.of(facet)) for facet in FACETS}
+
+
+def as_json(
+    query: str, reading: Reading, result: SearchResult, page: range | None = None
+) -> dict[str, Any]:
     """The documented form of a result; `docs/command-line.md` lists its keys."""
+    places = range(result.total) if page is None else page
     results = [
-        _entry_as_json(catalogue.entry(record_id), score)
-        for record_id, score in result.scores.items()
+        _entry_as_json(reading.catalogue.entry(result.ids[place]), result.score(place))
+        for place in places
     ]
-    answer: dict[str, Any] = {"query": query, "total": len(results), "results": results}
-    if result.faults:
-        answer["faults"] = list(result.faults)
+    answer: dict[str, Any] = {"query": query, "total": result.total, "results": results}
+    if result.instead:
+        answer["instead"] = {one.typed: list(one.found) for one in result.instead}
     return answer
+
+
+def _nothing_to_tell(_done: int, _total: int) -> None:
+    """The answer itself is all that is printed."""
+
+
+def _page(result: SearchResult, offset: int, limit: int | None) -> range:
+    end = result.total if limit is None else min(offset + limit, result.total)
+    return range(min(offset, result.total), end)
+
+
+def _most_first(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _entry_as_json(entry: Entry, score: float) -> dict[str, Any]:
@@ -50,20 +94,36 @@ def _entry_as_json(entry: Entry, score: float) -> dict[str, Any]:
     }
 
 
-def _as_lines(result: SearchResult, catalogue: Catalogue) -> str:
-    count = len(result.ids)
+def _as_lines(reading: Reading, result: SearchResult, page: range) -> list[str]:
     lines = [
-        *result.faults,
-        ngettext("{count} record", "{count} records", count).format(count=count),
+        _("Few results for “{typed}”: also searched for {found}.").format(
+            typed=one_line(instead.typed), found=", ".join(map(one_line, instead.found))
+        )
+        for instead in result.instead
     ]
-    for record_id in result.ids:
-        entry = catalogue.entry(record_id)
-        value = f"{entry.value} {entry.value_note}".strip()
-        facts = (entry.date_words, label(entry.step) if entry.step else "", value)
-        # A library's text must not steer the terminal it is printed on.
-        lines += [one_line(record_id), f"    {one_line(entry.title)}"]
-        if told := " · ".join(filter(None, facts)):
-            lines.append(f"    {one_line(told)}")
-    if not count:
+    count = ngettext("{count} record", "{count} records", result.total)
+    lines.append(count.format(count=result.total))
+    for place in page:
+        lines += _record_as_lines(result.ids[place], reading.catalogue)
+    if not result.total:
         lines.append(_("Try fewer words, or leave out pair:, kind:, status: or date:."))
-    return "\n".join(lines)
+    return lines
+
+
+def _record_as_lines(record_id: str, catalogue: Catalogue) -> list[str]:
+    entry = catalogue.entry(record_id)
+    value = f"{entry.value} {entry.value_note}".strip()
+    facts = (entry.date_words, label(entry.step) if entry.step else "", value)
+    # A library's text must not steer the terminal it is printed on.
+    lines = [one_line(record_id), f"    {one_line(entry.title)}"]
+    if told := " · ".join(filter(None, facts)):
+        lines.append(f"    {one_line(told)}")
+    return lines
+
+
+def _facets_as_lines(facets: Mapping[str, Mapping[str, int]]) -> list[str]:
+    lines: list[str] = []
+    for name, counts in facets.items():
+        lines += ["", name]
+        lines += [f"    {count:>7}  {one_line(value)}" for value, count in counts.items()]
+    return lines

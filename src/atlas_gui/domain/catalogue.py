@@ -1,13 +1,14 @@
 """One line of every record, ready to be listed, sorted, counted and drawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
 from atlas_gui.domain.claims import AmountClaim, Claim, DateClaim, DateValue, QuantityClaim
 from atlas_gui.domain.date_words import date_in_words
-from atlas_gui.domain.disagreements import Disagreement
+from atlas_gui.domain.disagreements import Disagreement, disagreements_among
 from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf, sort_key
 from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.domain.figures import amount_in_words, quantity_in_words
@@ -27,6 +28,7 @@ from atlas_gui.domain.vocabulary import (
     Step,
 )
 
+_KEPT = 4_096
 _BASES = tuple(DateBasis)
 # These say how a source places a fact in time, not when it happened, and are shown with the date.
 _NOTED_BASES = frozenset({DateBasis.AS_OF, DateBasis.REPORTED, DateBasis.PLANNED})
@@ -69,31 +71,27 @@ class Entry(Struct, frozen=True):
 
 
 class Catalogue:
-    """The entries of a library, damaged ones last, by identifier and in the order of the file."""
+    """The entries of a library by identifier, each made when it is asked for."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_id: Mapping[str, Entry] = {entry.id: entry for entry in entries}
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All entries in the order of the file."""
-        return tuple(self._by_id.values())
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made = lru_cache(maxsize=_KEPT)(self._make)
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._library.records) + len(self._library.damaged)
 
     def __contains__(self, record_id: str) -> bool:
-        return record_id in self._by_id
+        return record_id in self._library.records or record_id in self._library.damaged
 
     def entry(self, record_id: str) -> Entry:
         """The entry of a record; KeyError if the library has no such record."""
-        return self._by_id[record_id]
+        return self._made(record_id)
 
-
-def catalogue_of(library: Library) -> Catalogue:
-    """Every record of a library as an entry."""
-    readable = [entry_of(record, library) for record in library.records.values()]
-    return Catalogue([*readable, *map(_damaged_entry, library.damaged.values())])
+    def _make(self, record_id: str) -> Entry:
+        record = self._library.records.get(record_id)
+        if record is not None:
+            return entry_of(record, self._library)
+        return damaged_entry(self._library.damaged[record_id])
 
 
 def entry_of(record: Record, library: Library) -> Entry:
@@ -101,6 +99,7 @@ def entry_of(record: Record, library: Library) -> Entry:
     date = main_date(record.claims)
     edtf = _parsed(date)
     status = furthest_status(record.claims)
+    disagreements = disagreements_among(record.claims)
     return Entry(
         id=record.id,
         title=in_language(record.title),
@@ -115,10 +114,10 @@ def entry_of(record: Record, library: Library) -> Entry:
         date_note=label(date.basis) if date and date.basis in _NOTED_BASES else "",
         date_key=sort_key(edtf),
         value=_value_in_words(record.claims),
-        value_note=_value_note(record.claims, library.disagreements[record.id]),
+        value_note=_value_note(record.claims, disagreements),
         value_key=_value_key(record.claims),
         sources=len({e.source for claim in record.claims for e in claim.evidence}),
-        disagreements=len(library.disagreements[record.id]),
+        disagreements=len(disagreements),
     )
 
 
@@ -189,7 +188,8 @@ def _value_key(claims: Iterable[Claim]) -> tuple[str, Decimal]:
     return (claim.value.unit, Decimal(claim.value.number))
 
 
-def _damaged_entry(damaged: DamagedRecord) -> Entry:
+def damaged_entry(damaged: DamagedRecord) -> Entry:
+    """What is left of a record that could not be read, as one line."""
     return Entry(
         id=damaged.id,
         title=damaged.title,

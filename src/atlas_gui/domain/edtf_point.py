@@ -1,6 +1,7 @@
 """Reading a single EDTF date: year, month or season, day, time; X for a digit not known."""
 
 import re
+from functools import cache
 from itertools import product
 
 from atlas_gui.domain.edtf_days import day_number, days_in_month
@@ -96,13 +97,14 @@ def _number(text: str) -> int | None:
     return None if "X" in text else int(text)
 
 
-def _matching(mask: str, high: int) -> list[int]:
+@cache
+def _matching(mask: str, high: int) -> tuple[int, ...]:
     """The numbers from 1 to `high` that a mask such as 1X can mean."""
-    return [
+    return tuple(
         number
         for number in range(1, high + 1)
         if all(have in ("X", want) for have, want in zip(mask, f"{number:02}", strict=True))
-    ]
+    )
 
 
 def _read_time(scanner: Scanner, parts: DateParts) -> None:

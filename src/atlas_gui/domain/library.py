@@ -1,16 +1,17 @@
 """A whole library in memory, immutable, with the indexes that every pane reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from atlas_gui.domain.disagreements import Disagreement, disagreements_among
+from msgspec import Struct
+
 from atlas_gui.domain.entities import Country, LibraryInfo, Organisation, Person, Source
 from atlas_gui.domain.pairs import Pair, pairs_among, pairs_named
 from atlas_gui.domain.record import Record, Relation
 from atlas_gui.domain.texts import in_language
-from atlas_gui.domain.vocabulary import RelationType
+from atlas_gui.domain.vocabulary import Kind, RelationType
 
 
 class DamagedRecord(NamedTuple):
@@ -20,6 +21,25 @@ class DamagedRecord(NamedTuple):
     title: str
     place: str
     reason: str
+
+
+class Glimpse(Struct):
+    """The little of a record that lists it before it has been read."""
+
+    id: str
+    title: dict[str, str]
+    kind: Kind
+    countries: tuple[str, ...]
+    pairs: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class HasGlimpses(Protocol):
+    """Records of which a glimpse is cheaper than the whole."""
+
+    def glimpses(self) -> Iterator[Glimpse]:
+        """Every record by what lists it."""
+        ...
 
 
 class Related(NamedTuple):
@@ -33,8 +53,9 @@ class Related(NamedTuple):
 class Library:
     """The documents of one library file, by identifier.
 
-    Built once and never changed. A reference to something the file does not hold is answered with
-    the bare identifier, so that a damaged library can still be read.
+    What it holds never changes. A reference to something the file does not hold is answered with
+    the bare identifier, so that a damaged library can still be read. `relations` are those of every
+    record that has any, `digest` and `size` those of the file, if it comes from one.
     """
 
     def __init__(
@@ -44,22 +65,41 @@ class Library:
         organisations: Iterable[Organisation],
         people: Iterable[Person],
         sources: Iterable[Source],
-        records: Iterable[Record],
-        damaged: Sequence[DamagedRecord] = (),
+        records: Mapping[str, Record],
+        damaged: MutableMapping[str, DamagedRecord] | None = None,
+        relations: Mapping[str, tuple[Relation, ...]] | None = None,
+        digest: str = "",
+        size: int = 0,
     ) -> None:
         self.info = info
         self.countries: Mapping[str, Country] = {c.id: c for c in countries}
         self.organisations: Mapping[str, Organisation] = {o.id: o for o in organisations}
         self.people: Mapping[str, Person] = {p.id: p for p in people}
         self.sources: Mapping[str, Source] = {s.id: s for s in sources}
-        self.records: Mapping[str, Record] = {r.id: r for r in records}
-        self.damaged: Mapping[str, DamagedRecord] = {d.id: d for d in damaged}
+        self.records = records
+        # Both may grow: of a large library, records are read one by one as they are asked for.
+        self.damaged: MutableMapping[str, DamagedRecord] = {} if damaged is None else damaged
+        self.digest = digest
+        self.size = size
+        self._relations = relations
 
-    def pairs_of(self, record: Record) -> tuple[Pair, ...]:
+    def note_damaged(self, damaged: Iterable[DamagedRecord]) -> None:
+        """Take over what an earlier reading of the same file could not read."""
+        self.damaged.update((one.id, one) for one in damaged)
+
+    def pairs_of(self, record: Record | Glimpse) -> tuple[Pair, ...]:
         """The pairs a record stands under, in today's states."""
         if record.pairs:
             return pairs_named(record.pairs, self.countries)
         return pairs_among(record.countries, self.countries)
+
+    def glimpses(self) -> Iterator[Glimpse]:
+        """The little that lists each record; of a large library far less work than reading it."""
+        if isinstance(self.records, HasGlimpses):
+            yield from self.records.glimpses()
+            return
+        for record in self.records.values():
+            yield Glimpse(record.id, record.title, record.kind, record.countries, record.pairs)
 
     def country_name(self, code: str) -> str:
         """A country's name; the bare code if the library does not hold the country."""
@@ -100,32 +140,12 @@ class Library:
         return tuple(dict.fromkeys((*forward, *fresh)))
 
     @cached_property
-    def records_by_pair(self) -> Mapping[Pair, tuple[Record, ...]]:
-        """Every pair that has a record, with its records in the order of the file."""
-        found: dict[Pair, list[Record]] = defaultdict(list)
-        for record in self.records.values():
-            for pair in self.pairs_of(record):
-                found[pair].append(record)
-        return {pair: tuple(records) for pair, records in found.items()}
-
-    @cached_property
-    def disagreements(self) -> Mapping[str, tuple[Disagreement, ...]]:
-        """Of every record, where its sources disagree; empty where they do not."""
-        return {r.id: disagreements_among(r.claims) for r in self.records.values()}
-
-    @cached_property
-    def disputed_by_pair(self) -> Mapping[Pair, tuple[Record, ...]]:
-        """The records of each pair on which their sources disagree, in the order of the file."""
-        found = {
-            pair: tuple(record for record in records if self.disagreements[record.id])
-            for pair, records in self.records_by_pair.items()
-        }
-        return {pair: records for pair, records in found.items() if records}
-
-    @cached_property
     def _back_links(self) -> Mapping[str, tuple[Related, ...]]:
         found: dict[str, list[Related]] = defaultdict(list)
-        for record in self.records.values():
-            for relation in record.relations:
-                found[relation.target].append(Related(relation, record.id, back=True))
+        relations = self._relations
+        if relations is None:
+            relations = {record.id: record.relations for record in self.records.values()}
+        for record_id, links in relations.items():
+            for relation in links:
+                found[relation.target].append(Related(relation, record_id, back=True))
         return {target: tuple(links) for target, links in found.items()}

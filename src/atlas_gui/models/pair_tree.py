@@ -1,16 +1,21 @@
-"""The tree of country pairs as plain nodes: pair, group, record, with what matches now."""
+"""The tree of country pairs as plain nodes: pair, group, record, with what matches now.
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+Nodes are made when somebody looks at them: a pair may have twenty thousand records under it, and
+the tree is made anew at every key.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, overload
 
 from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.labels import label
-from atlas_gui.domain.library import Library
 from atlas_gui.domain.pairs import Pair
 from atlas_gui.domain.vocabulary import Group
 from atlas_gui.i18n import _
+from atlas_gui.search.pair_counts import PairCounts
+from atlas_gui.search.reading import Reading
+from atlas_gui.search.result import SearchResult
 
 Order = Literal["name", "count", "latest"]
 
@@ -32,90 +37,167 @@ class Node:
         self,
         kind: NodeKind,
         key: str,
-        name: str,
+        name: str = "",
         count: int | None = None,
         pair: Pair | None = None,
         group: Group | None = None,
-        entry: Entry | None = None,
+        record_id: str = "",
     ) -> None:
         self.kind = kind
         self.key = key
-        self.name = name
         self.count = count
         self.pair = pair
         self.group = group
-        self.entry = entry
+        self.record_id = record_id
         self.parent: Node | None = None
         self.row = 0
-        self.children: tuple[Node, ...] = ()
+        self._name = name
+        self._entry: Callable[[str], Entry] | None = None
+        self._children: Sequence[Node] = ()
+        self._load: Callable[[], Sequence[Node]] | None = None
+
+    @property
+    def children(self) -> Sequence["Node"]:
+        """The rows below this one, in order."""
+        if self._load is not None:
+            self._children, self._load = self._load(), None
+        return self._children
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry of a record's row."""
+        return self._entry(self.record_id) if self._entry is not None else None
+
+    @property
+    def name(self) -> str:
+        """What the row is called."""
+        entry = self.entry
+        return entry.title if entry is not None else self._name
 
     def adopt(self, children: Sequence["Node"]) -> "Node":
         """Take `children` as this row's own, in this order."""
-        self.children = tuple(children)
-        for row, child in enumerate(self.children):
+        self._children = children
+        for row, child in enumerate(children):
             child.parent, child.row = self, row
         return self
 
+    def adopt_records(self, ids: Callable[[], Sequence[str]], reading: Reading) -> "Node":
+        """Take records as this row's own when they are asked for."""
+        self._load = lambda: _RecordNodes(self, ids(), reading.catalogue.entry)
+        return self
 
-def records_below(node: Node) -> Iterator[Node]:
-    """The rows of records under a row, from top to bottom."""
-    if node.kind is NodeKind.RECORD:
-        yield node
-    for child in node.children:
-        yield from records_below(child)
+    def of_record(self, record_id: str, entry: Callable[[str], Entry], row: int) -> "Node":
+        """The row of a record below this one."""
+        node = Node(
+            NodeKind.RECORD,
+            f"{self.key}/{record_id}",
+            pair=self.pair,
+            group=self.group,
+            record_id=record_id,
+        )
+        node._entry, node.parent, node.row = entry, self, row
+        return node
 
 
-def build_tree(library: Library, matching: Sequence[Entry], order: Order = "count") -> Node:
-    """The whole tree for the entries that match now; every pair stays, also with nothing in it."""
-    by_pair: dict[Pair, list[Entry]] = {pair: [] for pair in library.records_by_pair}
-    damaged = [entry for entry in matching if entry.damage]
-    for entry in matching:
-        for pair in entry.pairs:
-            by_pair[pair].append(entry)
-    nodes = [(_pair_node(library, pair, held), held) for pair, held in by_pair.items()]
-    nodes.sort(key=lambda held: _order_key(held[0], held[1], order))
-    everything = Node(NodeKind.ALL, "all", _("All records"), len(matching))
-    rows = [everything, *(node for node, _held in nodes)]
+class _RecordNodes(Sequence[Node]):
+    """The rows of records below a row, each made when it is looked at."""
+
+    def __init__(self, above: Node, ids: Sequence[str], entry: Callable[[str], Entry]) -> None:
+        self._above = above
+        self._ids = ids
+        self._entry = entry
+        self._made: dict[int, Node] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, row: int) -> Node: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Node]: ...
+    def __getitem__(self, row: int | slice) -> Node | list[Node]:
+        if isinstance(row, slice):
+            return [self[place] for place in range(*row.indices(len(self)))]
+        if row not in self._made:
+            if not 0 <= row < len(self._ids):
+                raise IndexError(row)
+            self._made[row] = self._above.of_record(self._ids[row], self._entry, row)
+        return self._made[row]
+
+    def row_of(self, record_id: str) -> int:
+        """The row of a record; -1 if it is not here."""
+        return self._ids.index(record_id) if record_id in self._ids else -1
+
+
+def child_of_record(node: Node, record_id: str) -> Node | None:
+    """The row of a record right below a row, if it stands there."""
+    children = node.children
+    if not isinstance(children, _RecordNodes):
+        return None
+    row = children.row_of(record_id)
+    return children[row] if row >= 0 else None
+
+
+def holders_of_record(root: Node, entry: Entry) -> Iterator[Node]:
+    """The rows below which a record may stand, from top to bottom."""
+    for node in root.children:
+        if node.kind is NodeKind.UNREADABLE and entry.damage:
+            yield node
+        elif node.pair in entry.pairs:
+            yield from (child for child in node.children if child.group is entry.group)
+
+
+def build_tree(reading: Reading, result: SearchResult, order: Order = "count") -> Node:
+    """The whole tree for what matches now; every pair stays, also with nothing in it."""
+    counts = reading.index.counts(result).tree(with_days=order == "latest")
+    pairs = [(_pair_node(reading, result, counted), counted) for counted in counts]
+    pairs.sort(key=lambda held: _order_key(held[0], held[1], order))
+    everything = Node(NodeKind.ALL, "all", _("All records"), result.total)
+    rows = [everything, *(node for node, _counted in pairs)]
+    damaged = reading.index.unreadable(result)
     if damaged:
-        rows.append(_unreadable_node(damaged))
-    return Node(NodeKind.ALL, "root", "").adopt(rows)
+        ids = [reading.index.id_of(row) for row in damaged]
+        node = Node(NodeKind.UNREADABLE, "unreadable", _("Unreadable records"), len(ids))
+        rows.append(node.adopt_records(lambda: ids, reading))
+    return Node(NodeKind.ALL, "root").adopt(rows)
 
 
-def _order_key(node: Node, entries: Iterable[Entry], order: Order) -> tuple[int, str]:
+def _order_key(node: Node, counted: PairCounts, order: Order) -> tuple[int, str]:
     if order == "name":
         return (0, node.name)
     if order == "count":
-        return (-(node.count or 0), node.name)
-    latest = (entry.date.latest for entry in entries if entry.date)
-    return (-max((day for day in latest if day is not None), default=0), node.name)
+        return (-counted.total, node.name)
+    return (-(counted.latest or 0), node.name)
 
 
-def _pair_node(library: Library, pair: Pair, entries: list[Entry]) -> Node:
-    groups: dict[Group, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.group is not None:
-            groups[entry.group].append(entry)
-    node = Node(NodeKind.PAIR, pair.id, library.pair_name(pair), len(entries), pair)
-    return node.adopt(
-        [_group_node(pair, group, groups[group]) for group in Group if group in groups]
-    )
+def _pair_node(reading: Reading, result: SearchResult, counted: PairCounts) -> Node:
+    pair = Pair(*counted.pair.split("-"))
+    name = reading.library.pair_name(pair)
+    node = Node(NodeKind.PAIR, counted.pair, name, counted.total, pair)
+    if counted.groups:
+        node._load = lambda: _group_nodes(reading, result, counted, node)  # noqa: SLF001
+    return node
 
 
-def _group_node(pair: Pair, group: Group, entries: list[Entry]) -> Node:
-    node = Node(NodeKind.GROUP, f"{pair.id}/{group}", label(group), len(entries), pair, group)
-    by_date = sorted(entries, key=lambda entry: (entry.date_key, entry.title))
-    return node.adopt(
-        [
-            Node(NodeKind.RECORD, f"{node.key}/{e.id}", e.title, None, pair, group, e)
-            for e in by_date
-        ]
-    )
+def _group_nodes(
+    reading: Reading, result: SearchResult, counted: PairCounts, above: Node
+) -> Sequence[Node]:
+    nodes = []
+    for group in Group:
+        if group not in counted.groups:
+            continue
+        key = f"{counted.pair}/{group}"
+        node = Node(NodeKind.GROUP, key, label(group), counted.groups[group], above.pair, group)
+        nodes.append(node.adopt_records(_ids_under(reading, result, counted.pair, group), reading))
+    for row, node in enumerate(nodes):
+        node.parent, node.row = above, row
+    return nodes
 
 
-def _unreadable_node(damaged: Iterable[Entry]) -> Node:
-    rows = [
-        Node(NodeKind.RECORD, f"unreadable/{entry.id}", entry.title, entry=entry)
-        for entry in damaged
-    ]
-    node = Node(NodeKind.UNREADABLE, "unreadable", _("Unreadable records"), len(rows))
-    return node.adopt(rows)
+def _ids_under(
+    reading: Reading, result: SearchResult, pair: str, group: str
+) -> Callable[[], Sequence[str]]:
+    def ids() -> Sequence[str]:
+        return [reading.index.id_of(row) for row in reading.index.rows_under(result, pair, group)]
+
+    return ids

@@ -4,8 +4,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from atlas_gui.domain.catalogue import Entry
 from atlas_gui.i18n import _, ngettext
-from atlas_gui.models.pair_tree import Node, NodeKind, records_below
+from atlas_gui.models.pair_tree import Node, NodeKind, child_of_record, holders_of_record
 from atlas_gui.models.roles import Role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,13 +31,10 @@ class PairTreeModel(QAbstractItemModel):
         node = _find(self._root, key)
         return self.createIndex(node.row, NAME, node) if node else QModelIndex()
 
-    def rows_of_record(self, record_id: str) -> list[QModelIndex]:
+    def rows_of_record(self, entry: Entry) -> list[QModelIndex]:
         """Every row of a record, from top to bottom: one under each of its pairs."""
-        return [
-            self.createIndex(node.row, NAME, node)
-            for node in records_below(self._root)
-            if node.entry is not None and node.entry.id == record_id
-        ]
+        found = (child_of_record(above, entry.id) for above in holders_of_record(self._root, entry))
+        return [self.createIndex(node.row, NAME, node) for node in found if node is not None]
 
     # Qt asks for the rest.
 
@@ -105,7 +103,7 @@ def _own_data(node: Node, role: int) -> Any:
         case Role.ENTRY:
             return node.entry
         case Role.RECORD_ID:
-            return node.entry.id if node.entry else ""
+            return node.record_id
         case Role.KEY:
             return node.key
         case Role.COUNT:
@@ -121,8 +119,8 @@ def _find(node: Node, key: str) -> Node | None:
     for child in node.children:
         if child.key == key:
             return child
-        if child.kind is NodeKind.RECORD or not key.startswith(child.key):
-            continue
-        if found := _find(child, key):
-            return found
+        if key.startswith(f"{child.key}/"):
+            if child.kind in (NodeKind.GROUP, NodeKind.UNREADABLE):
+                return child_of_record(child, key.removeprefix(f"{child.key}/"))
+            return _find(child, key)
     return None

@@ -1,6 +1,6 @@
 """The list of found records: date, record, status, value, sources; sortable by each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any, Final
 
@@ -10,6 +10,9 @@ from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.labels import label
 from atlas_gui.i18n import _, mark, ngettext
 from atlas_gui.models.roles import Role
+from atlas_gui.search.query import Query
+from atlas_gui.search.reading import Reading
+from atlas_gui.search.result import SearchResult, SortColumn
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -25,41 +28,50 @@ class Column(IntEnum):
 
 
 _HEADINGS: Final = (mark("Date"), mark("Record"), mark("Status"), mark("Value"), mark("Sources"))
-_SORT_KEYS: Final[tuple[Callable[[Entry], Any], ...]] = (
-    lambda entry: entry.date_key,
-    lambda entry: entry.title.casefold(),
-    lambda entry: label(entry.step) if entry.step else "",
-    lambda entry: entry.value_key,
-    lambda entry: entry.sources,
-)
+_SORT_COLUMNS: Final[tuple[SortColumn, ...]] = ("date", "title", "status", "value", "sources")
 FOUND_ORDER: Final = -1
 
 
 class RecordListModel(QAbstractTableModel):
-    """Entries as rows. Sorting by no column (FOUND_ORDER) keeps the order of the search."""
+    """Found records as rows. Sorting by no column (FOUND_ORDER) keeps the order of the search.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    The entry of a record is made when its row is looked at.
+    """
+
+    def __init__(self, reading: Reading, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._found: tuple[Entry, ...] = ()
-        self._rows: list[Entry] = []
-        self._row_of: dict[str, int] = {}
+        self._reading = reading
+        self._result = reading.index.search(Query())
+        self._rows: Sequence[int] = self._result.rows
         self._sort_column = FOUND_ORDER
         self._sort_order = Qt.SortOrder.AscendingOrder
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Replace every row by `entries`, best first, and sort them as the reader chose."""
+    def show_result(self, result: SearchResult) -> None:
+        """Replace every row by what was found, best first, and sort them as the reader chose."""
         self.beginResetModel()
-        self._found = tuple(entries)
+        self._result = result
         self._arrange()
         self.endResetModel()
 
+    @property
+    def result(self) -> SearchResult:
+        """What is listed."""
+        return self._result
+
     def row_of(self, record_id: str) -> int:
         """The row of a record, -1 if it is not listed."""
-        return self._row_of.get(record_id, -1)
+        row = self._reading.index.row_of(record_id)
+        if row is None or not self._result.holds(row):
+            return -1
+        return self._rows.index(row)
 
-    def entries(self) -> tuple[Entry, ...]:
-        """The rows as they stand."""
-        return tuple(self._rows)
+    def id_at(self, row: int) -> str:
+        """The record of a row."""
+        return self._reading.index.id_of(self._rows[row])
+
+    def entry_at(self, row: int) -> Entry:
+        """The entry of a row."""
+        return self._reading.catalogue.entry(self.id_at(row))
 
     # Qt asks for the rest.
 
@@ -72,13 +84,13 @@ class RecordListModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        entry = self._rows[index.row()]
+        if role == Role.RECORD_ID:
+            return self.id_at(index.row())
+        entry = self.entry_at(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return _display(entry, index.column())
         if role == Role.ENTRY:
             return entry
-        if role == Role.RECORD_ID:
-            return entry.id
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(entry, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -108,43 +120,26 @@ class RecordListModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         # The column may come from a saved state, which may be anybody's.
-        self._sort_column = column if 0 <= column < len(_SORT_KEYS) else FOUND_ORDER
+        self._sort_column = column if 0 <= column < len(Column) else FOUND_ORDER
         self._sort_order = order
         self.layoutAboutToBeChanged.emit()
-        moved = [(old, self._rows[old.row()].id) for old in self.persistentIndexList()]
+        moved = [(old, self.id_at(old.row())) for old in self.persistentIndexList()]
         self._arrange()
         self.changePersistentIndexList(
             [old for old, _id in moved],
-            [self.index(self._row_of[record_id], old.column()) for old, record_id in moved],
+            [self.index(self.row_of(record_id), old.column()) for old, record_id in moved],
         )
         self.layoutChanged.emit()
 
     def _arrange(self) -> None:
-        rows = list(self._found)
-        if self._sort_column != FOUND_ORDER:
-            # A stable sort over the found order: equal rows never jump. What has nothing to sort
-            # by stands at the end either way.
-            blank = [entry for entry in rows if _is_blank(entry, self._sort_column)]
-            told = [entry for entry in rows if not _is_blank(entry, self._sort_column)]
-            told.sort(
-                key=_SORT_KEYS[self._sort_column],
-                reverse=self._sort_order == Qt.SortOrder.DescendingOrder,
-            )
-            rows = told + blank
-        self._rows = rows
-        self._row_of = {entry.id: row for row, entry in enumerate(rows)}
-
-
-def _is_blank(entry: Entry, column: int) -> bool:
-    """Whether a column says nothing about an entry."""
-    match column:
-        case Column.DATE:
-            return entry.date is None or not entry.date.is_dated
-        case Column.STATUS:
-            return entry.step is None
-        case Column.VALUE:
-            return not entry.value
-    return False
+        if self._sort_column == FOUND_ORDER:
+            self._rows = self._result.rows
+            return
+        self._rows = self._reading.index.sorted_rows(
+            self._result,
+            _SORT_COLUMNS[self._sort_column],
+            descending=self._sort_order == Qt.SortOrder.DescendingOrder,
+        )
 
 
 def _display(entry: Entry, column: int) -> str:

@@ -35,7 +35,10 @@ _HAN = (
     "\U00020000-\U0003ffff"
 )
 # Compiling these takes longer than opening a small library; `_pattern` leaves it to first use.
-_TOKEN = rf"[{_HAN}]|[^\W_{_HAN}]+"
+_LETTER = rf"[^\W\d_{_HAN}]"
+# Single letters with dots between them are one word: U.S.S.R. is USSR.
+_ABBREVIATION = rf"(?<![^\W_{_HAN}]){_LETTER}(?:\.{_LETTER})+(?![^\W_{_HAN}])"
+_TOKEN = rf"[{_HAN}]|{_ABBREVIATION}|[^\W_{_HAN}]+"
 _IDEOGRAPH = rf"[{_HAN}]"
 
 
@@ -77,7 +80,8 @@ def tokens(text: str) -> list[Token]:
     """
     if text.isascii():
         return [
-            Token(found.group(), *found.span()) for found in _pattern(_TOKEN).finditer(text.lower())
+            Token(found.group().replace(".", ""), *found.span())
+            for found in _pattern(_TOKEN).finditer(text.lower())
         ]
     folded: list[str] = []
     starts: list[int] = []
@@ -88,14 +92,15 @@ def tokens(text: str) -> list[Token]:
             starts.append(cluster.start())
             ends.append(cluster.end())
     return [
-        Token(match.group(), starts[match.start()], ends[match.end() - 1])
+        Token(match.group().replace(".", ""), starts[match.start()], ends[match.end() - 1])
         for match in _pattern(_TOKEN).finditer("".join(folded))
     ]
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text, without their places: faster for indexing."""
-    return _pattern(_TOKEN).findall(fold(text))
+    found = _pattern(_TOKEN).findall(fold(text))
+    return [word.replace(".", "") for word in found] if "." in text else found
 
 
 def is_ideograph(token: str) -> bool:

@@ -1,88 +1,190 @@
-"""Answering queries: text by the index, narrowing by the entries themselves."""
+"""The index of one library as the rest of Atlas sees it: queries in, results and counts out."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from atlas_gui.domain.catalogue import Catalogue, Entry
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.pairs import Pair
-from atlas_gui.search.filters import Filters, passes
+from atlas_gui.search.index_file import IndexData
+from atlas_gui.search.pair_counts import PairCounts, YearCounts
 from atlas_gui.search.query import Query
-from atlas_gui.search.terms import Term, terms_of
-from atlas_gui.search.text_index import TextIndex
+from atlas_gui.search.result import Ids, SearchResult, SortColumn
 
-
-class SearchResult(Struct, frozen=True):
-    """Found records, best first, each with its score (higher is better; 0 where nothing was ranked).
-
-    `faults` says in words which clauses were left out, and why.
-    """
-
-    query: Query
-    scores: Mapping[str, float]
-    terms: tuple[Term, ...] = ()
-    faults: tuple[str, ...] = ()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The identifiers of the found records, best first."""
-        return tuple(self.scores)
-
-    @property
-    def ranked(self) -> bool:
-        """Whether the order says how well a record answers; else it is the order of dates."""
-        return bool(self.terms)
+if TYPE_CHECKING:
+    from atlas_gui.search.engine import Engine
 
 
 class SearchIndex:
     """Answers queries over one library.
 
-    The text index is built when it is first needed, or ahead of that by `prepare`, which may run on
-    another thread. Queries themselves are for one thread at a time.
+    The answer to the empty query is ready in the index; for any other the arrays are loaded when
+    they are first needed, or ahead of that by `prepare`, which may run on another thread. Queries
+    themselves are for one thread at a time.
     """
 
-    def __init__(self, library: Library, catalogue: Catalogue) -> None:
+    def __init__(self, library: Library, data: IndexData) -> None:
         self._library = library
-        self._entries = sorted(catalogue.entries, key=lambda entry: (entry.date_key, entry.id))
-        self._text: TextIndex | None = None
-        self._building = Lock()
+        self._data = data
+        self._names = data.text("ids").split("\n") if data.header.rows else []
+        self._engine: Engine | None = None
+        self._loading = Lock()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that can be found is in the index, and not the titles alone."""
+        return self._data.header.complete
+
+    @property
+    def telling(self) -> str:
+        """The record to begin with: disputed if there is one, then the one with most to tell."""
+        return self._data.header.telling
+
+    def __len__(self) -> int:
+        return self._data.header.rows
 
     def prepare(self) -> None:
-        """Build the text index, unless it is there or another thread is just about to finish it."""
-        self._text_index()
+        """Load the arrays, unless they are there or another thread is just about to finish that."""
+        self._loaded().prepare()
 
     def search(self, query: Query) -> SearchResult:
-        """The records that meet every clause; those of an empty query are all, by date."""
-        terms = terms_of(query)
-        tests, faults = self._filters.tests(query) if query.fields else ([], [])
-        found = self._ranked(terms) if terms else [(entry, 0.0) for entry in self._entries]
-        scores = {entry.id: score for entry, score in found if passes(entry, tests)}
-        return SearchResult(query, scores, terms, tuple(faults))
+        """The records that meet every clause, best first; those of an empty query are all, by date."""
+        if not query.clauses:
+            return self._everything
+        return self._loaded().search(query)
+
+    def counts(self, result: SearchResult) -> "Counts":
+        """How many of what was found there are of each value."""
+        return Counts(self, result)
+
+    def id_of(self, row: int) -> str:
+        """The identifier of a row."""
+        return self._names[row]
+
+    def row_of(self, record_id: str) -> int | None:
+        """The row of a record; None if the index has no such record."""
+        return self._rows_by_id.get(record_id)
 
     def pairs_named(self, value: str) -> frozenset[Pair]:
         """The pairs that the value of a `pair:` clause means; empty if it means none."""
-        return self._filters.pairs_named(value)
+        return self._loaded().pairs_named(value)
 
-    def close(self) -> None:
-        """Give the memory back."""
-        with self._building:
-            if self._text is not None:
-                self._text.close()
-                self._text = None
+    def sorted_rows(
+        self, result: SearchResult, column: SortColumn, *, descending: bool
+    ) -> "array[int]":
+        """The found rows by a column; those with nothing to sort by stand last either way."""
+        return self._loaded().sorted_rows(result, column, descending=descending)
+
+    def rows_under(self, result: SearchResult, pair: str, group: str) -> list[int]:
+        """The found rows of a pair and a group, by date."""
+        names = self._data.header.names
+        try:
+            cell = names["pair"].index(pair) * len(names["group"]) + names["group"].index(group)
+        except ValueError:
+            return []
+        starts, rows = self._data.numbers("tree_starts"), self._data.numbers("tree_rows")
+        return [row for row in rows[starts[cell] : starts[cell + 1]] if result.holds(row)]
+
+    def unreadable(self, result: SearchResult) -> list[int]:
+        """The found rows of records that could not be read."""
+        return [row for row in self._data.numbers("unreadable") if result.holds(row)]
+
+    def lane_days(self, result: SearchResult) -> dict[str, tuple["array[int]", "array[int]"]]:
+        """Of each group its first days and its last days, each in order, of what has a date."""
+        return self._loaded().lane_days(result)
+
+    def ids_between(self, result: SearchResult, first: float, last: float) -> list[str]:
+        """The found records of which any day may lie between two days."""
+        return [self._names[row] for row in self._loaded().rows_between(result, first, last)]
+
+    def disputed_under(self, pairs: Iterable[str]) -> list[str]:
+        """The records of some pairs on which sources disagree, heaviest first."""
+        if not self._data.header.disputed:
+            return []
+        return [self._names[row] for row in self._loaded().disputed_under(pairs)]
+
+    def take_over(self, other: "SearchIndex") -> None:
+        """Answer from now on as another index of the same library does."""
+        with self._loading:
+            self._data, self._names = other._data, other._names  # noqa: SLF001  the same class
+            self._engine = other._engine  # noqa: SLF001
+            for name in ("_everything", "_rows_by_id"):
+                self.__dict__.pop(name, None)
+
+    def _loaded(self) -> "Engine":
+        with self._loading:
+            if self._engine is None:
+                from atlas_gui.search.engine import Engine
+
+                self._engine = Engine(self._data, self._library, self._names)
+            return self._engine
 
     @cached_property
-    def _filters(self) -> Filters:
-        return Filters(self._library)
+    def _everything(self) -> SearchResult:
+        rows = array("I")
+        rows.frombytes(self._data.numbers("by_date").tobytes())
+        return SearchResult(query=Query(), rows=rows, ids=Ids(rows, self._names))
 
-    def _text_index(self) -> TextIndex:
-        with self._building:
-            if self._text is None:
-                self._text = TextIndex(self._entries, self._library)
-            return self._text
+    @cached_property
+    def _rows_by_id(self) -> dict[str, int]:
+        return dict(zip(self._names, range(len(self._names)), strict=True))
 
-    def _ranked(self, terms: tuple[Term, ...]) -> list[tuple[Entry, float]]:
-        ranked = self._text_index().ranked(terms)
-        return [(self._entries[row], score) for row, score in ranked]
+    # What Counts asks for.
+
+    def tree_of_everything(self) -> list[PairCounts]:
+        """The counts of every pair in the whole library, which the index holds ready."""
+        names = self._data.header.names
+        groups = names["group"]
+        starts = self._data.numbers("tree_starts").tolist()
+        found = []
+        for number, pair in enumerate(names["pair"]):
+            first = number * len(groups)
+            ends = starts[first : first + len(groups) + 1]
+            cells = [end - start for start, end in pairwise(ends)]
+            held = {group: count for group, count in zip(groups, cells, strict=True) if count}
+            found.append(PairCounts(pair, sum(cells), held))
+        return found
+
+    @property
+    def disputed(self) -> int:
+        """On how many records of the library sources disagree."""
+        return self._data.header.disputed
+
+    def engine(self) -> "Engine":
+        """The arrays, loaded if they were not."""
+        return self._loaded()
+
+
+class Counts:
+    """Counts of one result, each computed when it is asked for."""
+
+    def __init__(self, index: SearchIndex, result: SearchResult) -> None:
+        self._index = index
+        self._result = result
+
+    def of(self, field: str) -> dict[str, int]:
+        """By value of a field: pair, kind, status, sector, decade or source; KeyError for others."""
+        engine = self._index.engine()
+        return engine.counter.of(field, engine.mask_of(self._result))
+
+    def years(self) -> YearCounts:
+        """By year in which a record begins."""
+        engine = self._index.engine()
+        return engine.counter.years(engine.mask_of(self._result))
+
+    def tree(self, *, with_days: bool = False) -> list[PairCounts]:
+        """By pair and group, every pair of the library once; with the latest day of each if asked."""
+        if self._result.marks is None and not with_days:
+            return self._index.tree_of_everything()
+        engine = self._index.engine()
+        return engine.counter.tree(engine.mask_of(self._result), with_days=with_days)
+
+    def disputed(self) -> int:
+        """On how many of the records sources disagree."""
+        if self._result.marks is None:
+            return self._index.disputed
+        engine = self._index.engine()
+        return engine.counter.disputed(engine.mask_of(self._result))

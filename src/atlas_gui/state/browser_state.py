@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from atlas_gui.search.index import SearchResult
+from atlas_gui.search.result import SearchResult
 from atlas_gui.state.history import History, Visit
 
 
@@ -71,6 +71,12 @@ class BrowserState(QObject):
         self._apply_record(record_id)
         fresh = self._history.present.record_id is None
         self._record_visit(Visit(self._query, record_id or None), in_place=fresh)
+
+    @Slot()
+    def search_again(self) -> None:
+        """Put the same query to what may answer differently now."""
+        self._result = self._search(self._query)
+        self.result_changed.emit(self._result)
 
     def begin_with(self, record_id: str) -> None:
         """Open a record at the start, when there is nowhere yet to go back to."""

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-
-from tinydb import TinyDB
+from typing import TypeVar
 
 from atlas_gui.domain.entities import (
     SCHEMA_VERSION,
@@ -18,21 +16,24 @@ from atlas_gui.domain.entities import (
     Person,
     Source,
 )
-from atlas_gui.domain.library import DamagedRecord, Library
+from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
-from atlas_gui.domain.texts import in_language
 from atlas_gui.i18n import _
+from atlas_gui.store.records import StoredRecords
 from atlas_gui.store.storage import LibraryFileError, ReadOnlyLibraryStorage
-from atlas_gui.store.tables import TypedTable, Unreadable, glimpse
+from atlas_gui.store.tables import TypedTable, Unreadable
 
 __all__ = ["LibraryFileError", "open_library"]
+# Up to this many bytes a library is read whole before it is shown.
+_READ_WHOLE = 4_000_000
 D = TypeVar("D", bound=Document)
 
 
 def open_library(path: Path) -> Library:
     """Read a library file; the file is never changed.
 
-    A document that cannot be read becomes a placeholder in `Library.damaged`. Raises
+    A document that cannot be read becomes a placeholder in `Library.damaged`; in a large library
+    that is found when the record is read for the first time. Raises
     LibraryFileError if the file as a whole cannot be read or is of a newer schema.
     """
     with _collector_at_rest():
@@ -40,50 +41,41 @@ def open_library(path: Path) -> Library:
 
 
 def _read(path: Path) -> Library:
-    database = TinyDB(path, storage=ReadOnlyLibraryStorage)
+    storage = ReadOnlyLibraryStorage(path)
     damaged: list[Unreadable] = []
-    table = partial(_documents, database, damaged)
+    table = partial(_documents, storage, damaged)
     info = _library_info(table("meta", LibraryInfo), path)
-    repeated: list[DamagedRecord] = []
+    countries, organisations = table("countries", Country), table("organisations", Organisation)
+    people, sources = table("people", Person), table("sources", Source)
+    records = StoredRecords(
+        TypedTable(storage, "records", Record), storage.read().get("records", {}), damaged
+    )
+    if storage.size <= _READ_WHOLE:
+        records.read_all()
     return Library(
         info=info,
-        countries=table("countries", Country),
-        organisations=table("organisations", Organisation),
-        people=table("people", Person),
-        sources=table("sources", Source),
-        records=list(_first_of_each(table("records", Record), repeated)),
-        damaged=[*map(_placeholder, damaged), *repeated],
+        countries=countries,
+        organisations=organisations,
+        people=people,
+        sources=sources,
+        records=records,
+        damaged=records.damaged,
+        relations=records.relations,
+        digest=storage.digest,
+        size=storage.size,
     )
 
 
 def _documents(
-    database: TinyDB, damaged: list[Unreadable], name: str, document_type: type[D]
+    storage: ReadOnlyLibraryStorage, damaged: list[Unreadable], name: str, document_type: type[D]
 ) -> list[D]:
     readable: list[D] = []
-    for document in TypedTable(database, name, document_type).documents():
+    for document in TypedTable(storage, name, document_type).documents():
         if isinstance(document, Unreadable):
             damaged.append(document)
         else:
             readable.append(document)
     return readable
-
-
-def _first_of_each(records: list[Record], repeated: list[DamagedRecord]) -> Iterator[Record]:
-    """Records by their first appearance; one that takes another's identifier is not lost."""
-    seen: set[str] = set()
-    for place, record in enumerate(records, start=1):
-        if record.id not in seen:
-            seen.add(record.id)
-            yield record
-            continue
-        repeated.append(
-            DamagedRecord(
-                id=f"{record.id}-repeated-{place}",
-                title=in_language(record.title),
-                place=f"records/{record.id}",
-                reason=_("Another record has the same identifier, “{id}”.").format(id=record.id),
-            )
-        )
 
 
 def _library_info(found: list[LibraryInfo], path: Path) -> LibraryInfo:
@@ -102,22 +94,6 @@ def _library_info(found: list[LibraryInfo], path: Path) -> LibraryInfo:
             ).format(path=path, found=found[0].schema_version, known=SCHEMA_VERSION)
         )
     return found[0]
-
-
-def _placeholder(unreadable: Unreadable) -> DamagedRecord:
-    content: dict[str, Any] = glimpse(unreadable.raw)
-    place = f"{unreadable.table}/{unreadable.key}"
-    title = content.get("title") or content.get("names")
-    names = (
-        {k: v for k, v in title.items() if isinstance(v, str)} if isinstance(title, dict) else {}
-    )
-    name = content.get("id")
-    return DamagedRecord(
-        id=f"{unreadable.table}-{unreadable.key}-unreadable",
-        title=in_language(names) or (name if isinstance(name, str) else "") or place,
-        place=place,
-        reason=unreadable.reason,
-    )
 
 
 @contextmanager

@@ -6,7 +6,9 @@ building any of them: each document stays the bytes it was until its table hands
 """
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Mapping
+from hashlib import sha256
 from json import JSONDecodeError, loads
 from pathlib import Path
 from typing import Any, Never
@@ -18,6 +20,7 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
 
 _MAX_BYTES = 1_000_000_000
+_PIECE = 1 << 20
 RawTables = dict[str, dict[str, msgspec.Raw]]
 _envelope = msgspec.json.Decoder(RawTables)
 _LONE_SURROGATE = re.compile(
@@ -33,11 +36,15 @@ class LibraryFileError(AtlasError):
 class ReadOnlyLibraryStorage(Storage):
     """A library file as TinyDB tables of undecoded documents.
 
-    Raises LibraryFileError at construction if the file cannot be read or is no library.
+    `size` is that of its content in bytes, `digest` its SHA-256. Raises LibraryFileError at
+    construction if the file cannot be read or is no library.
     """
 
     def __init__(self, path: Path) -> None:
-        self._tables = split_documents(read_text_bytes(path), path)
+        content = read_text_bytes(path)
+        self.size = len(content)
+        self.digest = sha256(content).hexdigest()
+        self._tables = split_documents(content, path)
 
     def read(self) -> RawTables:
         """The tables; the same object on every call, so that the file is read once."""
@@ -69,15 +76,28 @@ def read_text_bytes(path: Path) -> bytes:
             )
         ) from error
     content = content.removeprefix(_BYTE_ORDER_MARK)
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
+    fault = _first_fault_of_encoding(content)
+    if fault is not None:
         raise LibraryFileError(
             _("“{path}” is not UTF-8 text: {place}. Save it as UTF-8 and open it again.").format(
-                path=path, place=place_in_words(content, error.start)
+                path=path, place=place_in_words(content, fault)
             )
-        ) from error
+        )
     return content
+
+
+def _first_fault_of_encoding(content: bytes) -> int | None:
+    """The first byte that is no UTF-8; None if all is. Piece by piece: text takes more room than bytes."""
+    decoder = getincrementaldecoder("utf-8")()
+    view = memoryview(content)
+    for start in range(0, len(content), _PIECE):
+        before = len(decoder.getstate()[0])
+        piece = view[start : start + _PIECE]
+        try:
+            decoder.decode(piece, final=start + _PIECE >= len(content))
+        except UnicodeDecodeError as error:
+            return start - before + error.start
+    return None
 
 
 def split_documents(content: bytes, path: Path) -> RawTables:

@@ -4,7 +4,7 @@ import contextlib
 from typing import Any, Generic, TypeVar, cast
 
 import msgspec
-from tinydb import TinyDB
+from tinydb.storages import Storage
 from tinydb.table import Table
 
 from atlas_gui.domain.entities import (
@@ -42,10 +42,10 @@ class Unreadable(msgspec.Struct, frozen=True):
 class TypedTable(Generic[D]):
     """One table of a library: every document as its domain type, or as Unreadable."""
 
-    def __init__(self, database: TinyDB, name: str, document_type: type[D]) -> None:
+    def __init__(self, storage: Storage, name: str, document_type: type[D]) -> None:
         self._name = name
         self._decoder = msgspec.json.Decoder(document_type)
-        self._table = Table(database.storage, name)
+        self._table = Table(storage, name)
         # TinyDB calls these two for each document it hands out; they are its own extension points.
         # Its annotations name classes where any callable will do.
         vars(self._table).update(document_class=self._decode, document_id_class=str)
@@ -53,6 +53,13 @@ class TypedTable(Generic[D]):
     def documents(self) -> list[D | Unreadable]:
         """All documents in the order of the file."""
         return cast(list[D | Unreadable], list(self._table))
+
+    def document(self, key: str) -> D | Unreadable:
+        """One document; KeyError if the table has none of this key."""
+        found = self._table.get(doc_id=cast(int, key))
+        if found is None:
+            raise KeyError(key)
+        return cast(D | Unreadable, found)
 
     def _decode(self, raw: msgspec.Raw, key: str) -> D | Unreadable:
         try:

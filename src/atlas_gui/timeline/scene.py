@@ -12,6 +12,7 @@ from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span, fit
 
 _TITLES_IN_TOOLTIP = 8
+CROWDED = 400
 
 
 class Placed(NamedTuple):

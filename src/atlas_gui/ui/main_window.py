@@ -8,6 +8,7 @@ from atlas_gui.domain.texts import in_language
 from atlas_gui.i18n import _
 from atlas_gui.models.pair_tree_model import PairTreeModel
 from atlas_gui.models.record_list_model import RecordListModel
+from atlas_gui.search.index import SearchIndex
 from atlas_gui.state.settings import WindowSettings
 from atlas_gui.ui.actions import Menu
 from atlas_gui.ui.detail_pane import DetailPane
@@ -15,7 +16,7 @@ from atlas_gui.ui.history_menus import HistoryMenus
 from atlas_gui.ui.icons import stroke_icon
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.pair_tree_pane import PairTreePane
-from atlas_gui.ui.presenter import Panes, Presenter, most_telling, tree_root
+from atlas_gui.ui.presenter import Panes, Presenter, tree_root
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.search_bar import SearchBar
 from atlas_gui.ui.side_buttons import SideButtons
@@ -78,7 +79,8 @@ class MainWindow(QMainWindow):
             self._frame.set_first_sizes(self.width(), self.height())
         self._presenter.begin(settings.tree_order, settings.query)
         self._open_first(settings.record_id)
-        self._memory.restore_span(settings, self._presenter.opening_span())
+        self._presenter.finish()
+        self._memory.restore_span(settings, self._presenter.timeline.opening_span())
         self._commands.check_choices()
         self._commands.enable()
         if text := self._presenter.damage_notice():
@@ -107,12 +109,26 @@ class MainWindow(QMainWindow):
         """Show a notice until the reader dismisses it."""
         self._notice.tell(text)
 
+    @Slot(int, int)
+    def show_index_progress(self, done: int, total: int) -> None:
+        """Tell how far the making of the whole index is."""
+        self._status.set_progress(done, total)
+
+    @Slot(object)
+    def use_index(self, index: SearchIndex) -> None:
+        """Answer by another index of the same library from now on."""
+        self._reading.index.take_over(index)
+        self._status.set_progress(0, 0)
+        self._state.search_again()
+        if text := self._presenter.damage_notice():
+            self._notice.tell(text)
+
     # Building.
 
     def _make_panes(self, theme: Theme) -> Panes:
         return Panes(
             PairTreePane(PairTreeModel(tree_root(self._reading), self), theme, self),
-            RecordListPane(RecordListModel(self), theme, self),
+            RecordListPane(RecordListModel(self._reading, self), theme, self),
             DetailPane(self),
             TimelineView(theme, self),
         )
@@ -145,6 +161,7 @@ class MainWindow(QMainWindow):
         panes.detail.record_requested.connect(state.set_record)
         panes.records.clear_requested.connect(commands.clear_search)
         panes.records.detail_requested.connect(commands.focus_detail)
+        panes.records.literal_requested.connect(commands.search_literally)
         panes.records.menu_requested.connect(commands.show_menu_of)
         panes.records.record_requested.connect(state.set_record)
         panes.records.search_requested.connect(commands.focus_search)
@@ -159,7 +176,6 @@ class MainWindow(QMainWindow):
         pdf.told.connect(self._notice.tell_in_passing)
         presenter.counted.connect(search.set_count)
         presenter.disputed.connect(self._status.set_disputed)
-        presenter.faulted.connect(self._notice.tell_of_query)
         presenter.found.connect(self._status.set_found)
         search.first_result_requested.connect(commands.open_best)
         search.query_requested.connect(state.set_query)
@@ -192,8 +208,7 @@ class MainWindow(QMainWindow):
 
     def _open_first(self, record_id: str | None) -> None:
         known = record_id is not None and record_id in self._reading.catalogue
-        telling = most_telling(self._reading.catalogue, self._reading.library)
-        self._state.begin_with(record_id if known and record_id else telling)
+        self._state.begin_with(record_id if known and record_id else self._reading.index.telling)
 
     # Qt calls these.
 

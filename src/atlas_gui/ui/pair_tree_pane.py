@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from atlas_gui.domain.catalogue import Entry
 from atlas_gui.i18n import _
-from atlas_gui.models.pair_tree import Node
+from atlas_gui.models.pair_tree import Node, NodeKind
 from atlas_gui.models.pair_tree_model import COUNT, NAME, PairTreeModel
 from atlas_gui.models.roles import Role
 from atlas_gui.ui.pair_tree_delegate import COUNT_PADDING, PairTreeDelegate
@@ -86,7 +87,7 @@ class PairTreePane(QWidget):
         self._tree.setUpdatesEnabled(False)
         self._model.show_tree(root)
         self._fit_count_column(root)
-        names = (node.name for node in root.children if node.pair is not None)
+        names = (node.name for node in root.children if node.kind is NodeKind.PAIR)
         self._delegate.set_longest_name(max(names, key=len, default=""))
         self._restore_expanded()
         if current:
@@ -99,16 +100,15 @@ class PairTreePane(QWidget):
         self._expanded = set(keys)
         self._restore_expanded()
 
-    @Slot(str)
-    def reveal_record(self, record_id: str) -> None:
+    def reveal_record(self, entry: Entry | None) -> None:
         """Select a record's row and open what it stands in, for as long as it is selected.
 
         Of several rows, that under the present pair, else under an open one, else the first.
         """
         current = self._tree.currentIndex()
-        if current.isValid() and current.data(Role.RECORD_ID) == record_id:
+        if entry is None or (current.isValid() and current.data(Role.RECORD_ID) == entry.id):
             return
-        rows = self._model.rows_of_record(record_id)
+        rows = self._model.rows_of_record(entry)
         if rows:
             pair = current.data(Role.PAIR)
             best = min(rows, key=lambda row: self._distance(row, pair))
@@ -116,7 +116,7 @@ class PairTreePane(QWidget):
             self._set_current(best)
             self._bring_into_view(best)
 
-    def follow_result(self, record_id: str, narrowing: str) -> None:
+    def follow_result(self, entry: Entry | None, narrowing: str) -> None:
         """After another search: stay on the row it was narrowed to, else on the record's.
 
         `narrowing` is the key of that row, "all" where nothing narrows, empty where no row does.
@@ -124,14 +124,14 @@ class PairTreePane(QWidget):
         current: str = self._tree.currentIndex().data(Role.KEY) or ""
         if current and current == narrowing:
             return
-        if narrowing != "all" or not self._model.rows_of_record(record_id):
+        if narrowing != "all" or entry is None or not self._model.rows_of_record(entry):
             index = self._model.index_of(narrowing)
             inside = current.startswith(f"{narrowing}/")
             if index.isValid() and not inside:
                 self._set_current(index)
                 self._bring_into_view(index)
                 return
-        self.reveal_record(record_id)
+        self.reveal_record(entry)
 
     def _make_tree(self, model: PairTreeModel) -> QTreeView:
         tree = QTreeView(self)

@@ -1,14 +1,12 @@
-"""Turns what the state says into what the panes show; the panes never know one another."""
-
-from collections.abc import Sequence
+"""Turns what the state says into what list, tree and page show; the panes never know one another."""
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
 
-from atlas_gui.domain.catalogue import Catalogue, Entry
+from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.labels import label
-from atlas_gui.domain.library import Library
+from atlas_gui.domain.record import Record
 from atlas_gui.domain.vocabulary import Group
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.models.pair_tree import Node, Order, build_tree
@@ -18,17 +16,19 @@ from atlas_gui.models.record_document import (
     record_document,
 )
 from atlas_gui.models.record_document.writer import Palette
-from atlas_gui.search.index import SearchIndex, SearchResult
 from atlas_gui.search.query import Query, format_query, parse
+from atlas_gui.search.reading import Reading
+from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
-from atlas_gui.timeline.marks import Lane, Mark, Subject, make_mark
-from atlas_gui.timeline.opening import opening_span
-from atlas_gui.timeline.span import Span
 from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.view import TimelineView
+from atlas_gui.ui.timeline_presenter import TimelinePresenter
+
+# So many other disputed records of a pair are named on a page.
+_MOST_ELSEWHERE = 5
 
 
 class Panes(Struct, frozen=True):
@@ -40,26 +40,16 @@ class Panes(Struct, frozen=True):
     timeline: TimelineView
 
 
-class Reading(Struct, frozen=True):
-    """What a window reads from."""
-
-    library: Library
-    catalogue: Catalogue
-    index: SearchIndex
-
-
 class Presenter(QObject):
     """Fills the panes.
 
     Signals: `found(int)` how many records; `counted(str, str)` the same beside the whole, and as a
-    sentence; `disputed(int)` on how many of the found records sources disagree; `faulted(str)` which
-    clauses of the query were left out and why, empty if none was.
+    sentence; `disputed(int)` on how many of the found records sources disagree.
     """
 
     found = Signal(int)
     counted = Signal(str, str)
     disputed = Signal(int)
-    faulted = Signal(str)
 
     def __init__(
         self, reading: Reading, state: BrowserState, panes: Panes, theme: Theme, parent: QObject
@@ -70,6 +60,11 @@ class Presenter(QObject):
         self._panes = panes
         self._theme = theme
         self._order: Order = "count"
+        self.timeline = TimelinePresenter(reading, state, panes.timeline, self)
+        # What follows the list may come a turn later: the next key must not wait for it.
+        self._afterwards = QTimer(self)
+        self._afterwards.setSingleShot(True)
+        self._afterwards.timeout.connect(self._show_afterwards)
 
     @property
     def order(self) -> Order:
@@ -81,11 +76,13 @@ class Presenter(QObject):
         self._order = order
         self._state.set_query(query)
         self.show_result(self._state.result)
+        self.finish()
 
-    def opening_span(self) -> Span | None:
-        """The time to show of what was found, at the first start."""
-        entries = map(self._reading.catalogue.entry, self._state.result.ids)
-        return opening_span([mark for mark in map(_mark_of, entries) if mark is not None])
+    def finish(self) -> None:
+        """Do at once what would otherwise follow in a moment."""
+        if self._afterwards.isActive():
+            self._afterwards.stop()
+            self._show_afterwards()
 
     def damage_notice(self) -> str:
         """A sentence on what of the library could not be read; empty if all could."""
@@ -112,22 +109,19 @@ class Presenter(QObject):
 
     @Slot(object)
     def show_result(self, result: SearchResult) -> None:
-        """Show what a query found in list, tree and timeline, and mark its words in the page."""
-        entries = [self._reading.catalogue.entry(record_id) for record_id in result.ids]
-        self._panes.records.show_entries(entries, result.terms, self._state.query)
+        """Show what a query found in list and tree at once, and elsewhere a moment later."""
+        self._panes.records.show_result(result, self._state.query)
         self._panes.records.select_record(self._state.record_id)
         self._fill_tree()
-        self._fill_timeline(entries)
         self._tell_count(result)
-        self.disputed.emit(sum(1 for entry in entries if entry.disagreements))
-        self.write_page(keep_place=True)
+        self._afterwards.start(0)
 
     @Slot(str)
     def show_record(self, record_id: str) -> None:
         """Show a record in all panes."""
         self._panes.records.select_record(record_id)
-        self._panes.tree.reveal_record(record_id)
-        self._panes.timeline.set_selected(record_id or None)
+        self._panes.tree.reveal_record(self._entry())
+        self.timeline.select(record_id)
         self.write_page(keep_place=False)
 
     def write_page(self, *, keep_place: bool) -> None:
@@ -135,19 +129,41 @@ class Presenter(QObject):
         entry = self._entry()
         if entry is None:
             return
-        page = RecordPage(
-            self._reading.library, self._palette(), self._font(), self._state.result.terms
-        )
         library = self._reading.library
         if entry.damage:
+            page = RecordPage(library, self._palette(), self._font())
             document = damaged_document(library.damaged[entry.id], page)
         else:
-            document = record_document(library.records[entry.id], page)
+            record = library.records[entry.id]
+            elsewhere, more = self._disputed_elsewhere(entry)
+            page = RecordPage(
+                library,
+                self._palette(),
+                self._font(),
+                elsewhere=elsewhere,
+                elsewhere_more=more,
+            )
+            document = record_document(record, page)
         self._panes.detail.show_page(document, _spoken(entry), keep_place=keep_place)
+
+    @Slot()
+    def _show_afterwards(self) -> None:
+        result = self._state.result
+        self.disputed.emit(self._reading.index.counts(result).disputed())
+        self._panes.detail.set_terms(result.terms)
+        self.timeline.show_result(result)
 
     def _entry(self) -> Entry | None:
         record_id = self._state.record_id
         return self._reading.catalogue.entry(record_id) if record_id else None
+
+    def _disputed_elsewhere(self, entry: Entry) -> tuple[tuple[Record, ...], int]:
+        """Some other records of the same pairs on which sources disagree, and how many more."""
+        ids = self._reading.index.disputed_under(pair.id for pair in entry.pairs)
+        others = [record_id for record_id in ids if record_id != entry.id]
+        records = map(self._reading.library.records.get, others[:_MOST_ELSEWHERE])
+        shown = tuple(record for record in records if record is not None)
+        return shown, max(len(others) - _MOST_ELSEWHERE, 0)
 
     def narrowed(self, pair_id: str, group: str) -> str:
         """The query as it is, narrowed to a pair and a group; empty ones widen it again."""
@@ -162,14 +178,13 @@ class Presenter(QObject):
         query = parse(self._state.query)
         wider = _without_tree_fields(query)
         result = self._state.result if wider == query else self._reading.index.search(wider)
-        matching = [self._reading.catalogue.entry(record_id) for record_id in result.ids]
-        self._panes.tree.show_tree(build_tree(self._reading.library, matching, self._order))
-        self._panes.tree.follow_result(self._state.record_id, self._tree_key(query))
+        self._panes.tree.show_tree(build_tree(self._reading, result, self._order))
+        self._panes.tree.follow_result(self._entry(), self._tree_key(query))
 
     def _tree_key(self, query: Query) -> str:
         """The key of the tree row that a query is narrowed to; that of the first row if to none."""
-        named = [field.value for field in query.fields if field.name == "pair"]
-        groups = [field.value for field in query.fields if field.name == "kind"]
+        named = [value for field in query.fields if field.name == "pair" for value in field.values]
+        groups = [value for field in query.fields if field.name == "kind" for value in field.values]
         if not named:
             return "all"
         pairs = self._reading.index.pairs_named(named[0])
@@ -178,21 +193,14 @@ class Presenter(QObject):
         pair = next(iter(pairs)).id
         return f"{pair}/{groups[0]}" if len(groups) == 1 and groups[0] in set(Group) else pair
 
-    def _fill_timeline(self, entries: Sequence[Entry]) -> None:
-        marks = [mark for mark in map(_mark_of, entries) if mark is not None]
-        lanes = [Lane(group.value, label(group), group) for group in Group]
-        self._panes.timeline.set_marks(marks, lanes, len(entries) - len(marks))
-        self._panes.timeline.set_selected(self._state.record_id or None)
-
     def _tell_count(self, result: SearchResult) -> None:
-        found, total = len(result.ids), len(self._reading.catalogue)
-        count = _("{found} of {total}").format(found=found, total=total)
+        found, total = result.total, len(self._reading.index)
+        count = _("{found:,} of {total:,}").format(found=found, total=total)
         sentence = ngettext(
-            "{found} of {total} record found", "{found} of {total} records found", total
+            "{found:,} of {total:,} record found", "{found:,} of {total:,} records found", total
         ).format(found=found, total=total)
         self.found.emit(found)
         self.counted.emit(count, sentence)
-        self.faulted.emit("\n".join(result.faults))
 
     def _font(self) -> QFont:
         return self._panes.detail.font()
@@ -214,23 +222,9 @@ class Presenter(QObject):
 
 def _without_tree_fields(query: Query) -> Query:
     """The query without what a click in the tree sets: the pair, and a group as its kind."""
-    kinds = [field.value for field in query.fields if field.name == "kind"]
+    kinds = [value for field in query.fields if field.name == "kind" for value in field.values]
     wider = query.without_field("pair")
     return wider.without_field("kind") if set(kinds) <= set(Group) else wider
-
-
-def _mark_of(entry: Entry) -> Mark | None:
-    if entry.date is None or entry.group is None:
-        return None
-    subject = Subject(
-        entry.id,
-        entry.title,
-        entry.group.value,
-        entry.kind,
-        entry.step,
-        wording=entry.date_words or None,
-    )
-    return make_mark(subject, entry.date.text)
 
 
 def _spoken(entry: Entry) -> str:
@@ -238,16 +232,6 @@ def _spoken(entry: Entry) -> str:
     return ", ".join(filter(None, words))
 
 
-def most_telling(catalogue: Catalogue, library: Library) -> str:
-    """The record to begin with: disputed if there is one, then the one with most to tell."""
-
-    def weight(record_id: str) -> tuple[bool, int]:
-        record = library.records[record_id]
-        return (catalogue.entry(record_id).disagreements > 0, len(record.claims))
-
-    return max(library.records, key=weight, default="")
-
-
 def tree_root(reading: Reading) -> Node:
     """The tree of all records, to begin with."""
-    return build_tree(reading.library, reading.catalogue.entries)
+    return build_tree(reading, reading.index.search(Query()))

@@ -1,7 +1,5 @@
 """The middle pane: what was found, sortable, and what to try when nothing was."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import (
     QByteArray,
     QItemSelection,
@@ -24,12 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from atlas_gui.domain.catalogue import Entry
 from atlas_gui.i18n import _
 from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListModel
 from atlas_gui.models.roles import Role
-from atlas_gui.search.terms import Term
+from atlas_gui.search.result import SearchResult
 from atlas_gui.ui.record_list_delegate import RecordListDelegate
+from atlas_gui.ui.spelling_line import SpellingLine
 from atlas_gui.ui.theme import Theme
 
 # Below these widths of the pane, in characters, a column gives its room to the record's title.
@@ -53,12 +51,12 @@ class _ListView(QTreeView):
             super().keyPressEvent(event)
 
 
-class RecordListPane(QStackedWidget):
+class RecordListPane(QWidget):
     """Shows the list and says what the reader wants of it.
 
     Signals: `record_requested(str)`; `detail_requested()` the reader wants to read on;
     `clear_requested()`; `search_requested()`; `menu_requested(str, QPoint)`;
-    `selection_counted(int)` how many rows are selected.
+    `selection_counted(int)` how many rows are selected; `literal_requested()` no other spellings.
     """
 
     record_requested = Signal(str)
@@ -67,6 +65,7 @@ class RecordListPane(QStackedWidget):
     search_requested = Signal()
     menu_requested = Signal(str, QPoint)
     selection_counted = Signal(int)
+    literal_requested = Signal()
 
     def __init__(self, model: RecordListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,8 +76,15 @@ class RecordListPane(QStackedWidget):
         self._empty_text = QLabel(self)
         self._show_all = QPushButton(_("Show all records"), self)
         self._empty = self._make_empty_state()
-        self.addWidget(self._view)
-        self.addWidget(self._empty)
+        self._spelling = SpellingLine(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._view)
+        self._pages.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._spelling)
+        column.addWidget(self._pages, 1)
         self._connect()
 
     @property
@@ -91,14 +97,15 @@ class RecordListPane(QStackedWidget):
         self._delegate.set_theme(theme)
         self._view.viewport().update()
 
-    def show_entries(self, entries: Sequence[Entry], terms: Sequence[Term], query: str) -> None:
-        """List what was found from its best, with these words marked."""
-        self._delegate.set_terms(terms)
-        self._model.show_entries(entries)
+    def show_result(self, result: SearchResult, query: str) -> None:
+        """List what was found from its best, with the words of the query marked."""
+        self._delegate.set_terms(result.terms)
+        self._model.show_result(result)
         self._view.scrollToTop()
         self._empty_text.setText(_nothing_found(query))
         self._show_all.setVisible(bool(query.strip()))
-        self.setCurrentWidget(self._view if entries else self._empty)
+        self._spelling.show_instead(result.instead)
+        self._pages.setCurrentWidget(self._view if result.total else self._empty)
         self._count_selection()
 
     @Slot(str)
@@ -192,6 +199,7 @@ class RecordListPane(QStackedWidget):
         self._view.selectionModel().currentChanged.connect(self._follow_current)
         self._view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._view.clicked.connect(self._on_clicked)
+        self._spelling.literal_requested.connect(self.literal_requested)
         self._view.doubleClicked.connect(self.detail_requested)
         self._view.open_requested.connect(self.detail_requested)
         self._view.leave_requested.connect(self.search_requested)
@@ -243,7 +251,10 @@ class RecordListPane(QStackedWidget):
         self._follow_current(self._view.currentIndex(), QModelIndex())
 
     def _count_selection(self) -> None:
-        self.selection_counted.emit(len(self._view.selectionModel().selectedRows()))
+        selection = self._view.selectionModel().selection()
+        # Not by the row: all of a hundred thousand may be selected.
+        parts = (selection.at(place) for place in range(selection.count()))
+        self.selection_counted.emit(sum(part.height() for part in parts))
 
     @Slot(int, Qt.SortOrder)
     def _on_sorted(self, _column: int, _order: Qt.SortOrder) -> None:

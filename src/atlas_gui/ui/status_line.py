@@ -21,6 +21,8 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.addWidget(self._found)
         self.addWidget(named)
+        self._progress = QLabel(self)
+        self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._disputed)
 
     def set_found(self, count: int) -> None:
@@ -43,6 +45,12 @@ class StatusLine(QStatusBar):
             count,
         ).format(count=count)
         self._disputed.setText(text if count else "")
+
+    def set_progress(self, done: int, total: int) -> None:
+        """Say how far the search has been prepared; nothing once it is."""
+        percent = 100 * done // total if total else 0
+        words = _("Preparing the search: {percent} %. Titles can be searched already.")
+        self._progress.setText(words.format(percent=percent) if total else "")
 
     def _tell(self) -> None:
         found = ngettext("{count} record", "{count} records", self._found_count)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 from atlas_gui.domain.record import record_permalink
 from atlas_gui.i18n import _
 from atlas_gui.search.query import format_query, parse
+from atlas_gui.search.query_editing import literal
 from atlas_gui.ui.actions import ActionTable, Needs
 from atlas_gui.ui.focus_ring import FocusRing
 from atlas_gui.ui.notice_bar import NoticeBar
@@ -77,6 +78,11 @@ class WindowCommands(QObject):
     def clear_search(self) -> None:
         """Show all records."""
         self._state.set_query("")
+
+    @Slot()
+    def search_literally(self) -> None:
+        """Search for exactly what was typed, without other spellings."""
+        self._state.set_query(format_query(literal(parse(self._state.query))))
 
     @Slot()
     def show_undated(self) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from atlas_gui.search.reading import Reading
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.pdf_flow import PdfFlow
-from atlas_gui.ui.presenter import Reading
 
 
 class WindowParts(Struct, frozen=True):

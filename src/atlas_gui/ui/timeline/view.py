@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from atlas_gui.i18n import _
+from atlas_gui.timeline.crowd import Crowd
 from atlas_gui.timeline.marks import Lane, Mark
 from atlas_gui.timeline.scene import Scene
 from atlas_gui.timeline.span import Span
@@ -32,6 +33,7 @@ class TimelineView(QWidget):
     menu_requested = Signal(str, QPoint)
     undated_requested = Signal()
     span_changed = Signal(object)
+    marks_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,16 @@ class TimelineView(QWidget):
         self._canvas.reveal_selected()
         self._strip.update()
         self._label_axis()
+
+    def set_crowd(self, crowd: Crowd, lanes: Sequence[Lane], undated: int = 0) -> None:
+        """Show very many records."""
+        self.set_marks((), lanes, undated)
+
+    def set_marks_in_view(self, marks: Sequence[Mark]) -> None:
+        """Show single marks."""
+
+    def set_selected_mark(self, mark: Mark | None) -> None:
+        """Take the selected record's mark."""
 
     def set_selected(self, record_id: str | None) -> None:
         """Mark a record as selected and bring it into view; nothing happens if it already is."""

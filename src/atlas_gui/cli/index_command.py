@@ -1,0 +1,57 @@
+"""`atlas-gui index`: make the search index of a library ahead, as the window does by itself."""
+
+import argparse
+import contextlib
+import gc
+import os
+from pathlib import Path
+
+from atlas_gui import paths
+from atlas_gui.domain.library import Library
+from atlas_gui.errors import AtlasError
+from atlas_gui.files import replace_file
+from atlas_gui.i18n import _
+from atlas_gui.search.keeping import IndexFolder
+from atlas_gui.search.making import whole_index
+from atlas_gui.store import open_library
+
+# Told every so many records: more often would only be noise.
+_STEP = 500
+
+
+def index(arguments: argparse.Namespace) -> int:
+    """Make the index; prints how many of how many records have been read, a line each time."""
+    # Whoever is at the machine comes first.
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(10)
+    # All that is made here is kept to the end; looking for garbage in it doubles the time.
+    gc.disable()
+    library = open_library(arguments.library)
+    content = whole_index(library, _tell)
+    if arguments.output is None:
+        IndexFolder(paths.index_dir()).keep(library, content)
+    else:
+        _write(arguments.output, content)
+    _tell_end(library)
+    return 0
+
+
+def _tell(done: int, total: int) -> None:
+    if done % _STEP == 0:
+        print(done, total, flush=True)
+
+
+def _tell_end(library: Library) -> None:
+    total = len(library.records) + len(library.damaged)
+    print(total, total, flush=True)
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        replace_file(target, content)
+    except OSError as error:
+        raise AtlasError(
+            _("“{path}” cannot be written: {reason}.").format(
+                path=target, reason=error.strerror or str(error)
+            )
+        ) from error
