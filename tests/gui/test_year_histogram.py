@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from atlas_gui.ui.theme import DARK, LIGHT
-from atlas_gui.ui.year_histogram import Grip, YearHistogram
+from atlas_gui.ui.year_drawing import Grip
+from atlas_gui.ui.year_histogram import YearHistogram
 
 # The offscreen platform says this of every window; it is about the platform, not the bars.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -47,7 +47,9 @@ class SavedSearchPane(QWidget):
         self._save = QToolButton(self)
         self._save.setObjectName("save_search")
         self._save.setAccessibleName(_("Save this search"))
-        self._empty = QLabel(_("Press + to keep the present search here, with a count that stays right."))
+        self._empty = QLabel(
+            _("Press + to keep the present search here, with a count that stays right.")
+        )
         self._empty.setObjectName("saved_empty")
         self._empty.setWordWrap(True)
         self._removed = QLabel(self)

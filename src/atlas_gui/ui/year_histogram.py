@@ -1,17 +1,14 @@
 """Found records by year as bars, and a range of years between two grips."""
 
 from collections.abc import Sequence
-from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QWidget
@@ -20,20 +17,10 @@ from atlas_gui.domain.date_names import year_in_words
 from atlas_gui.i18n import _
 from atlas_gui.models.year_bins import YearBins, bins_of
 from atlas_gui.ui.theme import Theme
+from atlas_gui.ui.year_drawing import Grip, YearDrawing, most_bars, paint_years
 
-_INDENT = 13
-_TOP = 4
-_PITCH = 5
 _REACH = 8
-_GRIP_WIDTH, _GRIP_HEIGHT = 7.0, 18.0
 _FAR = 10
-
-
-class Grip(IntEnum):
-    """The ends of the range; the value is its place in a range."""
-
-    FIRST = 0
-    LAST = 1
 
 
 class YearHistogram(QAbstractSlider):
@@ -101,8 +88,7 @@ class YearHistogram(QAbstractSlider):
 
     def grip_place(self, grip: Grip) -> QPointF:
         """Where a grip is."""
-        year = self._range[grip] + (grip is Grip.LAST)
-        return QPointF(self._x(year), _TOP + self._room() / 2)
+        return self._drawing().grip(grip)
 
     def _whole(self) -> tuple[int, int]:
         return self._first_year, self._first_year + max(len(self._counts), 1) - 1
@@ -113,24 +99,20 @@ class YearHistogram(QAbstractSlider):
         return start, max(start, end)
 
     def _count_bars(self) -> None:
-        most = max((self.width() - 2 * _INDENT) // _PITCH, 2)
-        self._bins = bins_of(self._first_year, self._counts, most)
+        self._bins = bins_of(self._first_year, self._counts, most_bars(self.width()))
 
-    # Years and places
-
-    def _x(self, year: int) -> float:
-        width = self.width() - 2 * _INDENT
-        return _INDENT + width * (year - self._bins.first) / max(self._bins.years, 1)
-
-    def _year_at(self, x: float) -> int:
-        width = max(self.width() - 2 * _INDENT, 1)
-        year = self._bins.first + int((x - _INDENT) * self._bins.years // width)
-        first, last = self._whole()
-        return min(max(year, first), last)
-
-    def _room(self) -> float:
-        """The height the bars have."""
-        return self.height() - _TOP - self.fontMetrics().height() - 4.0
+    def _drawing(self) -> YearDrawing:
+        """Where everything is just now."""
+        return YearDrawing(
+            bins=self._bins,
+            whole=self._whole(),
+            range=self._range,
+            is_chosen=self.chosen is not None,
+            present=self._grip if self.hasFocus() else None,
+            width=self.width(),
+            height=self.height(),
+            line=self.fontMetrics().height(),
+        )
 
     # Moving
 
@@ -192,64 +174,6 @@ class YearHistogram(QAbstractSlider):
         self._move(self._grip, year)
         self._request()
 
-    # Painting
-
-    def _paint_bars(self, painter: QPainter) -> None:
-        tallest = max(self._bins.counts, default=0)
-        room, step = self._room(), self._bins.step
-        floor = _TOP + room
-        for place, count in enumerate(self._bins.counts):
-            if not count:
-                continue
-            year = self._bins.first + place * step
-            is_inside = year + step > self._range[0] and year <= self._range[1]
-            left, right = self._x(year), self._x(year + step)
-            # A square root keeps single records visible beside crowded years.
-            height = max(3.0, room * (count / tallest) ** 0.5)
-            colour = QColor(self._theme.muted)
-            if self.chosen:
-                colour = QColor(self._theme.accent if is_inside else self._theme.strong_line)
-            gap = 1.0 if right - left > 3 else 0.0
-            painter.fillRect(QRectF(left, floor - height, right - left - gap, height), colour)
-        painter.fillRect(
-            QRectF(_INDENT, floor, self.width() - 2 * _INDENT, 1), QColor(self._theme.strong_line)
-        )
-
-    def _paint_range(self, painter: QPainter) -> None:
-        if self.chosen:
-            left, right = self.grip_place(Grip.FIRST).x(), self.grip_place(Grip.LAST).x()
-            ground = QColor(self._theme.accent)
-            ground.setAlphaF(0.13)
-            painter.fillRect(QRectF(left, _TOP, right - left, self._room()), ground)
-        for grip in Grip:
-            self._paint_grip(painter, grip)
-
-    def _paint_grip(self, painter: QPainter, grip: Grip) -> None:
-        place = self.grip_place(grip)
-        is_present = self.hasFocus() and grip is self._grip
-        is_strong = is_present or self.chosen is not None
-        edge = QColor(self._theme.accent if is_strong else self._theme.strong_line)
-        painter.setPen(QPen(edge, 1.5))
-        painter.drawLine(QPointF(place.x(), _TOP), QPointF(place.x(), _TOP + self._room()))
-        body = QRectF(0, 0, _GRIP_WIDTH, _GRIP_HEIGHT)
-        body.moveCenter(place)
-        painter.setPen(QPen(edge, 1.5))
-        painter.setBrush(edge if is_present else QColor(self._theme.base))
-        painter.drawRoundedRect(body, 3, 3)
-        if is_present:
-            # The present grip has a ring of its own, not its colour alone.
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(body.adjusted(-3, -3, 3, 3), 5, 5)
-
-    def _paint_years(self, painter: QPainter) -> None:
-        painter.setPen(QColor(self._theme.muted))
-        top = _TOP + self._room() + 3
-        area = QRectF(_INDENT, top, self.width() - 2 * _INDENT, self.fontMetrics().height())
-        first, last = self._whole()
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft, year_in_words(first))
-        if last != first:
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight, year_in_words(last))
-
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
@@ -266,9 +190,7 @@ class YearHistogram(QAbstractSlider):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_bars(painter)
-        self._paint_range(painter)
-        self._paint_years(painter)
+        paint_years(painter, self._drawing(), self._theme)
         painter.end()
 
     def _grip_at(self, x: float) -> Grip | None:
@@ -287,7 +209,7 @@ class YearHistogram(QAbstractSlider):
         x = event.position().x()
         held = self._grip_at(x)
         if held is None:
-            year = self._year_at(x)
+            year = self._drawing().year_at(x)
             self._range = (year, year)
             self._is_pending = True
             held = Grip.LAST
@@ -300,7 +222,7 @@ class YearHistogram(QAbstractSlider):
             over = self._counts and self._grip_at(x) is not None
             self.setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.ArrowCursor)
             return
-        year, other = self._year_at(x), self._range[1 - self._held]
+        year, other = self._drawing().year_at(x), self._range[1 - self._held]
         if (year < other) if self._held is Grip.LAST else (year > other):
             # Past the other grip, that one is dragged on.
             self._range = (other, other)
