@@ -74,12 +74,12 @@ class SearchBar(QFrame):
 
     def set_source(self, source: CompletionSource) -> None:
         """Complete values of fields from this library."""
-        self._field.set_source(source)
+        self._field.completion.set_source(source)
 
     def set_history(self, history: SearchHistory) -> None:
         """Offer earlier searches from here, and remember those that are used."""
         self._history = history
-        self._field.set_history(lambda: history.queries)
+        self._field.completion.set_history(lambda: history.queries)
         self._earlier.show()
 
     @Slot(str)

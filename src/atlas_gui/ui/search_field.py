@@ -1,6 +1,6 @@
 """The line a query is typed in: plain text, with its clauses marked and completed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -16,22 +16,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from atlas_gui.i18n import _
-from atlas_gui.models.completions import (
-    Choice,
-    Completer,
-    Completion,
-    Completions,
-    CompletionSource,
-)
 from atlas_gui.search.query import Fault, Not, Parsed, Query, read_query
 from atlas_gui.ui.completion_popup import CompletionPopup
 from atlas_gui.ui.plain_tooltip import show_plain_tooltip
+from atlas_gui.ui.query_completion import QueryCompletion
 from atlas_gui.ui.query_marks import MarkedLine, Places, marks_of, paint_token, stretch_of
 from atlas_gui.ui.theme import Theme
 
 # Editing keys such as the arrows, without one of these, stay with the field.
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_CONTROL = Qt.KeyboardModifier.ControlModifier
 # QLineEdit's rectangle of the cursor reaches this far to its left.
 _BEFORE_CURSOR = 5
 
@@ -57,30 +50,17 @@ class SearchField(QLineEdit):
         self._faults: tuple[Fault, ...] = ()
         self._line = MarkedLine("", [], self.font())
         self._is_composing = False
-        self._completer = Completer(_NoSource())
-        self._offered = Completions()
-        self._earlier: Callable[[], Sequence[str]] = tuple
         self._result = ""
         self._words = ""
-        self._popup = CompletionPopup(self, theme)
-        self._popup.taken.connect(self._take)
+        self._completion = QueryCompletion(self, theme, self._x_of)
         self.textChanged.connect(self._read)
-        self.textEdited.connect(self._offer)
         self.cursorPositionChanged.connect(self._mark_again)
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme = theme
-        self._popup.set_theme(theme)
+        self.popup.set_theme(theme)
         self._mark()
-
-    def set_source(self, source: CompletionSource) -> None:
-        """Complete values from this library; the same sequence of values is looked through once."""
-        self._completer = Completer(source)
-
-    def set_history(self, earlier: Callable[[], Sequence[str]]) -> None:
-        """Ask this for earlier searches, the latest first."""
-        self._earlier = earlier
 
     def set_words(self, words: str) -> None:
         """Say this of the query to who hovers over it or hears it read."""
@@ -97,24 +77,19 @@ class SearchField(QLineEdit):
         self._window_keys = list(shortcuts)
 
     @property
+    def completion(self) -> QueryCompletion:
+        """What is offered while one types."""
+        return self._completion
+
+    @property
     def popup(self) -> CompletionPopup:
         """The suggestions, in sight or not."""
-        return self._popup
+        return self._completion.popup
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What is marked as wrong now; a clause that is still being typed is not."""
         return self._faults
-
-    @Slot()
-    def offer_history(self) -> None:
-        """Show earlier searches, those that hold what is typed before the others."""
-        typed = self.text().strip().casefold()
-        earlier = [each for each in self._earlier() if each != self.text().strip()]
-        earlier.sort(key=lambda query: typed not in query.casefold())
-        items = tuple(Completion(each, each) for each in earlier)
-        self._offered = Completions(0, len(self.text()), items)
-        self._popup.show_items(items, 0)
 
     # Reading and marking
 
@@ -158,46 +133,15 @@ class SearchField(QLineEdit):
         if description != self.accessibleDescription():
             self.setAccessibleDescription(description)
 
-    # Completing
-
-    @Slot()
-    def _offer(self) -> None:
-        self._complete(asked=False)
-
-    def _complete(self, *, asked: bool) -> None:
-        text = self.text()
-        places = Places(text)
-        cursor = places.in_python(self.cursorPosition())
-        self._offered = self._completer.at(text, cursor, asked=asked)
-        if not self._offered.items and not self._popup.isVisible():
-            return
-        start = self._left() + self._line.x(places.in_qt(self._offered.start))
-        self._popup.show_items(self._offered.items, max(round(start), 0))
-
-    @Slot(object)
-    def _take(self, item: Completion) -> None:
-        """Put a completion in place of what is typed, as one step that can be undone."""
-        text, offered = self.text(), self._offered
-        places = Places(text)
-        is_last = item.is_whole and not text[offered.end :].strip()
-        is_history = (offered.start, offered.end) == (0, len(text)) and item.label == item.text
-        self._popup.hide()
-        start, end = (
-            places.in_qt(offered.start),
-            places.in_qt(len(text) if is_last else offered.end),
-        )
-        self.setSelection(start, end - start)
-        self.insert(item.text + (" " if is_last and not is_history else ""))
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
-        if not item.is_whole:
-            self._complete(asked=False)
-
     # Painting
 
     def _left(self) -> float:
         """Where the text begins, which may be out of sight."""
         cursor = self.cursorRect().left() + _BEFORE_CURSOR
         return cursor - self._line.x(self.cursorPosition())
+
+    def _x_of(self, place: int) -> float:
+        return self._left() + self._line.x(Places(self.text()).in_qt(place))
 
     # Qt calls these.
 
@@ -254,7 +198,7 @@ class SearchField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._popup.hide()
+        self.popup.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -267,58 +211,21 @@ class SearchField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._popup.hide()
+        self.popup.hide()
         self._mark_again()
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        chosen = self._popup.chosen
-        if chosen is not None:
-            self._take(chosen)
-            return True
-        return super().focusNextPrevChild(next)
+        return self._completion.take_chosen() or super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_control = event.modifiers() & _CONTROL
+        if self._completion.handle_key(event):
+            return
         match event.key():
-            case Qt.Key.Key_Space if is_control:
-                self._complete(asked=True)
-            case Qt.Key.Key_Down if is_control:
-                self.offer_history()
-            case Qt.Key.Key_Down | Qt.Key.Key_Up if self._popup.isVisible():
-                self._popup.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
-            case Qt.Key.Key_Down:
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+            case Qt.Key.Key_Escape | Qt.Key.Key_Down:
                 self.results_requested.emit()
-            case Qt.Key.Key_Escape:
-                self._escape()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._enter()
-            case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Home | Qt.Key.Key_End:
-                self._popup.hide()
-                super().keyPressEvent(event)
+                self.first_result_requested.emit()
             case _other:
                 super().keyPressEvent(event)
-
-    def _escape(self) -> None:
-        """One thing at a time: the suggestions, the query, the way to the list."""
-        if self._popup.isVisible():
-            self._popup.hide()
-        elif self.text():
-            self.clear()
-        else:
-            self.results_requested.emit()
-
-    def _enter(self) -> None:
-        chosen = self._popup.chosen
-        if chosen is not None:
-            self._take(chosen)
-        else:
-            self._popup.hide()
-            self.first_result_requested.emit()
-
-
-class _NoSource:
-    """Knows no library."""
-
-    def values(self, field: str) -> Sequence[Choice]:
-        """None."""
-        return ()
