@@ -1,11 +1,12 @@
 """How a query is marked in its field: clauses as tokens, faults by a wavy line."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextLine
 
 from atlas_gui.search.query import Fault, Not, Parsed, Piece
 from atlas_gui.ui.theme import Theme
@@ -92,11 +93,17 @@ class MarkedLine:
     """The text laid out as its field lays it out, to know where a character stands."""
 
     def __init__(self, text: str, marks: list[Mark], font: QFont) -> None:
-        self._layout = QTextLayout(text, font)
-        self._layout.setFormats([_range_of(mark) for mark in marks])
+        self._text, self._marks, self._font = text, marks, font
+
+    @cached_property
+    def _line(self) -> QTextLine:
+        # A line belongs to its layout, which must not go before it.
+        self._layout = QTextLayout(self._text, self._font)
+        self._layout.setFormats([_range_of(mark) for mark in self._marks])
         self._layout.beginLayout()
-        self._line = self._layout.createLine()
+        line = self._layout.createLine()
         self._layout.endLayout()
+        return line
 
     def x(self, place: int) -> float:
         """How far right of the beginning a place in Qt's count is."""

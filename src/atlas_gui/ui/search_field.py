@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from atlas_gui.i18n import _
-from atlas_gui.search.query import Fault, Not, Parsed, Query, read_query
+from atlas_gui.search.query import MAX_LENGTH, Fault, Not, Parsed, Query, read_query
 from atlas_gui.ui.completion_popup import CompletionPopup
 from atlas_gui.ui.plain_tooltip import show_plain_tooltip
 from atlas_gui.ui.query_completion import QueryCompletion
@@ -44,6 +44,8 @@ class SearchField(QLineEdit):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # More than is read, so that who goes beyond it is told; a field of a book's length is slow.
+        self.setMaxLength(2 * MAX_LENGTH)
         self._theme = theme
         self._window_keys: list[QKeySequence] = []
         self._parsed = Parsed(Query())
@@ -124,7 +126,8 @@ class SearchField(QLineEdit):
         place = Places(text).in_python(cursor)
         for fault in self._parsed.faults:
             start, end = stretch_of(fault, text)
-            if not (self.hasFocus() and start < place <= end):
+            is_typed = self.hasFocus() and start < place <= end
+            if not is_typed or fault.start >= MAX_LENGTH:
                 yield fault
 
     def _describe(self) -> None:
