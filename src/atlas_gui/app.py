@@ -27,6 +27,8 @@ from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.index_upkeep import IndexUpkeep
+from atlas_gui.state.saved_searches import SavedSearches
+from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.settings import SettingsFile
 from atlas_gui.state.tasks import ThreadTaskRunner
 from atlas_gui.store import LibraryFileError, open_library
@@ -74,11 +76,14 @@ def make_application() -> QApplication:
     return application
 
 
-def build(application: QApplication, reading: Reading, settings: SettingsFile) -> Atlas:
-    """A window over a library, as its reader left it."""
+def build(
+    application: QApplication, reading: Reading, settings: SettingsFile, reader_folder: Path
+) -> Atlas:
+    """A window over a library, as its reader left it; `reader_folder` has what the reader keeps."""
     library = reading.library
     tasks = ThreadTaskRunner(application)
     appearance = AppearanceControl(application, application)
+    history = SearchHistory(reader_folder, tasks)
     saved = settings.load()
     pdf = PdfFlow(library, tasks, application)
     pdf.set_paper_name(saved.paper)
@@ -88,12 +93,15 @@ def build(application: QApplication, reading: Reading, settings: SettingsFile) -
             state=BrowserState(partial(_search, reading.index), application),
             appearance=appearance,
             pdf=pdf,
+            searches=SavedSearches(reader_folder, application),
+            history=history,
             icons=paths.resources() / "icons",
         )
     )
     window.restore(saved)
     window.closing.connect(lambda: settings.save(window.settings()))
     window.closing.connect(tasks.drain)
+    window.closing.connect(history.save)
     return Atlas(application, window, tasks, reading)
 
 
@@ -108,7 +116,8 @@ def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
     library = _library_or_message(library_path, application)
     folder = IndexFolder(paths.index_dir())
     reading = begin_reading(library, folder)
-    atlas = build(application, reading, SettingsFile(paths.settings_dir()))
+    settings = SettingsFile(paths.settings_dir())
+    atlas = build(application, reading, settings, paths.reader_dir())
     sys.excepthook = partial(_tell_about_error, atlas.window)
     if not reading.index.complete:
         _make_whole_index(atlas, library_path, folder)
@@ -172,7 +181,7 @@ def save_window_picture(library_path: Path, target: Path) -> None:
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         reading = begin_reading(open_library(library_path), IndexFolder(paths.index_dir()))
-        atlas = build(application, reading, SettingsFile(Path(folder)))
+        atlas = build(application, reading, SettingsFile(Path(folder)), Path(folder))
         atlas.window.resize(*_PICTURE_SIZE)
         atlas.window.show()
         application.processEvents()
@@ -218,6 +227,7 @@ def _settle(atlas: Atlas) -> None:
     """What can wait until the reader sees the window, and should not wait until it is needed."""
     gc.freeze()
     gc.enable()
+    atlas.window.count_saved_searches()
     atlas.tasks.submit(atlas.reading.index.prepare, _nothing, _log_failure)
     if text := missing_scripts_notice():
         atlas.window.tell(text)

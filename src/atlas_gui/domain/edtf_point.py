@@ -1,6 +1,7 @@
 """Reading a single EDTF date: year, month or season, day, time; X for a digit not known."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
@@ -142,11 +143,11 @@ def _years(parts: DateParts) -> list[int]:
     return list(possible_years(parts.year_text)) or [2000]
 
 
-def _exists(parts: DateParts, months: list[int], days: list[int]) -> bool:
+def _exists(parts: DateParts, months: Sequence[int], days: Sequence[int]) -> bool:
     return _extreme(_years(parts), months, days, last=False) is not None
 
 
-def _dates(scanner: Scanner, parts: DateParts, months: list[int], days: list[int]) -> Edtf:
+def _dates(scanner: Scanner, parts: DateParts, months: Sequence[int], days: Sequence[int]) -> Edtf:
     """A date with a month: its bounds are the first and last real day it can mean."""
     years = sorted(_years(parts))
     bounds: tuple[int | None, int | None] = (None, None)
@@ -165,7 +166,7 @@ def _finest(parts: DateParts) -> Precision:
     return Precision.MONTH if parts.day is None else Precision.DAY
 
 
-def _extreme(years: list[int], months: list[int], days: list[int], *, last: bool) -> int | None:
+def _extreme(years: list[int], months: Sequence[int], days: Sequence[int], *, last: bool) -> int | None:
     for year, month in product(years, months):
         length = days_in_month(year, month)
         if not days:

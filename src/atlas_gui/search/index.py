@@ -1,7 +1,8 @@
 """The index of one library as the rest of Atlas sees it: queries in, results and counts out."""
 
 from array import array
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from itertools import pairwise
 from threading import Lock
@@ -105,6 +106,22 @@ class SearchIndex:
         if not self._data.header.disputed:
             return []
         return [self._names[row] for row in self._loaded().disputed_under(pairs)]
+
+    def owners(self, tables: Collection[str]) -> list[tuple[str, str, int]]:
+        """Countries, bodies, people or sources that records refer to: table, key, how many records."""
+        starts = self._data.numbers("owner_starts")
+        found = []
+        for number, name in enumerate(self._data.header.names["owner"]):
+            table, _, key = name.partition(":")
+            if table in tables:
+                found.append((table, key, starts[number + 1] - starts[number]))
+        return found
+
+    def currencies(self) -> list[tuple[str, int]]:
+        """The currencies of sums, each with how many sums; those of most sums first."""
+        counts = Counter(self._data.numbers("sum_currencies"))
+        names = self._data.header.names["currency"]
+        return [(names[code], count) for code, count in counts.most_common()]
 
     def take_over(self, other: "SearchIndex") -> None:
         """Answer from now on as another index of the same library does."""

@@ -29,6 +29,8 @@ class WindowSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     query: str = ""
     record_id: str | None = None
     expanded: tuple[str, ...] | None = None
+    filters_shown: bool = False
+    closed_facets: tuple[str, ...] = ()
     tree_order: Literal["name", "count", "latest"] = "count"
     appearance: Appearance = "system"
     text_percent: _Percent = 100

@@ -35,7 +35,7 @@ class Needs(Enum):
 
 
 class ActionSpec(Struct, frozen=True):
-    """One thing a reader can do. `choice` groups actions of which one is on."""
+    """One thing a reader can do. `choice` groups actions of which one is on; a `toggle` is on or off."""
 
     id: str
     text: str
@@ -45,6 +45,7 @@ class ActionSpec(Struct, frozen=True):
     needs: Needs = Needs.NOTHING
     choice: str = ""
     separator: bool = False
+    toggle: bool = False
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -71,6 +72,31 @@ ACTIONS: tuple[ActionSpec, ...] = (
         mark("Show all records again"),
         ("Ctrl+Shift+L",),
         Needs.QUERY,
+    ),
+    ActionSpec(
+        "save_search",
+        mark("Sa&ve this search"),
+        Menu.EDIT,
+        mark("Keep the present search under the country pairs, with a count that stays right"),
+        ("Ctrl+D",),
+        Needs.QUERY,
+    ),
+    ActionSpec(
+        "next_match",
+        mark("Next &match in record"),
+        Menu.EDIT,
+        mark("Go to the next searched word on the record's page"),
+        ("F3",),
+        Needs.RECORD,
+        separator=True,
+    ),
+    ActionSpec(
+        "previous_match",
+        mark("Previo&us match in record"),
+        Menu.EDIT,
+        mark("Go to the searched word before on the record's page"),
+        ("Shift+F3",),
+        Needs.RECORD,
     ),
     ActionSpec(
         "copy_link",
@@ -101,6 +127,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         mark("Light text on a dark ground"),
         choice="appearance",
+    ),
+    ActionSpec(
+        "filters",
+        mark("&Filters"),
+        Menu.VIEW,
+        mark("Show or hide what the found records have in common, to narrow by"),
+        ("Ctrl+Shift+F",),
+        separator=True,
+        toggle=True,
     ),
     ActionSpec(
         "larger_text",
@@ -247,8 +282,8 @@ class ActionTable(QObject):
             action.setStatusTip(_(spec.tip))
             action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
             action.triggered.connect(handlers[spec.id])
+            action.setCheckable(bool(spec.choice) or spec.toggle)
             if spec.choice:
-                action.setCheckable(True)
                 group = choices.setdefault(spec.choice, QActionGroup(self))
                 group.addAction(action)
             self._actions[spec.id] = action

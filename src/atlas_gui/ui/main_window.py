@@ -12,13 +12,16 @@ from atlas_gui.search.index import SearchIndex
 from atlas_gui.state.settings import WindowSettings
 from atlas_gui.ui.actions import Menu
 from atlas_gui.ui.detail_pane import DetailPane
+from atlas_gui.ui.facet_pane import FacetPane
 from atlas_gui.ui.history_menus import HistoryMenus
 from atlas_gui.ui.icons import stroke_icon
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.presenter import Panes, Presenter, tree_root
 from atlas_gui.ui.record_list_pane import RecordListPane
+from atlas_gui.ui.saved_search_pane import SavedSearchPane
 from atlas_gui.ui.search_bar import SearchBar
+from atlas_gui.ui.search_presenter import SearchPresenter
 from atlas_gui.ui.side_buttons import SideButtons
 from atlas_gui.ui.status_line import StatusLine
 from atlas_gui.ui.theme import Theme
@@ -45,10 +48,20 @@ class MainWindow(QMainWindow):
         title = in_language(info.title)
         # The platform adds the name of the program.
         self.setWindowTitle(title)
-        search = SearchBar(self)
+        search = SearchBar(self, theme)
+        search.set_history(parts.history)
         self._notice = NoticeBar(self)
         self._panes = self._make_panes(theme)
         self._presenter = Presenter(self._reading, self._state, self._panes, theme, self)
+        self._around = SearchPresenter(
+            self._reading,
+            self._state,
+            search,
+            self._panes.facets,
+            self._panes.saved,
+            parts.searches,
+            self,
+        )
         self._commands = WindowCommands(
             self, parts, self._panes, self._presenter, search, self._notice
         )
@@ -77,7 +90,9 @@ class MainWindow(QMainWindow):
         self._memory.restore(settings)
         if not settings.splitters:
             self._frame.set_first_sizes(self.width(), self.height())
+        self._commands.show_filters(shown=settings.filters_shown)
         self._presenter.begin(settings.tree_order, settings.query)
+        self._around.show_result(self._state.result)
         self._open_first(settings.record_id)
         self._presenter.finish()
         self._memory.restore_span(settings, self._presenter.timeline.opening_span())
@@ -109,6 +124,10 @@ class MainWindow(QMainWindow):
         """Show a notice until the reader dismisses it."""
         self._notice.tell(text)
 
+    def count_saved_searches(self) -> None:
+        """Count what the saved searches find, one after another."""
+        self._around.count_saved()
+
     @Slot(int, int)
     def show_index_progress(self, done: int, total: int) -> None:
         """Tell how far the making of the whole index is."""
@@ -119,6 +138,7 @@ class MainWindow(QMainWindow):
         """Answer by another index of the same library from now on."""
         self._reading.index.take_over(index)
         self._status.set_progress(0, 0)
+        self._around.use_other_index()
         self._state.search_again()
         if text := self._presenter.damage_notice():
             self._notice.tell(text)
@@ -128,6 +148,8 @@ class MainWindow(QMainWindow):
     def _make_panes(self, theme: Theme) -> Panes:
         return Panes(
             PairTreePane(PairTreeModel(tree_root(self._reading), self), theme, self),
+            SavedSearchPane(self._parts.searches, theme, self),
+            FacetPane(theme, self),
             RecordListPane(RecordListModel(self._reading, self), theme, self),
             DetailPane(self),
             TimelineView(theme, self),
@@ -173,6 +195,11 @@ class MainWindow(QMainWindow):
         panes.tree.menu_requested.connect(commands.show_menu_of)
         panes.tree.narrow_requested.connect(commands.narrow)
         panes.tree.record_requested.connect(state.set_record)
+        self._around.faulted.connect(self._notice.tell_of_query)
+        commands.filters_shown.connect(self._around.show_facets)
+        self._parts.searches.told.connect(self._notice.tell)
+        state.selection_changed.connect(self._remember_query)
+        state.result_changed.connect(self._around.show_result)
         pdf.told.connect(self._notice.tell_in_passing)
         presenter.counted.connect(search.set_count)
         presenter.disputed.connect(self._status.set_disputed)
@@ -198,6 +225,8 @@ class MainWindow(QMainWindow):
         self._top.set_theme(theme, icons)
         self._notice.set_icon(stroke_icon(icons, "clear", theme.warning_text))
         self._panes.tree.set_theme(theme, stroke_icon(icons, "sort", theme.muted))
+        self._panes.saved.set_theme(theme, stroke_icon(icons, "add", theme.muted))
+        self._panes.facets.set_theme(theme, stroke_icon(icons, "clear", theme.muted))
         self._panes.records.set_theme(theme)
         self._panes.timeline.set_theme(theme)
 
@@ -205,6 +234,11 @@ class MainWindow(QMainWindow):
     def _on_text_size_changed(self, _percent: int) -> None:
         self._panes.records.fit_column_widths()
         self._presenter.write_page(keep_place=True)
+
+    @Slot(str)
+    def _remember_query(self, _record_id: str) -> None:
+        """A search that led to a record is worth finding again."""
+        self._top.search.remember(self._state.query)
 
     def _open_first(self, record_id: str | None) -> None:
         known = record_id is not None and record_id in self._reading.catalogue

@@ -21,8 +21,10 @@ from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.ui.detail_pane import DetailPane
+from atlas_gui.ui.facet_pane import FacetPane
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.record_list_pane import RecordListPane
+from atlas_gui.ui.saved_search_pane import SavedSearchPane
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.view import TimelineView
 from atlas_gui.ui.timeline_presenter import TimelinePresenter
@@ -32,9 +34,11 @@ _MOST_ELSEWHERE = 5
 
 
 class Panes(Struct, frozen=True):
-    """The four panes of a window."""
+    """The panes of a window."""
 
     tree: PairTreePane
+    saved: SavedSearchPane
+    facets: FacetPane
     records: RecordListPane
     detail: DetailPane
     timeline: TimelineView

@@ -33,6 +33,8 @@ class TopBar(QWidget):
         self._library.setText(library_title)
         self.export = QPushButton(_("Export PDF"), self)
         self.export.setObjectName("primary")
+        self.filters = self._button(actions["filters"])
+        self.filters.setObjectName("filters_button")
         self.search.leave_keys(keys for action in actions.all() for keys in action.shortcuts())
         self._bind_export(actions["export_pdf"])
         self._lay_out()
@@ -42,8 +44,11 @@ class TopBar(QWidget):
         # A button shows its action's icon, and its text where the action has none.
         for button, name in ((self.back, "back"), (self.forward, "forward")):
             button.defaultAction().setIcon(stroke_icon(icons, name, theme.text))
+        self.search.set_theme(theme)
         self.search.set_icons(
-            stroke_icon(icons, "search", theme.muted), stroke_icon(icons, "clear", theme.muted)
+            stroke_icon(icons, "search", theme.muted),
+            stroke_icon(icons, "clear", theme.muted),
+            stroke_icon(icons, "history", theme.muted),
         )
 
     def _button(self, action: QAction) -> QToolButton:
@@ -75,4 +80,6 @@ class TopBar(QWidget):
         row.addWidget(self.search, 12)
         row.addStretch(1)
         row.addSpacing(10)
+        row.addWidget(self.filters)
+        row.addSpacing(4)
         row.addWidget(self.export)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
@@ -21,7 +21,12 @@ _RECORD_MENU = ("export_pdf", "copy_link", "fit_selection")
 
 
 class WindowCommands(QObject):
-    """Carries out wishes: changes the state, moves the keyboard, opens dialogs and menus."""
+    """Carries out wishes: changes the state, moves the keyboard, opens dialogs and menus.
+
+    Signal: `filters_shown()` the reader wants to see the filters.
+    """
+
+    filters_shown = Signal()
 
     def __init__(
         self,
@@ -41,7 +46,15 @@ class WindowCommands(QObject):
         self._search = search
         self._notice = notice
         self._focus_ring = FocusRing(
-            (search.field, panes.tree.view, panes.records.view, panes.detail, panes.timeline)
+            (
+                search.field,
+                panes.tree.view,
+                panes.saved.view,
+                panes.facets.view,
+                panes.records.view,
+                panes.detail,
+                panes.timeline,
+            )
         )
         self.actions = ActionTable(self._handlers(), window)
 
@@ -127,6 +140,17 @@ class WindowCommands(QObject):
             menu.addSeparator()
             menu.addAction(_("&Copy selected text"), self._panes.detail.copy)
         menu.popup(place)
+
+    def show_filters(self, *, shown: bool) -> None:
+        """Show or hide the filters."""
+        self._panes.facets.setVisible(shown)
+        self.actions["filters"].setChecked(shown)
+
+    def _toggle_filters(self) -> None:
+        shown = self.actions["filters"].isChecked()
+        self.show_filters(shown=shown)
+        if shown:
+            self.filters_shown.emit()
 
     def _export_pdf(self) -> None:
         self._parts.pdf.preview(self._state.record_id, self._parts.appearance.theme, self._window)
@@ -216,6 +240,10 @@ class WindowCommands(QObject):
             "quit": self._quit,
             "focus_search": self.focus_search,
             "clear_search": self.clear_search,
+            "save_search": self._panes.saved.save_present,
+            "next_match": self._panes.detail.find_next,
+            "previous_match": self._panes.detail.find_previous,
+            "filters": self._toggle_filters,
             "copy_link": self._copy_link,
             "appearance_system": self._appearance_system,
             "appearance_light": self._appearance_light,

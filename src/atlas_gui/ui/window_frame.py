@@ -10,8 +10,10 @@ from atlas_gui.ui.presenter import Panes
 from atlas_gui.ui.top_bar import TopBar
 
 # First sizes as parts of the window; the reader's own are restored later.
-_ACROSS = (21, 47, 32)
+_ACROSS = (20, 16, 42, 22)
+_ACROSS_WITHOUT_FILTERS = (21, 0, 47, 32)
 _DOWN = (65, 35)
+_SIDE = (74, 26)
 
 
 class WindowFrame(QWidget):
@@ -20,7 +22,11 @@ class WindowFrame(QWidget):
     def __init__(self, top: TopBar, notice: NoticeBar, panes: Panes, parent: QWidget) -> None:
         super().__init__(parent)
         self._across = _splitter(Qt.Orientation.Horizontal, self)
-        for pane in (panes.tree, panes.records, panes.detail):
+        self._side = _splitter(Qt.Orientation.Vertical, self)
+        self._side.addWidget(panes.tree)
+        self._side.addWidget(panes.saved)
+        _share_out(self._side, _SIDE)
+        for pane in (self._side, panes.facets, panes.records, panes.detail):
             self._across.addWidget(pane)
         _share_out(self._across, _ACROSS)
         self._down = _splitter(Qt.Orientation.Vertical, self)
@@ -37,12 +43,13 @@ class WindowFrame(QWidget):
     @property
     def splitters(self) -> dict[str, QSplitter]:
         """The movable edges."""
-        return {"across": self._across, "down": self._down}
+        return {"across": self._across, "down": self._down, "side": self._side}
 
     def set_first_sizes(self, width: int, height: int) -> None:
         """Divide a window of this size as at the first start."""
-        self._across.setSizes([width * part // 100 for part in _ACROSS])
+        self._across.setSizes([width * part // 100 for part in _ACROSS_WITHOUT_FILTERS])
         self._down.setSizes([height * part // 100 for part in _DOWN])
+        self._side.setSizes([height * part // 100 for part in _SIDE])
 
 
 def _share_out(splitter: QSplitter, parts: Sequence[int]) -> None:

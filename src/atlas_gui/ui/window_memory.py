@@ -40,6 +40,7 @@ class WindowMemory:
                 splitter.setSizes(sizes)
         self._panes.records.fit_column_widths()
         self._panes.records.restore_header(settings.list_header)
+        self._panes.facets.collapse_sections(settings.closed_facets)
         if settings.expanded is not None:
             self._panes.tree.expand_keys(settings.expanded)
 
@@ -62,6 +63,8 @@ class WindowMemory:
             query=self._state.query,
             record_id=self._state.record_id or None,
             expanded=self._panes.tree.expanded,
+            filters_shown=self._panes.facets.isVisibleTo(self._window),
+            closed_facets=self._panes.facets.collapsed,
             tree_order=order,
             appearance=appearance,
             text_percent=text_percent,

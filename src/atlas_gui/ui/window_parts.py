@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from atlas_gui.search.reading import Reading
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.saved_searches import SavedSearches
+from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.pdf_flow import PdfFlow
 
@@ -17,4 +19,6 @@ class WindowParts(Struct, frozen=True):
     state: BrowserState
     appearance: AppearanceControl
     pdf: PdfFlow
+    searches: SavedSearches
+    history: SearchHistory
     icons: Path

@@ -5,12 +5,18 @@ Built from characters and formats, never from HTML: a record's text stays the te
 
 from atlas_gui.models.record_document.document import RecordPage, damaged_document, record_document
 from atlas_gui.models.record_document.links import Link, LinkKind, read_link
+from atlas_gui.models.record_document.page_document import PageDocument, Stretch
+from atlas_gui.models.record_document.shown_text import one_line, shown_text
 
 __all__ = [
     "Link",
     "LinkKind",
+    "PageDocument",
     "RecordPage",
+    "Stretch",
     "damaged_document",
+    "one_line",
     "read_link",
     "record_document",
+    "shown_text",
 ]

@@ -1,22 +1,12 @@
 """The page of the detail pane: what a record is, how far it got, and who says so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QTextDocument, QTextLength
+from PySide6.QtGui import QFont
 
-from atlas_gui.domain.citation import citation_after_address, citation_before_address
-from atlas_gui.domain.claim_words import (
-    claim_heading,
-    claim_in_words,
-    passage_in_words,
-    point_in_words,
-    rank_in_words,
-)
-from atlas_gui.domain.claims import Claim, DateClaim
-from atlas_gui.domain.disagreements import Disagreement
-from atlas_gui.domain.entities import Source
-from atlas_gui.domain.labels import label, relation_label
+from atlas_gui.domain.disagreements import disagreements_among
+from atlas_gui.domain.labels import label
 from atlas_gui.domain.ladder import rungs
 from atlas_gui.domain.library import DamagedRecord, Library
 from atlas_gui.domain.record import Record, record_permalink
@@ -29,8 +19,16 @@ from atlas_gui.models.record_document.ladder_object import (
     LadderObject,
 )
 from atlas_gui.models.record_document.links import Link, LinkKind
+from atlas_gui.models.record_document.page_document import PageDocument
+from atlas_gui.models.record_document.sections import (
+    write_claims,
+    write_disagreements,
+    write_elsewhere,
+    write_related,
+    write_sources,
+)
 from atlas_gui.models.record_document.writer import (
-    BOLD,
+    COLUMNS,
     MUTED,
     PLAIN,
     SMALL,
@@ -40,48 +38,50 @@ from atlas_gui.models.record_document.writer import (
     Palette,
     Writer,
 )
-from atlas_gui.search.terms import Term
-
-_MARGIN = 18.0
-_FIXED = QTextLength.Type.FixedLength
-_SHARE = QTextLength.Type.PercentageLength
 
 
 class RecordPage(NamedTuple):
-    """What a page is made of and how it looks."""
+    """What a page is made of and how it looks.
+
+    `elsewhere` are other records of the pair on which sources disagree, as many as are to be named;
+    `elsewhere_more` is the number of the rest.
+    """
 
     library: Library
     palette: Palette
     font: QFont
-    terms: Sequence[Term] = ()
+    elsewhere: Sequence[Record] = ()
+    elsewhere_more: int = 0
 
 
-def record_document(record: Record, page: RecordPage) -> QTextDocument:
+def record_document(record: Record, page: RecordPage) -> PageDocument:
     """The page of a record."""
-    writer = _blank(page)
+    document = PageDocument(page.palette, page.font)
+    writer = Writer(document, page.palette)
     sources = _sources(record)
     numbers = {source_id: number for number, source_id in enumerate(sources, start=1)}
-    disagreements = page.library.disagreements[record.id]
     _write_head(writer, record, page)
     _write_facts(writer, facts_of(record, page.library), numbers)
     writer.paragraph(above=12)
     writer.text(record.summary)
-    _write_disagreements(writer, disagreements, page.library, numbers)
-    _write_claims(writer, record.claims, page.library, numbers)
-    _write_sources(writer, sources, page.library, numbers)
-    _write_related(writer, record, page.library)
-    _write_elsewhere(writer, record, page.library)
+    write_disagreements(writer, disagreements_among(record.claims), page.library, numbers)
+    write_claims(writer, record.claims, page.library, numbers)
+    write_sources(writer, sources, page.library, numbers)
+    write_related(writer, record, page.library)
+    write_elsewhere(writer, page.elsewhere, page.elsewhere_more)
     writer.paragraph(above=18)
     edition = _("{library}, edition {edition}").format(
         library=in_language(page.library.info.title), edition=page.library.info.edition
     )
     writer.text(f"{record_permalink(record.id)}\n{edition}", SMALL)
-    return writer.finish()
+    writer.finish()
+    return document
 
 
-def damaged_document(damaged: DamagedRecord, page: RecordPage) -> QTextDocument:
+def damaged_document(damaged: DamagedRecord, page: RecordPage) -> PageDocument:
     """The page of a record that could not be read: its place and the reason."""
-    writer = _blank(page)
+    document = PageDocument(page.palette, page.font)
+    writer = Writer(document, page.palette)
     writer.paragraph(heading=1)
     writer.text(damaged.title, TITLE)
     writer.begin_box()
@@ -94,15 +94,8 @@ def damaged_document(damaged: DamagedRecord, page: RecordPage) -> QTextDocument:
     writer.end_box()
     writer.paragraph(above=10)
     writer.text(_("The other records are not affected. `atlas-gui check` tells more."))
-    return writer.finish()
-
-
-def _blank(page: RecordPage) -> Writer:
-    document = QTextDocument()
-    document.setDefaultFont(page.font)
-    document.setDocumentMargin(_MARGIN)
-    document.setUndoRedoEnabled(False)
-    return Writer(document, page.palette, page.terms)
+    writer.finish()
+    return document
 
 
 def _sources(record: Record) -> tuple[str, ...]:
@@ -138,9 +131,7 @@ def _write_head(writer: Writer, record: Record, page: RecordPage) -> None:
 
 
 def _write_facts(writer: Writer, facts: Sequence[Fact], numbers: dict[str, int]) -> None:
-    table = writer.begin_table(
-        len(facts), (QTextLength(_FIXED, 104), QTextLength(_SHARE, 100)), lines=False
-    )
+    table = writer.begin_table(len(facts), COLUMNS, lines=False)
     for row, fact in enumerate(facts):
         writer.cell(table, row, 0)
         writer.text(fact.heading, MUTED)
@@ -154,115 +145,3 @@ def _write_facts(writer: Writer, facts: Sequence[Fact], numbers: dict[str, int])
                 writer.text(" ")
                 writer.link(f"[{number}]", Link(LinkKind.SOURCE, str(number)), SMALL)
     writer.end_table()
-
-
-def _write_disagreements(
-    writer: Writer,
-    disagreements: Iterable[Disagreement],
-    library: Library,
-    numbers: dict[str, int],
-) -> None:
-    for disagreement in disagreements:
-        writer.begin_box()
-        writer.paragraph()
-        heading = point_in_words(disagreement)
-        writer.text(_("⚠ The sources disagree: {point}").format(point=heading), WARNING_BOLD)
-        for claim in disagreement.claims:
-            writer.paragraph(above=3)
-            writer.text(f"≠ {claim_in_words(claim, library)} ", WARNING)
-            _write_references(writer, claim, numbers)
-        writer.end_box()
-
-
-def _write_claims(
-    writer: Writer, claims: Sequence[Claim], library: Library, numbers: dict[str, int]
-) -> None:
-    writer.paragraph(above=16, heading=2)
-    writer.text(_("What the sources say"), BOLD)
-    table = writer.begin_table(
-        len(claims), (QTextLength(_FIXED, 104), QTextLength(_SHARE, 100)), lines=True
-    )
-    for row, claim in enumerate(claims):
-        writer.cell(table, row, 0)
-        writer.text(claim_heading(claim), MUTED)
-        writer.cell(table, row, 1)
-        words = claim_in_words(claim, library)
-        writer.text(words, PLAIN)
-        if isinstance(claim, DateClaim):
-            writer.text(_("  EDTF {text}").format(text=claim.value.edtf), SMALL)
-        if rank := rank_in_words(claim):
-            writer.text(f"\n{rank}", SMALL)
-        for evidence in claim.evidence:
-            number = numbers[evidence.source]
-            writer.text("\n")
-            writer.link(f"[{number}]", Link(LinkKind.SOURCE, str(number)), SMALL)
-            writer.text(f" {passage_in_words(evidence)}", SMALL)
-    writer.end_table()
-
-
-def _write_references(writer: Writer, claim: Claim, numbers: dict[str, int]) -> None:
-    for evidence in claim.evidence:
-        number = numbers[evidence.source]
-        writer.link(f"[{number}] {evidence.locator} ", Link(LinkKind.SOURCE, str(number)), WARNING)
-
-
-def _write_sources(
-    writer: Writer, sources: Sequence[str], library: Library, numbers: dict[str, int]
-) -> None:
-    writer.paragraph(above=16, heading=2)
-    writer.text(_("Sources"), BOLD)
-    for source_id in sources:
-        writer.paragraph(above=5)
-        writer.target(f"source-{numbers[source_id]}")
-        writer.text(f"[{numbers[source_id]}] ", BOLD)
-        source = library.sources.get(source_id)
-        if source is None:
-            writer.text(_("{id} (not in this library)").format(id=source_id))
-        else:
-            _write_source(writer, source)
-
-
-def _write_source(writer: Writer, source: Source) -> None:
-    writer.text(f"{citation_before_address(source.csl)} ")
-    if source.csl.url is not None:
-        writer.link(_("Open ↗"), Link(LinkKind.WEB, source.csl.url))
-        writer.text(f" {source.csl.url} ", SMALL)
-    writer.text(f"{citation_after_address(source.csl)} {label(source.kind)}.".strip())
-    for remark in filter(None, (source.note, *source.damage)):
-        writer.paragraph(above=1)
-        writer.text(remark, SMALL)
-
-
-def _write_related(writer: Writer, record: Record, library: Library) -> None:
-    related = library.related(record.id)
-    if not related:
-        return
-    writer.paragraph(above=16, heading=2)
-    writer.text(_("Related"), BOLD)
-    for link in related:
-        other = library.records.get(link.record_id)
-        writer.paragraph(above=3)
-        writer.text(f"{relation_label(link.relation.type, back=link.back)}  ", MUTED)
-        if other is None:
-            writer.text(_("{id} (not readable in this library)").format(id=link.record_id))
-        else:
-            writer.link(in_language(other.title), Link(LinkKind.RECORD, other.id))
-
-
-def _write_elsewhere(writer: Writer, record: Record, library: Library) -> None:
-    """Tell a reader of one record that the pair holds others on which sources disagree."""
-    others = {
-        other.id: other
-        for pair in library.pairs_of(record)
-        for other in library.disputed_by_pair.get(pair, ())
-        if other.id != record.id
-    }
-    if not others:
-        return
-    writer.begin_box()
-    writer.paragraph()
-    writer.text(_("⚠ Elsewhere in this pair, sources disagree"), WARNING_BOLD)
-    for other in others.values():
-        writer.paragraph(above=2)
-        writer.link(in_language(other.title), Link(LinkKind.RECORD, other.id))
-    writer.end_box()

@@ -1,4 +1,4 @@
-"""Puts text into a document with the formats of the detail pane, and marks matched words."""
+"""Puts text into a document with the formats of the detail pane."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -21,11 +21,11 @@ from PySide6.QtGui import (
 )
 
 from atlas_gui.models.record_document.links import Link
-from atlas_gui.search.terms import Term, matches_in
+from atlas_gui.models.record_document.shown_text import shown_text
 
 
 class Palette(NamedTuple):
-    """Colours of the document, as `#rrggbb`."""
+    """Colours of the document, as `#rrggbb`; `mark` is the ground of matched words."""
 
     text: str
     muted: str
@@ -51,25 +51,28 @@ PLAIN, BOLD, MUTED = Style(), Style(bold=True), Style(muted=True)
 SMALL = Style(muted=True, scale=0.88)
 TITLE = Style(bold=True, scale=1.45)
 WARNING, WARNING_BOLD = Style(warning=True), Style(warning=True, bold=True)
+# A heading, and what stands under it, side by side.
+COLUMNS = (
+    QTextLength(QTextLength.Type.FixedLength, 104),
+    QTextLength(QTextLength.Type.PercentageLength, 100),
+)
 
 
 class Writer:
     """Writes a document from top to bottom."""
 
-    def __init__(self, document: QTextDocument, palette: Palette, terms: Sequence[Term]) -> None:
+    def __init__(self, document: QTextDocument, palette: Palette) -> None:
         self._document = document
         self._palette = palette
-        self._terms = terms
         self._cursor = QTextCursor(document)
         # One edit block for the whole page: else every piece of text lays out its table again.
         self._block = QTextCursor(document)
         self._block.beginEditBlock()
         self._fresh = True
 
-    def finish(self) -> QTextDocument:
-        """The document, whole; nothing may be written any more."""
+    def finish(self) -> None:
+        """The document is whole; nothing may be written any more."""
         self._block.endEditBlock()
-        return self._document
 
     def paragraph(self, above: float = 0.0, below: float = 0.0, heading: int = 0) -> None:
         """Begin a paragraph; distances in pixels; `heading` 1 to 6 for readers of structure."""
@@ -87,7 +90,7 @@ class Writer:
             self._cursor.insertBlock(block)
 
     def text(self, text: str, style: Style = PLAIN) -> None:
-        """Add text to the paragraph, matched words marked."""
+        """Add text to the paragraph."""
         self._insert(text, self._char_format(style))
 
     def link(self, text: str, link: Link, style: Style = PLAIN) -> None:
@@ -182,33 +185,4 @@ class Writer:
         return look
 
     def _insert(self, text: str, look: QTextCharFormat) -> None:
-        text = _one_paragraph(text)
-        end = 0
-        for match in matches_in(text, self._terms):
-            self._cursor.insertText(text[end : match.start], look)
-            marked = QTextCharFormat(look)
-            marked.setBackground(QColor(self._palette.mark))
-            # Muted words and links would be too faint on it.
-            marked.setForeground(QColor(self._palette.text))
-            self._cursor.insertText(text[match.start : match.end], marked)
-            end = match.end
-        self._cursor.insertText(text[end:], look)
-
-
-def _one_paragraph(text: str) -> str:
-    """Line breaks stay line breaks; characters that Qt takes for objects or frames are shown as such."""
-    if text.isprintable() and "\N{OBJECT REPLACEMENT CHARACTER}" not in text:
-        return text
-    cleaned = "".join(
-        c
-        if c == "\n" or (c.isprintable() and c != "\N{OBJECT REPLACEMENT CHARACTER}")
-        else _shown(c)
-        for c in text
-    )
-    return cleaned.replace("\n", "\N{LINE SEPARATOR}")
-
-
-def _shown(character: str) -> str:
-    # Joiners and direction marks are unprintable to Python but belong to Arabic, Hindi and emoji.
-    joins = "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\u00a0\u202f\u2009\u3000"
-    return character if character in joins else "\N{REPLACEMENT CHARACTER}"
+        self._cursor.insertText(shown_text(text).replace("\n", "\N{LINE SEPARATOR}"), look)
