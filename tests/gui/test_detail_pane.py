@@ -217,20 +217,19 @@ def test_a_change_of_looks_keeps_the_place(atlas: OpenAtlas, change: str) -> Non
     assert atlas.title_on_page() == title
 
 
-def test_marked_words_are_written_in_the_colour_of_text(atlas: OpenAtlas) -> None:
+def test_marked_words_are_written_in_the_colour_of_text(atlas: OpenAtlas, qtbot: QtBot) -> None:
     atlas.do("appearance_dark")
     atlas.search_for("fund")
-    marked = []
-    block = atlas.detail.document().begin()
-    while block.isValid():
-        for piece in block:
-            look = piece.fragment().charFormat()
-            if look.background().color().name() == DARK.mark:
-                marked.append(
-                    (piece.fragment().text().casefold(), look.foreground().color().name())
-                )
-        block = block.next()
-    assert set(marked) == {("fund", DARK.text)}
+    qtbot.waitUntil(lambda: bool(atlas.detail.extraSelections()))
+    marked = {
+        (
+            mark.cursor.selectedText().casefold(),
+            mark.format.background().color().name(),
+            mark.format.foreground().color().name(),
+        )
+        for mark in atlas.detail.extraSelections()
+    }
+    assert marked == {("fund", DARK.mark, DARK.text)}
 
 
 def ladder_edges(pane: DetailPane) -> tuple[int, int]:

@@ -63,6 +63,6 @@ def _button(sign: str, name: str, tip: str, parent: QWidget) -> QToolButton:
     button.setText(sign)
     button.setAccessibleName(name)
     button.setToolTip(tip)
-    # Reached with Tab, but a click leaves the keyboard where it is.
+    # A click gives the keyboard to the page, which it is about.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -17,8 +17,6 @@ from atlas_gui.models.record_document import (
     record_document,
 )
 from atlas_gui.models.record_document.writer import Palette
-from atlas_gui.search.query import parse
-from atlas_gui.search.terms import terms_of
 from atlas_gui.store import open_library
 
 _PALETTE = Palette(*(f"#{number:06x}" for number in range(0x101010, 0x101019)))
@@ -27,8 +25,8 @@ _SHIPPED = open_library(SHIPPED_LIBRARY)
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def page(library: Library, typed: str = "") -> RecordPage:
-    return RecordPage(library, _PALETTE, QFont("DejaVu Sans", 10), terms_of(parse(typed)))
+def page(library: Library) -> RecordPage:
+    return RecordPage(library, _PALETTE, QFont("DejaVu Sans", 10))
 
 
 def blocks(document: QTextDocument) -> list[QTextBlock]:
@@ -117,16 +115,34 @@ def test_no_text_adds_a_paragraph_a_link_or_an_object(text: str) -> None:
     assert shapes[0] == shapes[1]
 
 
-def test_matched_words_are_marked_and_nothing_else() -> None:
-    library = library_of(record("odd", summary="A joint venture, adjoint ventures."))
-    document = record_document(library.records["odd"], page(library, '"joint venture" x'))
-    marked = [
-        piece.fragment().text()
-        for block in blocks(document)
-        for piece in block
-        if piece.fragment().charFormat().background().color().name() == _PALETTE.mark
+def test_a_direction_override_turns_nothing_round() -> None:
+    library = library_of(record("odd", title={"en": "Gas \u202eand nickel"}))
+    text = record_document(library.records["odd"], page(library)).toPlainText()
+    assert "Gas \ufffdand nickel" in text
+    assert "\u202e" not in text
+
+
+def test_other_disputed_records_of_the_pair_are_named_and_the_rest_counted() -> None:
+    library = library_of(record("one"), record("two"), record("three"))
+    others = (library.records["two"], library.records["three"])
+    told = page(library)._replace(elsewhere=others, elsewhere_more=12)
+    document = record_document(library.records["one"], told)
+    assert [href for href in hrefs(document) if href.startswith("record:")] == [
+        "record:two",
+        "record:three",
     ]
-    assert marked == ["joint venture"]
+    assert "Elsewhere in this pair" in document.toPlainText()
+    assert "and 12 more" in document.toPlainText()
+    alone = record_document(library.records["one"], page(library)).toPlainText()
+    assert "Elsewhere" not in alone
+
+
+def test_each_point_on_which_sources_disagree_has_its_box() -> None:
+    claims = [amount_claim("5", name="one"), amount_claim("7", name="two")]
+    library = library_of(record("odd", claims=claims))
+    text = record_document(library.records["odd"], page(library)).toPlainText()
+    assert text.count("⚠ The sources disagree") == 1
+    assert text.count("≠ ") == 2
 
 
 def test_a_damaged_record_says_where_and_why() -> None:
