@@ -111,9 +111,14 @@ class FacetModel(QAbstractItemModel):
         return [values.of(key) for key in self._rows[section] if key != _REST]
 
     def _renew(self, section: int) -> None:
-        above = self.index(section, 0)
-        self._drop_rows(section, above, set(self._wanted(section)))
-        self._add_rows(section, above, self._wanted(section))
+        above, wanted = self.index(section, 0), self._wanted(section)
+        if wanted != self._rows[section]:
+            self._drop_rows(section, above, set(wanted))
+            held = set(self._rows[section])
+            if [key for key in wanted if key in held] != self._rows[section]:
+                # Another library has an order of its own.
+                self._drop_rows(section, above, set())
+            self._add_rows(section, above, wanted)
         was, self._shown[section] = self._shown[section], self._values(section)
         if self._rows[section] and was != self._shown[section]:
             last = len(self._rows[section]) - 1

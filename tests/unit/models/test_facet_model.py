@@ -80,6 +80,14 @@ def test_where_rows_stay_only_their_data_changes(model: FacetModel) -> None:
     assert heard == ["changed", "changed"]
 
 
+def test_another_library_may_have_another_order(model: FacetModel) -> None:
+    turned = {key: 1000 - count for key, count in _MANY.items() if key < "P004"}
+    order = FacetOrder({"pair": turned}, lambda _field, value: value)
+    model.show(order.facets({"pair": turned}, parse("")))
+    assert labels(model) == ["P003", "P002", "P001", "P000"]
+    assert labels(model, "kind") == []
+
+
 def test_a_value_is_told_with_its_count_and_state(model: FacetModel) -> None:
     model.show(facets({"P000": 1, "P001": 2, "P002": 3}, "pair:P000,P001 -pair:P002"))
     assert spoken(model.row_of("pair", "P000")) == "P000, 1 record, chosen"
