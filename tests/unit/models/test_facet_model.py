@@ -81,7 +81,7 @@ def test_where_rows_stay_only_their_data_changes(model: FacetModel) -> None:
 
 
 def test_another_library_may_have_another_order(model: FacetModel) -> None:
-    turned = {key: 1000 - count for key, count in _MANY.items() if key < "P004"}
+    turned = {key: 1001 - count for key, count in _MANY.items() if key < "P004"}
     order = FacetOrder({"pair": turned}, lambda _field, value: value)
     model.show(order.facets({"pair": turned}, parse("")))
     assert labels(model) == ["P003", "P002", "P001", "P000"]
