@@ -117,6 +117,21 @@ def test_f2_renames_in_place_and_escape_leaves_the_name(
         assert pane.view.currentIndex().row() == 0
 
 
+def test_counts_leave_a_name_alone_that_is_being_written(
+    pane: SavedSearchPane, searches: SavedSearches, qtbot: QtBot
+) -> None:
+    go_to(pane, 0)
+    qtbot.keyClick(pane.view, _KEY.Key_F2)
+    editor = pane.view.findChildren(QLineEdit)[-1]
+    assert editor.selectedText() == "Loans"
+    qtbot.keyClicks(editor, "Cred")
+    pane.set_counts([1, 2, 3])
+    qtbot.keyClicks(editor, "its")
+    qtbot.keyClick(editor, _KEY.Key_Return)
+    qtbot.waitUntil(lambda: searches.items[0].name == "Credits")
+    assert spoken(pane, 0) == "Credits, 1 record"
+
+
 def test_removing_offers_to_undo(
     pane: SavedSearchPane, searches: SavedSearches, qtbot: QtBot
 ) -> None:

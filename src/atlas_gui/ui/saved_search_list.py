@@ -94,6 +94,12 @@ class SavedSearchDelegate(PlainTipDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, round(option.fontMetrics.height() * 1.65))
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Counts arrive while the reader is writing a name, and must not put the old one back.
+        if not editor.property("is_filled"):
+            super().setEditorData(editor, index)
+            editor.setProperty("is_filled", True)
+
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
