@@ -115,7 +115,8 @@ def _match(text: str) -> str:
 
 
 def _tantivy(texts: Sequence[tuple[str, str, str]]) -> _Ask:
-    import tantivy  # not among the project's packages
+    # Not among the project's packages.
+    import tantivy  # type: ignore[import-not-found, unused-ignore]
 
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("number", stored=False, fast=True)

@@ -3,7 +3,8 @@
 `python -m bench.typing_window LIBRARY` prints milliseconds of every key as one line of JSON. Each
 key comes an eighth of a second after the one before. `right` is the time until list, tree, facets
 and total show what the engine answers, `painted` until that has been painted, `pause` the longest
-stretch in which the event loop did nothing else, `floor` the engine's bare answer.
+stretch in which the event loop did nothing else, `processor` the processor's time for the key alone,
+whoever else keeps the machine busy, and `floor` the engine's bare answer.
 """
 
 import argparse
@@ -50,6 +51,7 @@ class Key:
         self.text = text
         self.begun = begun
         self.handled = 0.0
+        self.processor = 0.0
         self.looks: list[tuple[float, Look]] = []
         self.paints: list[float] = []
         self.longest = 0.0
@@ -71,7 +73,12 @@ class Key:
 
     def as_dict(self) -> dict[str, Any]:
         """Milliseconds by name."""
-        times = {"right": self.right(), "painted": self.painted(), "pause": self.longest}
+        times = {
+            "right": self.right(),
+            "painted": self.painted(),
+            "pause": self.longest,
+            "processor": self.processor,
+        }
         return {"text": self.text, **{name: took * 1_000 for name, took in times.items()}}
 
 
@@ -103,6 +110,8 @@ class Typist(QObject):
             self._press(start)
             due += _BETWEEN_KEYS
             _wait(due - time.perf_counter())
+            # Should anything have changed without a word, it counts as late.
+            self._note()
         self._clock.stop()
         self._key = None
 
@@ -111,6 +120,7 @@ class Typist(QObject):
         return self._look.every_id(), self._look.every_pair()
 
     def _press(self, start: str) -> None:
+        busy = time.process_time()
         key = Key(start, time.perf_counter())
         self._key = key
         self.keys.append(key)
@@ -118,6 +128,7 @@ class Typist(QObject):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, start[-1])
             QCoreApplication.sendEvent(self._field, event)
         key.handled = time.perf_counter()
+        key.processor = time.process_time() - busy
         self._note()
 
     def _tick(self) -> None:
@@ -125,14 +136,17 @@ class Typist(QObject):
         if self._key is not None:
             gap = now - self._last_tick - _TICK / 1_000
             self._key.longest = max(self._key.longest, gap)
-            self._note()
+            if self._look.stirred:
+                self._note()
         # The look itself is no pause of the window's.
         self._last_tick = time.perf_counter()
 
     def _note(self) -> None:
+        moment = time.perf_counter()
+        self._look.stirred = False
         look, key = self._look.now(), self._key
         if key is not None and (not key.looks or key.looks[-1][1] != look):
-            key.looks.append((time.perf_counter(), look))
+            key.looks.append((moment, look))
 
     # Qt calls this.
 

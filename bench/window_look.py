@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QLabel, QTreeView, QWidget
 
-from atlas_gui.models.facet_model import FacetModel, FacetRole
+from atlas_gui.models.facet_model import FacetRole
 from atlas_gui.models.roles import Role
 from atlas_gui.search.index import SearchIndex
 from atlas_gui.search.query import parse
@@ -31,14 +31,27 @@ class Look(NamedTuple):
 
 
 class WindowLook:
-    """Reads a window's models; one look takes a small part of a millisecond."""
+    """Reads a window's models; one look takes a small part of a millisecond.
+
+    `stirred` says that a model told of a change since it was last set to False: a look at every
+    tick would be a burden of its own.
+    """
 
     def __init__(self, window: QWidget) -> None:
         self._list = _model(window.findChildren(RecordListPane)[0])
         self._tree = _model(window.findChildren(PairTreePane)[0])
-        facets = [_model(pane) for pane in window.findChildren(FacetPane)]
-        self._facets = [model for model in facets if isinstance(model, FacetModel)]
+        self._facets = _model(window.findChildren(FacetPane)[0])
         self._total = window.findChildren(QLabel, "search_count")[0]
+        self.stirred = False
+        for model in (self._list, self._tree, self._facets):
+            model.modelReset.connect(self._stir)
+            model.layoutChanged.connect(self._stir)
+            model.dataChanged.connect(self._stir)
+            model.rowsInserted.connect(self._stir)
+            model.rowsRemoved.connect(self._stir)
+
+    def _stir(self) -> None:
+        self.stirred = True
 
     def now(self) -> Look:
         """What is shown at this moment."""
@@ -65,12 +78,11 @@ class WindowLook:
             yield str(held.data(Role.KEY)), int(held.data(Role.COUNT) or 0)
 
     def _counted(self) -> Iterator[tuple[str, str, int]]:
-        for model in self._facets:
-            for section in range(model.rowCount()):
-                above = model.index(section, 0)
-                held = model.index(0, 0, above).data(FacetRole.VALUE)
-                if held is not None:
-                    yield str(above.data(FacetRole.FIELD)), held.value, held.count
+        for section in range(self._facets.rowCount()):
+            above = self._facets.index(section, 0)
+            held = self._facets.index(0, 0, above).data(FacetRole.VALUE)
+            if held is not None:
+                yield str(above.data(FacetRole.FIELD)), held.value, held.count
 
 
 def _model(pane: QWidget) -> QAbstractItemModel:
