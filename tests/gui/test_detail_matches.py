@@ -1,7 +1,5 @@
 """Matched words on the page: marked without writing it again, and walked through by key."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtGui import QFont, QTextFormat
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
@@ -22,19 +20,23 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def pane(qtbot: QtBot) -> Iterator[DetailPane]:
+def window(qtbot: QtBot) -> QWidget:
     """A pane beside a field that has the keyboard."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    field, made = QLineEdit(window), DetailPane(window)
-    column = QVBoxLayout(window)
-    column.addWidget(field)
-    column.addWidget(made)
-    window.resize(420, 400)
-    window.show()
-    qtbot.waitExposed(window)
-    field.setFocus()
-    yield made
+    made = QWidget()
+    qtbot.addWidget(made)
+    column = QVBoxLayout(made)
+    column.addWidget(QLineEdit(made))
+    column.addWidget(DetailPane(made))
+    made.resize(420, 400)
+    made.show()
+    qtbot.waitExposed(made)
+    made.findChildren(QLineEdit)[0].setFocus()
+    return made
+
+
+@pytest.fixture
+def pane(window: QWidget) -> DetailPane:
+    return window.findChildren(DetailPane)[0]
 
 
 def page_saying(summary: str) -> PageDocument:
@@ -168,10 +170,10 @@ def test_marks_follow_the_reader_down_a_long_page(pane: DetailPane, qtbot: QtBot
     assert min(middle) < top < end < max(middle)
 
 
-def test_the_keyboard_stays_where_it_is(pane: DetailPane, qtbot: QtBot) -> None:
+def test_the_keyboard_stays_where_it_is(window: QWidget, pane: DetailPane, qtbot: QtBot) -> None:
     show(pane, "zinc zinc")
     look_for(pane, "zinc", qtbot)
-    field = pane.parentWidget().findChildren(QLineEdit)[0]
+    field = window.findChildren(QLineEdit)[0]
     qtbot.waitUntil(field.hasFocus)
     pane.find_next()
     pane.find_previous()
