@@ -53,6 +53,13 @@ class PairTreeModel(QAbstractItemModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.column() > NAME else len(self._node(parent).children)
 
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        """Told without loading them: a view asks this of every row it may show."""
+        node = self._node(parent)
+        if node is self._root or parent.column() > NAME:
+            return node is self._root
+        return node.kind is not NodeKind.RECORD and node.kind is not NodeKind.ALL and bool(node.count)
+
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 2
 

@@ -92,9 +92,17 @@ class Counter:
         return [None if day == NO_DAY else day for day in days.tolist()]
 
     def _of_links(self, name: str, mask: Mask) -> dict[str, int]:
-        rows, codes = self._linked[name]
         names = self._names[name]
-        return _named(names, numpy.bincount(codes[mask[rows]], minlength=len(names)).tolist())
+        return _named(names, self._counted(self._linked[name], len(names), mask).tolist())
+
+    def _counted(self, links: tuple[Codes, Codes], size: int, mask: Mask) -> Codes:
+        """How often each code is linked to a row of a mask, by way of the smaller side."""
+        rows, codes = links
+        held = mask[rows]
+        if 2 * numpy.count_nonzero(held) <= len(held):
+            return numpy.bincount(codes[held], minlength=size)
+        whole = numpy.bincount(codes, minlength=size) if len(codes) else numpy.zeros(size, int)
+        return whole - numpy.bincount(codes[~held], minlength=size)
 
     def _of_codes(self, name: str, mask: Mask) -> dict[str, int]:
         names = self._names[name]

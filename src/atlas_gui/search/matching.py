@@ -26,12 +26,11 @@ from atlas_gui.search.text_engine import (
     TextEngine,
 )
 
-# Fewer answers than this, and words are looked for inside others, then spelt alike.
+# A word that fewer records have is looked for inside others too, then spelt alike.
 ENOUGH: Final = 5
 _SUM_MASK: Final = numpy.uint16(255)
 _CLASS: Final = 8
 _MONEY: Final = frozenset({"amount", "cur"})
-_LITERAL, _INSIDE, _ALIKE = range(3)
 
 
 class Matches(NamedTuple):
@@ -53,17 +52,10 @@ class Matcher:
     def matches(self, query: Query) -> Matches:
         """The rows that meet every clause.
 
-        Where a query has few answers, words that were looked for as words are also looked for
-        inside others, then with other spellings; those answers come last.
+        A word that few records have is also looked for inside others, then with other spellings;
+        the answers that this adds come last.
         """
-        found = _Pass(self._texts, self._narrowing, query, _LITERAL).matches()
-        for width in (_INSIDE, _ALIKE):
-            if numpy.count_nonzero(found.mask) >= ENOUGH or found.grades is None:
-                break
-            wider = _Pass(self._texts, self._narrowing, query, width).matches()
-            if wider.mask.sum() > found.mask.sum():
-                found = wider
-        return found
+        return _Pass(self._texts, self._narrowing, query, widening=True).matches()
 
 
 class _Found(NamedTuple):
@@ -72,13 +64,15 @@ class _Found(NamedTuple):
 
 
 class _Pass:
-    """One reading of a query, as narrow or as wide as `width` says."""
+    """One reading of a query; only with `widening` are rare words looked for in other forms."""
 
-    def __init__(self, texts: TextEngine, narrowing: Narrowing, query: Query, width: int) -> None:
+    def __init__(
+        self, texts: TextEngine, narrowing: Narrowing, query: Query, *, widening: bool
+    ) -> None:
         self._texts = texts
         self._narrowing = narrowing
         self._query = query
-        self._width = width
+        self._widening = widening
         self._last = last_word(query)
         self._instead: dict[str, tuple[str, ...]] = {}
         self._faults: dict[str, None] = {}
@@ -167,7 +161,7 @@ class _Pass:
         """What must not hold is taken literally: nothing is excluded for being spelt alike."""
         if isinstance(clause, Field) and clause.name in _MONEY:
             return _Found(self._money([clause]), None)
-        narrow = _Pass(self._texts, self._narrowing, Query(), _LITERAL)
+        narrow = _Pass(self._texts, self._narrowing, Query(), widening=False)
         found = narrow._one(clause, parts)
         self._faults.update(narrow._faults)
         return found
@@ -193,8 +187,8 @@ class _Pass:
             levels = self._texts.levels_of_phrase(tokens, prefix=prefix, parts=parts)
         mask = levels != ABSENT
         grades = _graded_levels(AS_WORDS, levels)
-        if self._width > _LITERAL and isinstance(clause, Word):
-            mask, grades = self._widened(clause, tokens, parts, mask, grades)
+        if self._widening and isinstance(clause, Word) and len(tokens) == 1:
+            mask, grades = self._widened(clause, tokens[0], parts, mask, grades)
         return _Found(mask, grades)
 
     def _is_prefix(self, clause: Word | Phrase, tokens: Sequence[str]) -> bool:
@@ -203,20 +197,13 @@ class _Pass:
         return unfinished and not is_ideograph(tokens[-1])
 
     def _widened(
-        self,
-        clause: Word,
-        tokens: Sequence[str],
-        parts: tuple[Part, ...],
-        mask: Mask,
-        grades: Grades,
+        self, clause: Word, token: str, parts: tuple[Part, ...], mask: Mask, grades: Grades
     ) -> tuple[Mask, Grades]:
-        if len(tokens) > 1:
-            return mask, grades
-        (token,) = tokens
-        numbers = self._texts.words.containing(token)
-        inside = self._texts.levels_of_numbers(numbers, parts)
-        mask, grades = _behind(mask, grades, _graded_levels(INSIDE_WORDS, inside), inside)
-        if self._width == _ALIKE:
+        """What few records have as a word, others may have inside one, or in another spelling."""
+        if numpy.count_nonzero(mask) < ENOUGH:
+            inside = self._texts.levels_of_numbers(self._texts.words.containing(token), parts)
+            mask, grades = _behind(mask, grades, _graded_levels(INSIDE_WORDS, inside), inside)
+        if numpy.count_nonzero(mask) < ENOUGH:
             levels = self._spelt_alike(clause, token, parts)
             mask, grades = _behind(mask, grades, _graded_levels(SPELT_ALIKE, levels), levels)
         return mask, grades

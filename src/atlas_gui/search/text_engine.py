@@ -52,8 +52,8 @@ class TextEngine:
         self._name_tokens = self._column("name_tokens")
         self._name_starts = self._column("name_starts")
         self._name_owners = self._column("name_owners")
-        self._owner_starts = self._column("owner_starts")
-        self._owner_members = self._column("owner_members")
+        self._owner_starts: list[int] = self._column("owner_starts").tolist()
+        self._owner_members = self._column("owner_members").astype(numpy.intp)
         self._owner_parts = numpy.frombuffer(data.numbers("owner_parts"), numpy.uint8)
         self._opening_starts = self._column("opening_starts")
         self._opening_places = self._column("opening_places")
@@ -137,16 +137,17 @@ class TextEngine:
         return {part: owners[where == part] for part in parts}
 
     def _mark_owners(self, levels: Levels, owners: Numbers, level: int) -> None:
+        if len(owners):
+            levels[self._rows_of(owners.tolist())] = level
+
+    def _rows_of(self, owners: Iterable[int]) -> NDArray[numpy.intp]:
         starts, members = self._owner_starts, self._owner_members
-        for owner in owners.tolist():
-            levels[members[starts[owner] : starts[owner + 1]].astype(numpy.intp)] = level
+        return numpy.concatenate([members[starts[owner] : starts[owner + 1]] for owner in owners])
 
     def rows_of_owners(self, owners: Iterable[int]) -> Mask:
         """The rows that refer to any of these."""
         mask = numpy.zeros(self.rows, numpy.bool_)
-        for owner in owners:
-            here = self._owner_members[self._owner_starts[owner] : self._owner_starts[owner + 1]]
-            mask[here] = True
+        mask[self._rows_of(owners)] = True
         return mask
 
     def owners_named(self, tokens: Sequence[str], *, whole: bool) -> list[int]:

@@ -1,7 +1,7 @@
 """The words of a library by alphabet: those that begin so, those that hold it, those spelt alike."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -67,20 +67,25 @@ class Vocabulary:
         allowed = _slips_allowed(typed)
         if not allowed or is_ideograph(typed[0]):
             return []
-        from rapidfuzz.distance import OSA  # only a word that is nowhere to be found needs it
-
-        found: list[Similar] = []
-        for number in self._candidates(typed, allowed, unfinished=unfinished):
-            word = self._words[number - 1]
-            slips = min(
-                OSA.distance(typed, compared, score_cutoff=allowed)
-                for compared in _compared(word, typed, unfinished=unfinished)
-            )
-            if 0 < slips <= allowed:
-                found.append(Similar(number, word, slips))
-        nearest = min((one.slips for one in found), default=0)
+        unfinished = unfinished and len(typed) >= _SHORTEST_BEGINNING
+        numbers = self._candidates(typed, allowed, unfinished=unfinished)
+        candidates = [self._words[number - 1] for number in numbers]
+        if unfinished:
+            # A shorter word is its own beginning, so that whole words are among these.
+            lengths = (len(typed), len(typed) + 1)
+            beginnings = ([word[:length] for word in candidates] for length in lengths)
+            slips = numpy.minimum(*(_slips(typed, words, allowed) for words in beginnings))
+        else:
+            slips = _slips(typed, candidates, allowed)
+        near = slips[(slips > 0) & (slips <= allowed)]
+        if not len(near):
+            return []
         # A word at two slips is no answer where one is to be had at one.
-        best = [one for one in found if one.slips == nearest]
+        nearest = int(near.min())
+        best = [
+            Similar(numbers[place], candidates[place], nearest)
+            for place in numpy.flatnonzero(slips == nearest).tolist()
+        ]
         best.sort(key=lambda one: (one.word[0] != typed[0], len(one.word), one.word))
         return best[:_MOST_SIMILAR]
 
@@ -107,29 +112,32 @@ class Vocabulary:
             place = self._text.find(inside, end) if end >= 0 else -1
 
     @cached_property
-    def _letters(self) -> tuple[NDArray[numpy.uint64], NDArray[numpy.int64]]:
-        """For each word the set of its letters, as bits, and its length."""
+    def _letters(self) -> tuple[NDArray[numpy.uint64], NDArray[numpy.int64], NDArray[numpy.uint32]]:
+        """For each word the set of its letters, as bits, its length, and its first letter."""
         masks = numpy.fromiter(map(_letter_bits, self._words), numpy.uint64, len(self._words))
         lengths = numpy.fromiter(map(len, self._words), numpy.int64, len(self._words))
-        return masks, lengths
+        firsts = numpy.fromiter((ord(w[0]) for w in self._words), numpy.uint32, len(self._words))
+        return masks, lengths, firsts
 
     def _candidates(self, typed: str, allowed: int, *, unfinished: bool) -> list[int]:
         """Words that miss no more of the typed letters than slips are allowed."""
-        masks, lengths = self._letters
+        masks, lengths, firsts = self._letters
         bits = numpy.uint64(_letter_bits(typed))
         near = lengths >= len(typed) - allowed
-        if not unfinished:
-            near &= lengths <= len(typed) + allowed
         near &= numpy.bitwise_count(bits & ~masks) <= allowed
         if not unfinished:
+            near &= lengths <= len(typed) + allowed
             near &= numpy.bitwise_count(masks & ~bits) <= allowed
+        elif allowed == 1:
+            # Of a short beginning the first letter, or the first two turned round, has to be right.
+            near &= (firsts == ord(typed[0])) | (firsts == ord(typed[1]))
         numbers: list[int] = (numpy.flatnonzero(near) + 1).tolist()
         return numbers
 
     def prepare(self) -> None:
         """Make ready what the first misspelt word would otherwise wait for."""
         _ = self._letters, self._ends
-        from rapidfuzz.distance import OSA  # noqa: F401  loads here, not at the first slip
+        _slips("loads", ["here"], 1)
 
 
 def _slips_allowed(typed: str) -> int:
@@ -138,11 +146,17 @@ def _slips_allowed(typed: str) -> int:
     return 2 if len(typed) >= _LENGTH_FOR_TWO_SLIPS else 1
 
 
-def _compared(word: str, typed: str, *, unfinished: bool) -> Iterable[str]:
-    """What of a word is held against the typed one: all, or beginnings of about its length."""
-    if not unfinished or len(word) <= len(typed) or len(typed) < _SHORTEST_BEGINNING:
-        return (word,)
-    return (word[: len(typed)], word[: len(typed) + 1], word[: len(typed) - 1])
+def _slips(typed: str, words: Sequence[str], allowed: int) -> NDArray[numpy.uint8]:
+    """How many slips lie between a typed word and each of others; one more than allowed for more."""
+    from rapidfuzz.distance import OSA  # only a word that is nowhere to be found needs it
+    from rapidfuzz.process import cdist
+
+    if not words:
+        return numpy.empty(0, numpy.uint8)
+    found: NDArray[numpy.uint8] = cdist(
+        [typed], words, scorer=OSA.distance, score_cutoff=allowed, dtype=numpy.uint8
+    )[0]
+    return found
 
 
 def _letter_bits(word: str) -> int:

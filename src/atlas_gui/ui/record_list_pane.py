@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import (
     QByteArray,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -17,7 +18,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTreeView,
+    QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -36,11 +38,18 @@ _ROOM_FOR_SOURCES, _ROOM_FOR_VALUE = 88, 78
 _LETTERS = {Column.DATE: 14, Column.STATUS: 16, Column.VALUE: 17, Column.SOURCES: 10}
 
 
-class _ListView(QTreeView):
-    """A flat list with columns: arrow keys move by row, Home and End to its ends."""
+class RecordListView(QTableView):
+    """A list with columns: arrow keys move by row, Home and End to its ends.
+
+    A tree view would ask about each of a hundred thousand rows before it shows the first one.
+    """
 
     open_requested = Signal()
     leave_requested = Signal()
+
+    def header(self) -> QHeaderView:
+        """The headings of the columns."""
+        return self.horizontalHeader()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -49,6 +58,32 @@ class _ListView(QTreeView):
             self.leave_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Ends are those of the list, not of the row; there is nowhere to go to the side."""
+        rows = self.model().rowCount()
+        match action:
+            case QAbstractItemView.CursorAction.MoveHome:
+                return self.model().index(0, 0)
+            case QAbstractItemView.CursorAction.MoveEnd:
+                return self.model().index(rows - 1, 0)
+            case QAbstractItemView.CursorAction.MoveLeft | QAbstractItemView.CursorAction.MoveRight:
+                return self.currentIndex()
+        return super().moveCursor(action, modifiers)
+
+    def fit_rows(self) -> None:
+        """Make every row as high as its two lines of text need."""
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        height = self.itemDelegate().sizeHint(option, self.model().index(0, 0)).height()
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit_rows()
 
 
 class RecordListPane(QWidget):
@@ -73,6 +108,7 @@ class RecordListPane(QWidget):
         self._view = self._make_view(model)
         self._delegate = RecordListDelegate(theme, self._view)
         self._view.setItemDelegate(self._delegate)
+        self._view.fit_rows()
         self._empty_text = QLabel(self)
         self._show_all = QPushButton(_("Show all records"), self)
         self._empty = self._make_empty_state()
@@ -88,7 +124,7 @@ class RecordListPane(QWidget):
         self._connect()
 
     @property
-    def view(self) -> QTreeView:
+    def view(self) -> RecordListView:
         """The list itself, for the order of focus."""
         return self._view
 
@@ -158,13 +194,18 @@ class RecordListPane(QWidget):
             self._model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self._fit_columns()
 
-    def _make_view(self, model: RecordListModel) -> _ListView:
-        view = _ListView(self)
+    def _make_view(self, model: RecordListModel) -> RecordListView:
+        view = RecordListView(self)
+        view.setObjectName("record_list")
         view.setModel(model)
         view.setAccessibleName(_("Records"))
-        view.setRootIsDecorated(False)
-        view.setUniformRowHeights(True)
-        view.setAllColumnsShowFocus(True)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.setShowGrid(False)
+        view.setCornerButtonEnabled(False)
+        view.setTabKeyNavigation(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -175,6 +216,8 @@ class RecordListPane(QWidget):
         header.setSectionsMovable(True)
         header.setSortIndicator(FOUND_ORDER, Qt.SortOrder.AscendingOrder)
         view.setSortingEnabled(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.RECORD, QHeaderView.ResizeMode.Stretch)
         return view
 
