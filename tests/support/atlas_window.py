@@ -25,6 +25,7 @@ from atlas_gui.ui.search_bar import SearchBar
 from atlas_gui.ui.timeline.canvas import LaneCanvas
 from atlas_gui.ui.timeline.view import TimelineView
 from support.places import SHIPPED_LIBRARY
+from support.whole_index import reading_over
 
 # The offscreen platform's screen is smaller than what Atlas is laid out for.
 _SIZE = (1280, 800)
@@ -108,7 +109,8 @@ def atlas_over(library: Library, settings_folder: Path) -> Iterator[OpenAtlas]:
     application = make_application()
     font, palette = application.font(), application.palette()
     sheet = application.styleSheet()
-    atlas = build(application, library, SettingsFile(settings_folder))
+    settings = SettingsFile(settings_folder)
+    atlas = build(application, reading_over(library), settings, settings_folder)
     made = [child for child in application.children() if _ours(child)]
     (state,) = [child for child in made if isinstance(child, BrowserState)]
     try:

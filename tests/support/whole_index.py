@@ -1,15 +1,27 @@
 """The index of a library in memory, made in one go and kept nowhere."""
 
+from atlas_gui.domain.catalogue import Catalogue
 from atlas_gui.domain.library import Library
 from atlas_gui.search.index import SearchIndex
-from atlas_gui.search.index_file import unpacked
+from atlas_gui.search.index_file import IndexData, unpacked
 from atlas_gui.search.making import index_key, whole_index
+from atlas_gui.search.reading import Reading
+
+
+def data_over(library: Library) -> IndexData:
+    """Everything of a library as columns."""
+    return unpacked(whole_index(library, _unheard), index_key(library))
 
 
 def index_over(library: Library) -> SearchIndex:
     """Everything of a library, ready to be asked."""
-    return SearchIndex(library, unpacked(whole_index(library, _unheard), index_key(library)))
+    return SearchIndex(library, data_over(library))
 
 
-def _unheard(done: int, total: int) -> None:
+def reading_over(library: Library) -> Reading:
+    """A library, its records as lines, and its index."""
+    return Reading(library, Catalogue(library), index_over(library))
+
+
+def _unheard(_done: int, _total: int) -> None:
     """Nobody waits for this index."""

@@ -35,6 +35,12 @@ class LibraryNames:
                 return source.short_title if source is not None else value
         return value
 
+    def label_of(self, field: str, value: str) -> str:
+        """The name of a value where it stands alone, as in a list of values."""
+        if field == "pair" and len(codes := value.split("-")) == 2:
+            return self._reading.library.pair_name(Pair(*codes))
+        return self.name_of(field, value)
+
     def values(self, field: str) -> Sequence[Choice]:
         """The values that a field may have here, those of most records first."""
         index = self._reading.index
@@ -47,7 +53,7 @@ class LibraryNames:
         if field in ("pair", "kind", "status", "sector"):
             counts = index.counts(index.search(Query())).of(field)
             ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-            return [Choice(value, self.name_of(field, value), count) for value, count in ordered]
+            return [Choice(value, self.label_of(field, value), count) for value, count in ordered]
         return ()
 
     def _pair_name(self, value: str) -> str:

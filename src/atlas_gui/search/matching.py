@@ -28,6 +28,7 @@ from atlas_gui.search.text_engine import (
 
 # A word that fewer records have is looked for inside others too, then spelt alike.
 ENOUGH: Final = 5
+_SHORTEST_DOUBTED: Final = 6
 _SUM_MASK: Final = numpy.uint16(255)
 _CLASS: Final = 8
 _MONEY: Final = frozenset({"amount", "cur"})
@@ -203,14 +204,22 @@ class _Pass:
         if numpy.count_nonzero(mask) < ENOUGH:
             inside = self._texts.levels_of_numbers(self._texts.words.containing(token), parts)
             mask, grades = _behind(mask, grades, _graded_levels(INSIDE_WORDS, inside), inside)
-        if numpy.count_nonzero(mask) < ENOUGH:
+        found = numpy.count_nonzero(mask)
+        # A short word that is found at all is not misspelt: loan is no slip for lon.
+        if found < ENOUGH and (found == 0 or len(token) >= _SHORTEST_DOUBTED):
             levels = self._spelt_alike(clause, token, parts)
             mask, grades = _behind(mask, grades, _graded_levels(SPELT_ALIKE, levels), levels)
         return mask, grades
 
     def _spelt_alike(self, clause: Word, token: str, parts: tuple[Part, ...]) -> Levels:
         vocabulary = self._texts.words
-        similar = vocabulary.similar(token, unfinished=self._is_prefix(clause, (token,)))
+        prefix = self._is_prefix(clause, (token,))
+        similar = [
+            one
+            for one in vocabulary.similar(token, unfinished=prefix)
+            # What begins so has been found as it stands.
+            if not (prefix and one.word.startswith(token))
+        ]
         levels = self._texts.levels_of_numbers((one.number for one in similar), parts)
         named = [one.word for one in similar]
         for split in vocabulary.split(token):

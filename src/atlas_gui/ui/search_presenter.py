@@ -79,7 +79,7 @@ class SearchPresenter(QObject):
         result = self._state.result
         if self._order is None:
             whole = self._reading.index.search(Query())
-            self._order = FacetOrder(self._counted(whole), self._names.name_of)
+            self._order = FacetOrder(self._counted(whole), self._names.label_of)
         self._facets.show_facets(self._order.facets(self._counted(result), result.query))
         years = self._reading.index.counts(result).years()
         self._facets.show_years(years.first, years.counts, _chosen_years(result.query))

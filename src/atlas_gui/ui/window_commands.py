@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QSplitter
 
 from atlas_gui.domain.record import record_permalink
 from atlas_gui.i18n import _
@@ -17,6 +17,7 @@ from atlas_gui.ui.presenter import Panes, Presenter
 from atlas_gui.ui.search_bar import SearchBar
 from atlas_gui.ui.window_parts import WindowParts
 
+_FILTER_LETTERS = 28
 _RECORD_MENU = ("export_pdf", "copy_link", "fit_selection")
 
 
@@ -145,6 +146,23 @@ class WindowCommands(QObject):
         """Show or hide the filters."""
         self._panes.facets.setVisible(shown)
         self.actions["filters"].setChecked(shown)
+        if shown:
+            self._make_room_for_filters()
+
+    def _make_room_for_filters(self) -> None:
+        """Give the filters a width at which their words can be read, if they have less."""
+        splitter = self._panes.facets.parentWidget()
+        if not isinstance(splitter, QSplitter):
+            return
+        sizes = splitter.sizes()
+        place = splitter.indexOf(self._panes.facets)
+        wanted = self._panes.facets.fontMetrics().averageCharWidth() * _FILTER_LETTERS
+        missing = wanted - sizes[place]
+        if missing > 0:
+            widest = max(range(len(sizes)), key=sizes.__getitem__)
+            sizes[place] += missing
+            sizes[widest] -= missing
+            splitter.setSizes(sizes)
 
     def _toggle_filters(self) -> None:
         shown = self.actions["filters"].isChecked()
