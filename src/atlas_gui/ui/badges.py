@@ -1,33 +1,32 @@
-"""Small painted signs: the badge of a country, the sign of a status, the dot of a kind."""
+"""Small painted signs: the badge of a country."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from atlas_gui.ui.row_text import Face, line_of
 from atlas_gui.ui.theme import Theme
 
-_BADGE_SCALE = 0.72
+_SCALE = 0.72
+_UNBOUNDED = 1e5
 
 
-def _badge_font(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * _BADGE_SCALE)
-    small.setWeight(QFont.Weight.DemiBold)
-    return small
+class BadgePainter:
+    """Paints country codes in frames beside text in one font, in the colours of one theme."""
 
+    def __init__(self, font: QFont, theme: Theme) -> None:
+        self._face = Face(font, _SCALE, bold=True)
+        self._frame = QPen(QColor(theme.strong_line), 1)
+        self._ground = QColor(theme.raised)
+        self._ink = QColor(theme.text)
+        self.width = self._face.metrics.horizontalAdvance("MMM") + 6
 
-def badge_width(font: QFont) -> float:
-    """How wide a country's badge is beside text in `font`."""
-    return QFontMetricsF(_badge_font(font)).horizontalAdvance("MMM") + 6
-
-
-def paint_badge(painter: QPainter, area: QRectF, code: str, font: QFont, theme: Theme) -> None:
-    """A country's code in a frame, in the middle of `area`."""
-    small = _badge_font(font)
-    height = QFontMetricsF(small).height() + 1
-    frame = QRectF(area.left(), area.center().y() - height / 2, area.width(), height)
-    painter.setPen(QPen(QColor(theme.strong_line), 1))
-    painter.setBrush(QColor(theme.raised))
-    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setFont(small)
-    painter.setPen(QColor(theme.text))
-    painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), code)
+    def paint(self, painter: QPainter, left: float, middle: float, code: str) -> None:
+        """A country's code in its frame, from `left`, about the height `middle`."""
+        height = self._face.height + 1
+        frame = QRectF(left, middle - height / 2, self.width, height)
+        painter.setPen(self._frame)
+        painter.setBrush(self._ground)
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        line = line_of(code, self._face, _UNBOUNDED)
+        place = QPointF(left + (self.width - line.width) / 2, middle - self._face.height / 2)
+        line.paint(painter, place, self._ink)

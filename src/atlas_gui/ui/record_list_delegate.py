@@ -1,24 +1,21 @@
 """Paints the record list: two lines a row, matched words marked, status by shape and word."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import (
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.labels import label
 from atlas_gui.i18n import _
 from atlas_gui.models.record_list_model import Column
 from atlas_gui.models.roles import Role
-from atlas_gui.search.terms import Term, matches_in
+from atlas_gui.search.terms import Term
 from atlas_gui.timeline.drawing import drawing_of
 from atlas_gui.ui.plain_tooltip import PlainTipDelegate
+from atlas_gui.ui.row_text import Face, Inks, Line, line_of, paint_line
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.mark_painter import Ground, paint_shape
 
@@ -26,7 +23,36 @@ _SIDE: Final = 9.0
 _ABOVE: Final = 7.0
 _SMALL: Final = 0.88
 _DOT: Final = 9.0
+# States in which a row has a ground of its own.
+_ON_GROUND: Final = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
 Index = QModelIndex | QPersistentModelIndex
+Snippets = Callable[[str, Sequence[Term]], str | None]
+
+
+class _Faces:
+    """The three faces of a row, for one size of text."""
+
+    def __init__(self, font: QFont) -> None:
+        self.of = QFont(font)
+        self.plain = Face(font)
+        self.bold = Face(font, bold=True)
+        self.small = Face(font, _SMALL)
+
+
+class _Colours:
+    """The colours of a theme, ready to paint with."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.inks = Inks(theme.text, theme.muted, theme.mark)
+        self.line = QColor(theme.line)
+        self.chip = QColor(theme.rung_open)
+        self.sign = Ground(theme.text, theme.rung_open)
+        self.sign_brush = QBrush(self.sign.colour)
+        self.groups = {group: QColor(code) for group, code in theme.group_colours.items()}
+
+
+def _no_snippet(_record_id: str, _terms: Sequence[Term]) -> str | None:
+    return None
 
 
 class RecordListDelegate(PlainTipDelegate):
@@ -34,18 +60,24 @@ class RecordListDelegate(PlainTipDelegate):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._terms: Sequence[Term] = ()
+        self._colours = _Colours(theme)
+        self._terms: tuple[Term, ...] = ()
+        self._snippets: Snippets = _no_snippet
         self._value_in_record = False
         self._disputes_in_record = False
+        self._known_faces: _Faces | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self._theme = theme
+        self._colours = _Colours(theme)
 
     def set_terms(self, terms: Sequence[Term]) -> None:
         """Mark these words."""
-        self._terms = terms
+        self._terms = tuple(terms)
+
+    def set_snippets(self, snippets: Snippets) -> None:
+        """Ask this for the second line of a record; where it answers None, the summary stands."""
+        self._snippets = snippets
 
     def set_in_record(self, *, value: bool, disputes: bool) -> None:
         """Put before the summary what has no column of its own for want of room."""
@@ -55,142 +87,110 @@ class RecordListDelegate(PlainTipDelegate):
     # Qt calls these.
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        title, small = QFontMetricsF(option.font), QFontMetricsF(_small(option.font))
-        return QSize(40, round(title.height() + small.height() + 2 * _ABOVE + 1))
+        faces = self._faces(option.font)
+        return QSize(40, round(faces.plain.height + faces.small.height + 2 * _ABOVE + 1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = option.widget.style()
-        style.drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
-        )
+        if option.state & _ON_GROUND:
+            option.widget.style().drawPrimitive(
+                QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
+            )
+        entry: Entry = index.data(Role.ENTRY)
+        row = QRectF(option.rect)
+        area = row.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
+        faces = self._faces(option.font)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        entry: Entry = index.data(Role.ENTRY)
-        area = QRectF(option.rect).adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
         match index.column():
             case Column.DATE:
-                self._paint_date(painter, area, option.font, entry)
+                self._paint_date(painter, area, faces, entry)
             case Column.RECORD:
-                self._paint_record(painter, area, option.font, entry)
+                self._paint_record(painter, area, faces, entry)
             case Column.STATUS:
-                self._paint_status(painter, area, option.font, entry)
+                self._paint_status(painter, area, faces, entry)
             case Column.VALUE:
-                self._paint_value(painter, area, option.font, entry)
+                self._paint_value(painter, area, faces, entry)
             case _:
-                self._paint_sources(painter, area, option.font, entry)
-        self._paint_line(painter, QRectF(option.rect))
+                self._paint_sources(painter, area, faces, entry)
+        painter.fillRect(
+            QRectF(row.left(), row.bottom() - 1, row.width() + 1, 1), self._colours.line
+        )
         painter.restore()
 
-    def _paint_line(self, painter: QPainter, row: QRectF) -> None:
-        painter.setPen(QPen(QColor(self._theme.line), 1))
-        bottom = row.bottom() - 0.5
-        painter.drawLine(QPointF(row.left(), bottom), QPointF(row.right() + 1, bottom))
+    def _faces(self, font: QFont) -> _Faces:
+        if self._known_faces is None or self._known_faces.of != font:
+            self._known_faces = _Faces(font)
+        return self._known_faces
 
-    def _paint_date(self, painter: QPainter, area: QRectF, font: QFont, entry: Entry) -> None:
+    def _paint_date(self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry) -> None:
         words = entry.date_words or _("no date")
-        self._paint_line_of_text(painter, area, font, words, quiet=not entry.date_words)
-        below = area.adjusted(0, QFontMetricsF(font).height() + 1, 0, 0)
-        self._paint_line_of_text(painter, below, _small(font), entry.date_note, quiet=True)
+        self._paint_left(painter, area, faces.plain, words, quiet=not entry.date_words)
+        if entry.date_note:
+            below = area.adjusted(0, faces.plain.height + 1, 0, 0)
+            self._paint_left(painter, below, faces.small, entry.date_note, quiet=True)
 
-    def _paint_record(self, painter: QPainter, area: QRectF, font: QFont, entry: Entry) -> None:
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        height = QFontMetricsF(bold).height()
-        dot = QRectF(area.left(), area.top() + (height - _DOT) / 2, _DOT, _DOT)
-        painter.setPen(Qt.PenStyle.NoPen)
+    def _paint_record(self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry) -> None:
+        height = faces.bold.height
         if entry.group is not None:
-            painter.setBrush(QColor(self._theme.group_colours[entry.group]))
-            painter.drawEllipse(dot)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colours.groups[entry.group])
+            painter.drawEllipse(QRectF(area.left(), area.top() + (height - _DOT) / 2, _DOT, _DOT))
         title = f"⚠ {entry.title}" if entry.damage else entry.title
         text = area.adjusted(_DOT + 6, 0, 0, 0)
-        self._paint_line_of_text(painter, text, bold, title)
+        self._paint_left(painter, text, faces.bold, title)
+        below = text.adjusted(0, height + 1, 0, 0)
+        self._paint_left(painter, below, faces.small, self._second_line(entry), quiet=True)
+
+    def _second_line(self, entry: Entry) -> str:
+        told = (self._terms and self._snippets(entry.id, self._terms)) or entry.summary
         value = f"{entry.value} {entry.value_note}".strip() if self._value_in_record else ""
         disputed = self._disputes_in_record and entry.disagreements > 0
+        if not value and not disputed:
+            return told
         sign = _("≠ sources disagree") if disputed else ""
-        summary = " · ".join(filter(None, (sign, value, entry.summary)))
-        below = text.adjusted(0, height + 1, 0, 0)
-        self._paint_line_of_text(painter, below, _small(font), summary, quiet=True)
+        return " · ".join(filter(None, (sign, value, told)))
 
-    def _paint_status(self, painter: QPainter, area: QRectF, font: QFont, entry: Entry) -> None:
+    def _paint_status(self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry) -> None:
         if entry.step is None:
             return
-        small = _small(font)
-        metrics = QFontMetricsF(small)
-        words = label(entry.step)
-        glyph = metrics.ascent()
-        width = min(metrics.horizontalAdvance(words) + glyph + 20, area.width() + _SIDE)
-        chip = QRectF(area.left(), area.top() - 1, width, metrics.height() + 4)
+        small, ink = faces.small, self._colours.sign.colour
+        glyph = small.ascent
+        words = line_of(label(entry.step), small, max(area.width() + _SIDE - glyph - 17, 0.0))
+        width = min(words.width + glyph + 20, area.width() + _SIDE)
+        chip = QRectF(area.left(), area.top() - 1, width, small.height + 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.rung_open))
+        painter.setBrush(self._colours.chip)
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
         sign = QRectF(chip.left() + 8, chip.center().y() - glyph / 2, glyph, glyph)
-        ground = Ground(self._theme.text, self._theme.rung_open)
-        paint_shape(painter, sign, drawing_of(entry.step), QBrush(ground.colour), ground)
-        text = chip.adjusted(glyph + 13, 0, -4, 0)
-        painter.setFont(small)
-        painter.setPen(ground.colour)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(
-            text, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown
+        paint_shape(
+            painter, sign, drawing_of(entry.step), self._colours.sign_brush, self._colours.sign
         )
+        words.paint(painter, QPointF(chip.left() + glyph + 13, chip.top() + 2), ink)
 
-    def _paint_value(self, painter: QPainter, area: QRectF, font: QFont, entry: Entry) -> None:
-        self._paint_right(painter, area, font, entry.value or "–")
-        below = area.adjusted(0, QFontMetricsF(font).height() + 1, 0, 0)
-        self._paint_right(painter, below, _small(font), entry.value_note, quiet=True)
+    def _paint_value(self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry) -> None:
+        self._paint_right(painter, area, faces.plain, entry.value or "–", quiet=not entry.value)
+        if entry.value_note:
+            below = area.adjusted(0, faces.plain.height + 1, 0, 0)
+            self._paint_right(painter, below, faces.small, entry.value_note, quiet=True)
 
-    def _paint_sources(self, painter: QPainter, area: QRectF, font: QFont, entry: Entry) -> None:
+    def _paint_sources(self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry) -> None:
         # Apart from the number, or it would read as "not equal to one".
         if entry.disagreements:
-            self._paint_line_of_text(painter, area, font, "≠")
-        self._paint_right(painter, area, font, str(entry.sources))
+            self._paint_left(painter, area, faces.plain, "≠")
+        self._paint_right(painter, area, faces.plain, str(entry.sources))
 
     def _paint_right(
-        self, painter: QPainter, area: QRectF, font: QFont, text: str, *, quiet: bool = False
+        self, painter: QPainter, area: QRectF, face: Face, text: str, *, quiet: bool = False
     ) -> None:
-        metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        left = area.right() - metrics.horizontalAdvance(shown)
-        self._paint_run(painter, QPointF(left, area.top()), font, shown, quiet=quiet or text == "–")
+        line = line_of(text, face, max(area.width(), 0.0))
+        place = QPointF(area.right() - line.width, area.top())
+        self._paint_line(painter, place, line, quiet=quiet)
 
-    def _paint_line_of_text(
-        self, painter: QPainter, area: QRectF, font: QFont, text: str, *, quiet: bool = False
+    def _paint_left(
+        self, painter: QPainter, area: QRectF, face: Face, text: str, *, quiet: bool = False
     ) -> None:
-        one_line = " ".join(text.split())
-        shown = QFontMetricsF(font).elidedText(
-            one_line, Qt.TextElideMode.ElideRight, max(area.width(), 0)
-        )
-        self._paint_run(painter, area.topLeft(), font, shown, quiet=quiet)
+        line = line_of(text, face, max(area.width(), 0.0))
+        self._paint_line(painter, area.topLeft(), line, quiet=quiet)
 
-    def _paint_run(
-        self, painter: QPainter, place: QPointF, font: QFont, text: str, *, quiet: bool
-    ) -> None:
-        metrics = QFontMetricsF(font)
-        baseline = QPointF(place.x(), place.y() + metrics.ascent())
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.muted if quiet else self._theme.text))
-        painter.drawText(baseline, text)
-        for match in matches_in(text, self._terms):
-            start = metrics.horizontalAdvance(text[: match.start])
-            width = metrics.horizontalAdvance(text[: match.end]) - start
-            marked = QRectF(place.x() + start - 1, place.y(), width + 2, metrics.height())
-            self._paint_marked(painter, marked, baseline, text)
-
-    def _paint_marked(self, painter: QPainter, area: QRectF, baseline: QPointF, text: str) -> None:
-        """The part of a line inside `area` on the marking colour, on which quiet text is too faint."""
-        painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.mark))
-        painter.drawRoundedRect(area, 2, 2)
-        painter.setClipRect(area)
-        painter.setPen(QColor(self._theme.text))
-        painter.drawText(baseline, text)
-        painter.restore()
-
-
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * _SMALL)
-    return small
+    def _paint_line(self, painter: QPainter, place: QPointF, line: Line, *, quiet: bool) -> None:
+        paint_line(painter, place, line, self._colours.inks, self._terms, quiet=quiet)

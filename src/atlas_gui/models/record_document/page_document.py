@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QTextDocument
 
+from atlas_gui.models.record_document.shown_text import units
 from atlas_gui.models.record_document.writer import Palette
 from atlas_gui.search.folding import fold
 from atlas_gui.search.terms import Term, matches_in
 
 _MARGIN = 18.0
-_BEYOND_ONE_UNIT = "\uffff"
 
 
 class Stretch(NamedTuple):
@@ -61,15 +61,7 @@ class PageDocument(QTextDocument):
 
 
 def _places_in(paragraph: _Paragraph, terms: Sequence[Term]) -> Iterator[Stretch]:
-    start, text = paragraph.start, paragraph.text
-    one_unit_each = max(text) <= _BEYOND_ONE_UNIT
+    text = paragraph.text
     for match in matches_in(text, terms):
-        if one_unit_each:
-            yield Stretch(start + match.start, start + match.end)
-        else:
-            yield Stretch(start + _units(text[: match.start]), start + _units(text[: match.end]))
-
-
-def _units(text: str) -> int:
-    """How many UTF-16 units a text has."""
-    return len(text) + sum(character > _BEYOND_ONE_UNIT for character in text)
+        start = paragraph.start + units(text[: match.start])
+        yield Stretch(start, start + units(text[match.start : match.end]))

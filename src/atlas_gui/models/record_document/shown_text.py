@@ -1,5 +1,6 @@
 """A record's text with nothing in it that works instead of being read."""
 
+_BEYOND_ONE_UNIT = "\uffff"
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 # Joiners and direction marks are unprintable to Python but belong to Arabic, Hindi and emoji.
 _NEEDED = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\u00a0\u202f\u2009\u3000")
@@ -26,6 +27,17 @@ def one_line(text: str) -> str:
     'Gas and nickel'
     """
     return shown_text(" ".join(text.split()))
+
+
+def units(text: str) -> int:
+    r"""How long Qt takes a text for: it counts UTF-16 units, of which rare characters have two.
+
+    >>> units("zinc"), units("锌"), units("\N{ROCKET}")
+    (4, 1, 2)
+    """
+    if not text or max(text) <= _BEYOND_ONE_UNIT:
+        return len(text)
+    return len(text) + sum(character > _BEYOND_ONE_UNIT for character in text)
 
 
 def _is_harmless(character: str) -> bool:
