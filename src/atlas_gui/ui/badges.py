@@ -1,6 +1,6 @@
 """Small painted signs: the badge of a country."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from atlas_gui.ui.row_text import Face, line_of
@@ -23,10 +23,9 @@ class BadgePainter:
     def paint(self, painter: QPainter, left: float, middle: float, code: str) -> None:
         """A country's code in its frame, from `left`, about the height `middle`."""
         height = self._face.height + 1
-        frame = QRectF(left, middle - height / 2, self.width, height)
+        top = middle - height / 2
         painter.setPen(self._frame)
         painter.setBrush(self._ground)
-        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.drawRoundedRect(QRectF(left + 0.5, top + 0.5, self.width - 1, height - 1), 3, 3)
         line = line_of(code, self._face, _UNBOUNDED)
-        place = QPointF(left + (self.width - line.width) / 2, middle - self._face.height / 2)
-        line.paint(painter, place, self._ink)
+        line.paint(painter, left + (self.width - line.width) / 2, top + 0.5, self._ink)

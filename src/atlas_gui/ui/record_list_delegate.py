@@ -165,7 +165,7 @@ class RecordListDelegate(PlainTipDelegate):
         paint_shape(
             painter, sign, drawing_of(entry.step), self._colours.sign_brush, self._colours.sign
         )
-        words.paint(painter, QPointF(chip.left() + glyph + 13, chip.top() + 2), ink)
+        words.paint(painter, chip.left() + glyph + 13, chip.top() + 2, ink)
 
     def _paint_value(self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry) -> None:
         self._paint_right(painter, area, faces.plain, entry.value or "–", quiet=not entry.value)

@@ -17,6 +17,7 @@ from atlas_gui.search.terms import Term, matches_in
 _REMEMBERED: Final = 1_024
 _UNBOUNDED: Final = 1e6
 _MARK_ROUNDING: Final = 2.0
+_ELLIPSIS: Final = "…"
 
 
 class Face:
@@ -57,11 +58,12 @@ class Line:
         self._rise = face.ascent - (self._line.ascent() if self._line.isValid() else 0.0)
         self._terms: Sequence[Term] | None = None
         self._marks: tuple[QRectF, ...] = ()
+        self._folded: str | None = None
 
-    def paint(self, painter: QPainter, place: QPointF, colour: QColor) -> None:
-        """Paint it with its upper left corner at `place`."""
+    def paint(self, painter: QPainter, left: float, top: float, colour: QColor) -> None:
+        """Paint it from its upper left corner."""
         painter.setPen(colour)
-        self._layout.draw(painter, QPointF(place.x(), place.y() + self._rise))
+        self._layout.draw(painter, QPointF(left, top + self._rise))
 
     def marks(self, terms: Sequence[Term]) -> tuple[QRectF, ...]:
         """The areas of matched words, measured from the upper left corner."""
@@ -70,9 +72,15 @@ class Line:
         return self._marks
 
     def _find_marks(self, terms: Sequence[Term]) -> tuple[QRectF, ...]:
-        if not terms or not may_match(fold(self.text), terms):
+        if not terms:
             return ()
-        return tuple(self._area(match.start, match.end) for match in matches_in(self.text, terms))
+        if self._folded is None:
+            self._folded = fold(self.text)
+        if not may_match(self._folded, terms):
+            return ()
+        # Without the … of a cut text most texts are ASCII, which is much faster taken to pieces.
+        found = matches_in(self.text.removesuffix(_ELLIPSIS), terms)
+        return tuple(self._area(match.start, match.end) for match in found)
 
     def _area(self, start: int, end: int) -> QRectF:
         sides = sorted((self._x(start), self._x(end)))
@@ -103,8 +111,8 @@ line_of = lru_cache(maxsize=_REMEMBERED)(_line)
 
 
 def _cut(text: str, face: Face, width: float) -> str:
-    # Measuring a long text to its end takes long; of most, far less than a letter a pixel fits.
-    fitting = text[: int(width) + 1]
+    # Measuring a text to its end takes long, and of most texts less than half as many letters fit.
+    fitting = text[: int(width / face.letter * 2) + 8]
     shown = face.metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, width)
     if shown == fitting and fitting != text:
         return face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
@@ -128,19 +136,19 @@ def paint_line(
     quiet: bool = False,
 ) -> None:
     """Paint a line with its matched words on the marking colour, on which quiet text is too faint."""
-    marks = line.marks(terms)
+    marks, left, top = line.marks(terms), place.x(), place.y()
     if not quiet:
         for mark in marks:
             _paint_ground(painter, mark.translated(place), inks)
-        line.paint(painter, place, inks.text)
+        line.paint(painter, left, top, inks.text)
         return
-    line.paint(painter, place, inks.muted)
+    line.paint(painter, left, top, inks.muted)
     for mark in marks:
         area = mark.translated(place)
         painter.save()
         _paint_ground(painter, area, inks)
         painter.setClipRect(area)
-        line.paint(painter, place, inks.text)
+        line.paint(painter, left, top, inks.text)
         painter.restore()
 
 
