@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.libraries import library_of, record
+from support.whole_index import index_over
 
-from atlas_gui.domain.catalogue import catalogue_of
-from atlas_gui.search.index import SearchResult
+from atlas_gui.domain.catalogue import Catalogue
 from atlas_gui.search.query import parse
+from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.ui.history_menus import HistoryMenus
 
@@ -22,13 +23,20 @@ _LIBRARY = library_of(
 _TITLES = ("Nickel && cobalt", "Gas field", "State visit")
 
 
+_INDEX = index_over(_LIBRARY)
+
+
+def _search(text: str) -> SearchResult:
+    return _INDEX.search(parse(text))
+
+
 class Buttons:
     """Two buttons with their menus over a state of their own."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.state = BrowserState(lambda text: SearchResult(parse(text), {}), parent)
+        self.state = BrowserState(_search, parent)
         self.back, self.forward = QToolButton(parent), QToolButton(parent)
-        HistoryMenus(self.back, self.forward, self.state, catalogue_of(_LIBRARY), parent)
+        HistoryMenus(self.back, self.forward, self.state, Catalogue(_LIBRARY), parent)
 
     def listed(self, button: QToolButton) -> list[str]:
         """What the menu of a button lists when it opens."""

@@ -127,5 +127,5 @@ def library_of(*records: Plain) -> Library:
         organisations=table("organisations", Organisation),
         people=table("people", Person),
         sources=table("sources", Source),
-        records={held.id: held for held in table("records", Record)},
+        records=table("records", Record),
     )

@@ -1,6 +1,6 @@
 """The index of a library in memory, made in one go and kept nowhere."""
 
-from atlas_gui.domain.catalogue import Catalogue
+from atlas_gui.domain.catalogue import Catalogue, Entry
 from atlas_gui.domain.library import Library
 from atlas_gui.search.index import SearchIndex
 from atlas_gui.search.index_file import IndexData, unpacked
@@ -21,6 +21,12 @@ def index_over(library: Library) -> SearchIndex:
 def reading_over(library: Library) -> Reading:
     """A library, its records as lines, and its index."""
     return Reading(library, Catalogue(library), index_over(library))
+
+
+def entries_of(library: Library) -> tuple[Entry, ...]:
+    """Every record as a line, damaged ones last, in the order of the file."""
+    catalogue = Catalogue(library)
+    return tuple(map(catalogue.entry, (*library.records, *library.damaged)))
 
 
 def _unheard(_done: int, _total: int) -> None:

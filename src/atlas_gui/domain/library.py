@@ -65,8 +65,8 @@ class Library:
         organisations: Iterable[Organisation],
         people: Iterable[Person],
         sources: Iterable[Source],
-        records: Mapping[str, Record],
-        damaged: MutableMapping[str, DamagedRecord] | None = None,
+        records: Iterable[Record] | Mapping[str, Record],
+        damaged: Iterable[DamagedRecord] | MutableMapping[str, DamagedRecord] = (),
         relations: Mapping[str, tuple[Relation, ...]] | None = None,
         digest: str = "",
         size: int = 0,
@@ -76,9 +76,13 @@ class Library:
         self.organisations: Mapping[str, Organisation] = {o.id: o for o in organisations}
         self.people: Mapping[str, Person] = {p.id: p for p in people}
         self.sources: Mapping[str, Source] = {s.id: s for s in sources}
-        self.records = records
-        # Both may grow: of a large library, records are read one by one as they are asked for.
-        self.damaged: MutableMapping[str, DamagedRecord] = {} if damaged is None else damaged
+        self.records: Mapping[str, Record] = (
+            records if isinstance(records, Mapping) else {r.id: r for r in records}
+        )
+        # May grow: of a large library, records are read one by one as they are asked for.
+        self.damaged: MutableMapping[str, DamagedRecord] = (
+            damaged if isinstance(damaged, MutableMapping) else {d.id: d for d in damaged}
+        )
         self.digest = digest
         self.size = size
         self._relations = relations

@@ -17,11 +17,11 @@ from support.libraries import (
     record,
     status_claim,
 )
+from support.whole_index import entries_of
 
 from atlas_gui.domain.catalogue import (
     Catalogue,
     Entry,
-    catalogue_of,
     entry_of,
     main_date,
     main_value,
@@ -321,13 +321,13 @@ def _library(*records: Plain, damaged: tuple[DamagedRecord, ...] = ()) -> Librar
 
 
 def test_a_catalogue_lists_what_can_be_read_and_then_what_cannot() -> None:
-    catalogue = catalogue_of(_library(record("b"), record("a"), damaged=(_DAMAGED,)))
-    assert [entry.id for entry in catalogue.entries] == ["b", "a", "document-7"]
-    assert len(catalogue) == 3
+    library = _library(record("b"), record("a"), damaged=(_DAMAGED,))
+    assert [entry.id for entry in entries_of(library)] == ["b", "a", "document-7"]
+    assert len(Catalogue(library)) == 3
 
 
 def test_an_entry_is_found_by_its_identifier() -> None:
-    catalogue = catalogue_of(_library(record("a"), damaged=(_DAMAGED,)))
+    catalogue = Catalogue(_library(record("a"), damaged=(_DAMAGED,)))
     assert catalogue.entry("a").title == "A"
     assert catalogue.entry("document-7").damage == _DAMAGED.reason
     assert "a" in catalogue and "document-7" in catalogue
@@ -337,12 +337,14 @@ def test_an_entry_is_found_by_its_identifier() -> None:
 
 
 def test_an_empty_catalogue_has_no_entries() -> None:
-    assert len(Catalogue(())) == 0
-    assert Catalogue(()).entries == ()
+    library = _library(record("a"))
+    empty = Catalogue(Library(library.info, (), (), (), (), ()))
+    assert len(empty) == 0
+    assert "a" not in empty
 
 
 def test_a_record_that_cannot_be_read_keeps_its_title_and_gives_its_reason() -> None:
-    entry = catalogue_of(_library(record("a"), damaged=(_DAMAGED,))).entry("document-7")
+    entry = Catalogue(_library(record("a"), damaged=(_DAMAGED,))).entry("document-7")
     assert (entry.title, entry.summary, entry.damage) == (
         "Gas field",
         _DAMAGED.reason,
@@ -362,7 +364,7 @@ def test_entries_of_every_sort_can_be_sorted_together() -> None:
         record("odd", claims=[date_claim("soon")]),
         damaged=(_DAMAGED,),
     )
-    entries = catalogue_of(library).entries
+    entries = entries_of(library)
     by_date = [entry.id for entry in sorted(entries, key=lambda entry: entry.date_key)]
     assert by_date == ["early", "late", "never", "odd", "document-7"]
     by_value = [entry.id for entry in sorted(entries, key=lambda entry: entry.value_key)]
@@ -371,5 +373,5 @@ def test_entries_of_every_sort_can_be_sorted_together() -> None:
 
 def test_the_groups_of_a_catalogue_are_those_of_its_kinds() -> None:
     library = _library(record("a", kind="loan"), record("b", kind="grant"), record("c"))
-    groups = [entry.group for entry in catalogue_of(library).entries]
+    groups = [entry.group for entry in entries_of(library)]
     assert groups == [Group.AID, Group.AID, Group.DEALS]

@@ -44,4 +44,3 @@ def test_what_the_library_lacks_is_called_by_its_identifier() -> None:
 def test_a_record_stands_under_the_pairs_it_names() -> None:
     library = library_of(record("a", pairs=["CHN-CUB"]))
     assert library.pairs_of(library.records["a"]) == (Pair("CHN", "CUB"),)
-    assert [r.id for r in library.records_by_pair[Pair("CHN", "CUB")]] == ["a"]

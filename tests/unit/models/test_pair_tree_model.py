@@ -5,26 +5,31 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from support.places import SHIPPED_LIBRARY
+from support.whole_index import entries_of, reading_over
 
-from atlas_gui.domain.catalogue import catalogue_of
-from atlas_gui.models.pair_tree import build_tree
+from atlas_gui.models.pair_tree import Node, Order, build_tree
 from atlas_gui.models.pair_tree_model import COUNT, NAME, PairTreeModel
 from atlas_gui.models.roles import Role
+from atlas_gui.search.query import parse
 from atlas_gui.store import open_library
 
 _LIBRARY = open_library(SHIPPED_LIBRARY)
-_CATALOGUE = catalogue_of(_LIBRARY)
+_READING = reading_over(_LIBRARY)
+
+
+def tree(typed: str, order: Order = "count") -> Node:
+    return build_tree(_READING, _READING.index.search(parse(typed)), order)
 
 
 @pytest.fixture
 def model(qapp: object) -> PairTreeModel:  # noqa: ARG001  Qt has to be there
-    return PairTreeModel(build_tree(_LIBRARY, _CATALOGUE.entries))
+    return PairTreeModel(tree(""))
 
 
 def test_it_keeps_the_rules_of_qt(model: PairTreeModel) -> None:
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_tree(build_tree(_LIBRARY, _CATALOGUE.entries[:7], "latest"))
-    model.show_tree(build_tree(_LIBRARY, []))
+    model.show_tree(tree("nickel", "latest"))
+    model.show_tree(tree("surely nothing"))
     assert tester.model() is model
 
 
@@ -39,17 +44,17 @@ def test_every_row_is_found_again_by_its_key(model: PairTreeModel) -> None:
             assert model.parent(index) == above
             waiting.append(index)
             seen += 1
-    assert seen > len(_CATALOGUE)
+    assert seen > len(_LIBRARY.records)
     assert not model.index_of("no such key").isValid()
     assert not model.index_of("").isValid()
 
 
 def test_a_record_row_says_what_it_is(model: PairTreeModel) -> None:
-    entry = _CATALOGUE.entries[0]
+    entry = entries_of(_LIBRARY)[0]
     key = f"{entry.pairs[0].id}/{entry.group}/{entry.id}"
     index = model.index_of(key)
     assert index.data(Role.RECORD_ID) == entry.id
-    assert index.data(Role.ENTRY) is entry
+    assert index.data(Role.ENTRY) == entry
     assert index.data(Role.PAIR) == entry.pairs[0]
     assert index.data(Role.GROUP) == entry.group
     assert entry.title in index.data()
@@ -60,7 +65,8 @@ def test_a_record_row_says_what_it_is(model: PairTreeModel) -> None:
 def test_a_pair_row_speaks_its_name_and_count(model: PairTreeModel) -> None:
     index = model.index_of("CHN-CUB")
     count = index.data(Role.COUNT)
-    assert count == len(_LIBRARY.records_by_pair[index.data(Role.PAIR)])
+    pair = index.data(Role.PAIR)
+    assert count == sum(1 for entry in entries_of(_LIBRARY) if pair in entry.pairs)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"China – Cuba, {count} records"
     assert index.siblingAtColumn(COUNT).data() == str(count)
     assert index.data(Role.RECORD_ID) == ""
@@ -80,6 +86,21 @@ def test_the_heading_names_both_columns(model: PairTreeModel) -> None:
 def test_a_place_held_over_a_new_tree_is_let_go(model: PairTreeModel, qtbot: QtBot) -> None:
     held = QPersistentModelIndex(model.index_of("CHN-CUB"))
     with qtbot.waitSignals([model.modelAboutToBeReset, model.modelReset]):
-        model.show_tree(build_tree(_LIBRARY, []))
+        model.show_tree(tree("surely nothing"))
     assert not held.isValid()
     assert model.data(held) is None
+
+
+def test_every_record_has_a_row_under_each_of_its_pairs(model: PairTreeModel) -> None:
+    for entry in entries_of(_LIBRARY):
+        rows = model.rows_of_record(entry)
+        assert {row.data(Role.PAIR) for row in rows} == set(entry.pairs)
+        assert {row.data(Role.RECORD_ID) for row in rows} == {entry.id}
+
+
+def test_a_row_tells_whether_it_can_be_opened(model: PairTreeModel) -> None:
+    model.show_tree(tree("nickel"))
+    for row in range(model.rowCount()):
+        index = model.index(row, NAME)
+        assert model.hasChildren(index) == (model.rowCount(index) > 0)
+        assert not model.hasChildren(model.index(row, COUNT))

@@ -1,34 +1,41 @@
 """The list of found records as Qt sees it."""
 
-import random
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from support.places import SHIPPED_LIBRARY
+from support.whole_index import entries_of, reading_over
 
-from atlas_gui.domain.catalogue import Entry, catalogue_of
+from atlas_gui.domain.catalogue import Entry
+from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import DamagedRecord, Library
 from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListModel
 from atlas_gui.models.roles import Role
+from atlas_gui.search.query import parse
+from atlas_gui.search.result import SearchResult
 from atlas_gui.store import open_library
 
 _LIBRARY = open_library(SHIPPED_LIBRARY)
-_ENTRIES = catalogue_of(_LIBRARY).entries
+_READING = reading_over(_LIBRARY)
+_ENTRIES = entries_of(_LIBRARY)
 _ORDERS = (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)
 
 
 @pytest.fixture
 def model(qapp: object) -> RecordListModel:  # noqa: ARG001  Qt has to be there
-    made = RecordListModel()
-    made.show_entries(_ENTRIES)
-    return made
+    return RecordListModel(_READING)
+
+
+def found(typed: str) -> SearchResult:
+    return _READING.index.search(parse(typed))
 
 
 def ids(model: RecordListModel) -> list[str]:
-    return [entry.id for entry in model.entries()]
+    return [model.id_at(row) for row in range(model.rowCount())]
+
+
+def entries(model: RecordListModel) -> list[Entry]:
+    return [model.entry_at(row) for row in range(model.rowCount())]
 
 
 def test_it_keeps_the_rules_of_qt(model: RecordListModel) -> None:
@@ -36,23 +43,26 @@ def test_it_keeps_the_rules_of_qt(model: RecordListModel) -> None:
     for column in Column:
         for order in _ORDERS:
             model.sort(column, order)
-    model.show_entries(())
-    model.show_entries(_ENTRIES[:3])
+    model.show_result(found("surely nothing has this"))
+    model.show_result(found("nickel"))
     assert tester.model() is model
 
 
-def test_rows_stand_as_they_were_found(model: RecordListModel) -> None:
-    shuffled = list(_ENTRIES)
-    random.Random(7).shuffle(shuffled)
-    model.show_entries(shuffled)
-    assert list(model.entries()) == shuffled
-    assert [model.row_of(entry.id) for entry in shuffled] == list(range(len(shuffled)))
+@pytest.mark.parametrize("typed", ["", "nickel", "china", "kind:loan", "surely nothing"])
+def test_rows_stand_as_they_were_found(typed: str, model: RecordListModel) -> None:
+    result = found(typed)
+    model.show_result(result)
+    assert ids(model) == list(result.ids)
+    assert [model.row_of(name) for name in result.ids] == list(range(result.total))
+    missing = {entry.id for entry in _ENTRIES} - set(result.ids)
+    assert all(model.row_of(name) == -1 for name in missing)
     assert model.row_of("nothing") == -1
 
 
 _KEYS = {
     Column.DATE: lambda entry: entry.date_key,
     Column.RECORD: lambda entry: entry.title.casefold(),
+    Column.STATUS: lambda entry: label(entry.step),
     Column.VALUE: lambda entry: entry.value_key,
     Column.SOURCES: lambda entry: entry.sources,
 }
@@ -60,26 +70,29 @@ _KEYS = {
 _BLANK = {
     Column.DATE: lambda entry: entry.date is None or not entry.date.is_dated,
     Column.RECORD: lambda _entry: False,
+    Column.STATUS: lambda entry: entry.step is None,
     Column.VALUE: lambda entry: not entry.value,
     Column.SOURCES: lambda _entry: False,
 }
 
 
-@given(
-    order=st.permutations(_ENTRIES),
-    column=st.sampled_from(list(_KEYS)),
-    way=st.sampled_from(_ORDERS),
-)
-def test_sorting_is_true_and_equal_rows_do_not_jump(
-    order: list[Entry], column: Column, way: Qt.SortOrder
+@pytest.mark.parametrize("typed", ["", "cuba", "date:2005..", "kind:trade OR loan"])
+@pytest.mark.parametrize("column", list(_KEYS))
+@pytest.mark.parametrize("way", _ORDERS)
+def test_sorting_is_true_and_what_tells_nothing_stands_last(
+    typed: str, column: Column, way: Qt.SortOrder, model: RecordListModel
 ) -> None:
-    model = RecordListModel()
-    model.show_entries(order)
+    result = found(typed)
+    model.show_result(result)
     model.sort(column, way)
-    reverse = way == Qt.SortOrder.DescendingOrder
-    told = [entry for entry in order if not _BLANK[column](entry)]
-    blank = [entry for entry in order if _BLANK[column](entry)]
-    assert list(model.entries()) == sorted(told, key=_KEYS[column], reverse=reverse) + blank
+    listed = entries(model)
+    assert sorted(entry.id for entry in listed) == sorted(result.ids)
+    told = [entry for entry in listed if not _BLANK[column](entry)]
+    assert listed[: len(told)] == told
+    keys = [_KEYS[column](entry) for entry in told]
+    assert keys == sorted(keys, reverse=way == Qt.SortOrder.DescendingOrder)
+    model.show_result(result)
+    assert entries(model) == listed
 
 
 def test_the_order_of_the_search_comes_back(model: RecordListModel) -> None:
@@ -96,13 +109,13 @@ def test_sorting_by_no_column_of_ours_keeps_the_found_order(
 ) -> None:
     model.sort(Column.RECORD)
     model.sort(column)
-    assert ids(model) == [entry.id for entry in _ENTRIES]
+    assert ids(model) == list(found("").ids)
 
 
 def test_new_rows_are_sorted_as_the_reader_chose(model: RecordListModel) -> None:
     model.sort(Column.RECORD, Qt.SortOrder.DescendingOrder)
-    model.show_entries(_ENTRIES[:20])
-    titles = [entry.title.casefold() for entry in model.entries()]
+    model.show_result(found("cuba"))
+    titles = [entry.title.casefold() for entry in entries(model)]
     assert titles == sorted(titles, reverse=True)
 
 
@@ -117,7 +130,7 @@ def test_a_held_place_goes_with_its_record(model: RecordListModel) -> None:
 
 
 def test_each_cell_says_the_same_to_eye_and_ear(model: RecordListModel) -> None:
-    for row, entry in enumerate(model.entries()):
+    for row, entry in enumerate(entries(model)):
         cells = [model.index(row, column) for column in Column]
         assert [cell.data(Role.ENTRY) for cell in cells] == [entry] * len(cells)
         assert cells[Column.RECORD].data() == entry.title
@@ -132,17 +145,17 @@ def test_each_cell_says_the_same_to_eye_and_ear(model: RecordListModel) -> None:
 
 
 def test_an_undated_record_is_said_to_be_so(model: RecordListModel) -> None:
-    undated = [row for row, entry in enumerate(model.entries()) if entry.date is None]
+    undated = [row for row, entry in enumerate(entries(model)) if entry.date is None]
     assert undated
     for row in undated:
         spoken = model.index(row, Column.DATE).data(Qt.ItemDataRole.AccessibleTextRole)
         assert "no date" in spoken
 
 
-def test_an_unreadable_record_says_why(model: RecordListModel) -> None:
+def test_an_unreadable_record_says_why() -> None:
     damaged = DamagedRecord("records-9-unreadable", "Lost", "records/9", "it has no kind")
     library = Library(_LIBRARY.info, (), (), (), (), (), [damaged])
-    model.show_entries(catalogue_of(library).entries)
+    model = RecordListModel(reading_over(library))
     cell = model.index(0, Column.RECORD)
     assert cell.data() == "Lost"
     assert "it has no kind" in cell.data(Qt.ItemDataRole.AccessibleTextRole)

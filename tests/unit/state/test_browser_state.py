@@ -1,5 +1,6 @@
 """The one query and the one selection: facts are sent once, and the way back leads back."""
 
+from array import array
 from typing import Any
 
 import pytest
@@ -7,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from atlas_gui.search.index import SearchResult
 from atlas_gui.search.query import parse
+from atlas_gui.search.result import Ids, SearchResult
 from atlas_gui.state.browser_state import BrowserState
 
 
 def search(text: str) -> SearchResult:
-    return SearchResult(parse(text), {text: 1.0} if text else {})
+    rows = array("I", [0] if text else [])
+    return SearchResult(parse(text), rows, Ids(rows, [text]))
 
 
 class Listener:
@@ -22,7 +24,7 @@ class Listener:
     def __init__(self, state: BrowserState) -> None:
         self.heard: list[tuple[str, Any]] = []
         state.query_changed.connect(lambda text: self.heard.append(("query", text)))
-        state.result_changed.connect(lambda result: self.heard.append(("result", result.ids)))
+        state.result_changed.connect(lambda result: self.heard.append(("result", list(result.ids))))
         state.selection_changed.connect(lambda name: self.heard.append(("record", name)))
         state.history_changed.connect(lambda: self.heard.append(("history", None)))
 
@@ -37,7 +39,7 @@ def state() -> BrowserState:
 
 
 def test_it_begins_with_everything_and_nothing_open(state: BrowserState) -> None:
-    assert (state.query, state.record_id, state.result.ids) == ("", "", ())
+    assert (state.query, state.record_id, list(state.result.ids)) == ("", "", [])
 
 
 def test_a_wish_that_is_already_so_says_nothing(state: BrowserState) -> None:
@@ -53,7 +55,7 @@ def test_a_query_says_what_it_found(state: BrowserState) -> None:
     listener = Listener(state)
     state.set_query("gas")
     assert listener.heard == [("query", "gas"), ("result", ("gas",)), ("history", None)]
-    assert state.result.ids == ("gas",)
+    assert list(state.result.ids) == ["gas"]
 
 
 def test_the_state_is_true_when_its_signals_arrive(state: BrowserState, qtbot: QtBot) -> None:
@@ -109,13 +111,13 @@ def test_what_was_said_is_what_is(wishes: list[tuple[str, Any]]) -> None:
     state = BrowserState(search)
     said = {"query": "", "result": (), "record": ""}
     state.query_changed.connect(lambda text: said.update(query=text))
-    state.result_changed.connect(lambda result: said.update(result=result.ids))
+    state.result_changed.connect(lambda result: said.update(result=list(result.ids)))
     state.selection_changed.connect(lambda name: said.update(record=name))
     for wish, value in wishes:
         {"query": state.set_query, "record": state.set_record, "travel": state.travel}[wish](value)
         assert said == {
             "query": state.query,
-            "result": state.result.ids,
+            "result": list(state.result.ids),
             "record": state.record_id,
         }
         assert state.result.query == parse(state.query)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from atlas_gui.domain.vocabulary import Group, Kind, Step
-from atlas_gui.timeline.marks import Lane, Mark, Subject, lanes_in_use, make_mark
+from atlas_gui.domain.vocabulary import Kind, Step
+from atlas_gui.timeline.marks import Mark, Subject, make_mark
 from atlas_gui.timeline.span import Span
 
 PLANT = Subject(
@@ -74,11 +74,6 @@ def test_names_are_plain_text() -> None:
     assert made.name == "Las Camariocas nickel plant, 2004, Investment, Preliminary"
     assert made.brief_name == "Las Camariocas nickel plant, 2004"
     assert made.tooltip.splitlines() == made.name.split(", ")
-
-
-def test_lanes_without_marks_are_left_out() -> None:
-    deals, aid = Lane("deals", "Deals", Group.DEALS), Lane("aid", "Aid", Group.AID)
-    assert lanes_in_use([aid, deals], [mark("2004")]) == [deals]
 
 
 def test_the_phrase_of_the_source_is_kept() -> None:
