@@ -13,6 +13,7 @@ from support.atlas_window import OpenAtlas, atlas_over
 from support.hostile import ADDRESS, LOCATOR, SOURCE, SUMMARY, TITLE, hostile_library
 from support.libraries import write
 
+from atlas_gui.domain.catalogue import entry_of
 from atlas_gui.domain.library import Library
 from atlas_gui.store import open_library
 from atlas_gui.ui.detail_pane import DetailPane
@@ -28,7 +29,7 @@ def hostile(qapp: object, tmp_path: Path, settings_folder: Path) -> Iterator[Ope
     with atlas_over(library, settings_folder) as opened:
         opened.state.set_record("hostile")
         opened.tree.expand_keys(("CHN-CUB", "CHN-CUB/deals"))
-        opened.tree.reveal_record("hostile")
+        opened.tree.reveal_record(entry_of(library.records["hostile"], library))
         yield opened
 
 

@@ -19,9 +19,9 @@ _REMEMBERED: Final = 2_048
 _REMEMBERED_RECORDS: Final = 256
 _LENGTH: Final = 120
 # So much stands before a match: enough to tell what it is about, in sight in a narrow column.
-_BEFORE: Final = 24
+_BEFORE: Final = 16
 # A match that begins so far to the right is seen in the row as it is.
-_IN_SIGHT: Final = 48
+_IN_SIGHT: Final = 36
 _ELLIPSIS: Final = "…"
 
 
