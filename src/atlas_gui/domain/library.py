@@ -86,6 +86,8 @@ class Library:
         self.digest = digest
         self.size = size
         self._relations = relations
+        # Asked for at every key that is typed.
+        self._pair_names: dict[Pair, str] = {}
 
     def note_damaged(self, damaged: Iterable[DamagedRecord]) -> None:
         """Take over what an earlier reading of the same file could not read."""
@@ -112,7 +114,10 @@ class Library:
 
     def pair_name(self, pair: Pair) -> str:
         """Both countries, as a reader sees them: "China – Cuba"."""
-        return " – ".join(self.country_name(code) for code in pair)
+        name = self._pair_names.get(pair)
+        if name is None:
+            name = self._pair_names[pair] = " – ".join(map(self.country_name, pair))
+        return name
 
     def party(self, reference: str) -> Country | Organisation | Person | None:
         """The country, body or person that a claim refers to; None if the library lacks it."""

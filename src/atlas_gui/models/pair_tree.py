@@ -6,6 +6,7 @@ the tree is made anew at every key.
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Literal, overload
 
 from atlas_gui.domain.catalogue import Entry
@@ -171,12 +172,17 @@ def _order_key(node: Node, counted: PairCounts, order: Order) -> tuple[int, str]
 
 
 def _pair_node(reading: Reading, result: SearchResult, counted: PairCounts) -> Node:
-    pair = Pair(*counted.pair.split("-"))
+    pair = _pair_of(counted.pair)
     name = reading.library.pair_name(pair)
     node = Node(NodeKind.PAIR, counted.pair, name, counted.total, pair)
     if counted.groups:
         node._load = lambda: _group_nodes(reading, result, counted, node)  # noqa: SLF001
     return node
+
+
+@cache
+def _pair_of(pair_id: str) -> Pair:
+    return Pair(*pair_id.split("-"))
 
 
 def _group_nodes(

@@ -1,6 +1,5 @@
 """The list of found records: date, record, status, value, sources; sortable by each."""
 
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from atlas_gui.i18n import _, mark, ngettext
 from atlas_gui.models.roles import Role
 from atlas_gui.search.query import Query
 from atlas_gui.search.reading import Reading
-from atlas_gui.search.result import SearchResult, SortColumn
+from atlas_gui.search.result import SearchResult, SortColumn, place_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,7 +41,7 @@ class RecordListModel(QAbstractTableModel):
         super().__init__(parent)
         self._reading = reading
         self._result = reading.index.search(Query())
-        self._rows: Sequence[int] = self._result.rows
+        self._rows = self._result.rows
         self._sort_column = FOUND_ORDER
         self._sort_order = Qt.SortOrder.AscendingOrder
 
@@ -63,7 +62,7 @@ class RecordListModel(QAbstractTableModel):
         row = self._reading.index.row_of(record_id)
         if row is None or not self._result.holds(row):
             return -1
-        return self._rows.index(row)
+        return place_of(self._rows, row)
 
     def id_at(self, row: int) -> str:
         """The record of a row."""

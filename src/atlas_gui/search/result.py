@@ -59,6 +59,19 @@ class SearchResult(Struct, frozen=True):
         return self.marks is None or bool(self.marks[row])
 
 
+def place_of(rows: "array[int]", row: int) -> int:
+    """Where a row stands among others; -1 if it does not.
+
+    Looks for its bytes: comparing a hundred thousand numbers one by one takes milliseconds.
+    """
+    sought = array(rows.typecode, [row]).tobytes()
+    content = rows.tobytes()
+    place = content.find(sought)
+    while place >= 0 and place % rows.itemsize:
+        place = content.find(sought, place + 1)
+    return place // rows.itemsize if place >= 0 else -1
+
+
 class Ids(Sequence[str]):
     """The identifiers of rows, in the order of the rows."""
 

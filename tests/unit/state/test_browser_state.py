@@ -54,7 +54,7 @@ def test_a_wish_that_is_already_so_says_nothing(state: BrowserState) -> None:
 def test_a_query_says_what_it_found(state: BrowserState) -> None:
     listener = Listener(state)
     state.set_query("gas")
-    assert listener.heard == [("query", "gas"), ("result", ("gas",)), ("history", None)]
+    assert listener.heard == [("query", "gas"), ("result", ["gas"]), ("history", None)]
     assert list(state.result.ids) == ["gas"]
 
 
@@ -109,7 +109,7 @@ _wishes = st.lists(
 @given(wishes=_wishes)
 def test_what_was_said_is_what_is(wishes: list[tuple[str, Any]]) -> None:
     state = BrowserState(search)
-    said = {"query": "", "result": (), "record": ""}
+    said: dict[str, Any] = {"query": "", "result": [], "record": ""}
     state.query_changed.connect(lambda text: said.update(query=text))
     state.result_changed.connect(lambda result: said.update(result=list(result.ids)))
     state.selection_changed.connect(lambda name: said.update(record=name))
