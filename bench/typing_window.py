@@ -15,7 +15,6 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -30,8 +29,9 @@ from atlas_gui.store import open_library
 from atlas_gui.ui.main_window import MainWindow
 from bench.bare_engine import milliseconds
 from bench.pinning import pin_to_first_core
+from bench.typed_key import Key
 from bench.typed_texts import prefixes, typed_texts
-from bench.window_look import TREE_FIELDS, Look, WindowLook, wrongs_of
+from bench.window_look import TREE_FIELDS, WindowLook, wrongs_of
 
 _BETWEEN_KEYS = 0.125
 _REST = 0.5
@@ -42,44 +42,6 @@ _PATIENCE = 900.0
 # The kept index is there a moment before the window answers by it.
 _SETTLING = 3.0
 _SIZE = (1_440, 900)
-
-
-class Key:
-    """One key: when it came, when it was dealt with, and what the window showed from then on."""
-
-    def __init__(self, text: str, begun: float) -> None:
-        self.text = text
-        self.begun = begun
-        self.handled = 0.0
-        self.processor = 0.0
-        self.looks: list[tuple[float, Look]] = []
-        self.paints: list[float] = []
-        self.longest = 0.0
-
-    def right(self) -> float:
-        """When the window came to show what it showed in the end."""
-        last = self.looks[-1][1]
-        first = self.handled
-        for moment, look in reversed(self.looks):
-            if look != last:
-                break
-            first = moment
-        return max(first, self.handled) - self.begun
-
-    def painted(self) -> float:
-        """When that had been painted; at once if nothing of it had to be."""
-        right = self.begun + self.right()
-        return next((moment for moment in self.paints if moment >= right), right) - self.begun
-
-    def as_dict(self) -> dict[str, Any]:
-        """Milliseconds by name."""
-        times = {
-            "right": self.right(),
-            "painted": self.painted(),
-            "pause": self.longest,
-            "processor": self.processor,
-        }
-        return {"text": self.text, **{name: took * 1_000 for name, took in times.items()}}
 
 
 class Typist(QObject):

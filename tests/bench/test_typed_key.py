@@ -2,7 +2,7 @@
 
 import pytest
 from bench.bare_engine import FACETS
-from bench.typing_window import Key
+from bench.typed_key import Key
 from bench.window_look import Look, wrongs_of
 from support.places import SHIPPED_LIBRARY
 from support.whole_index import index_over
