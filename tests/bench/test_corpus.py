@@ -10,6 +10,7 @@ from bench.corpus import made_library, main, make_library
 from bench.corpus_parties import slug
 from bench.corpus_words import seeded, vocabulary
 
+from atlas_gui.domain.disagreements import disagreements_among
 from atlas_gui.domain.library import Library
 from atlas_gui.store import open_library
 from atlas_gui.store.check import check_library
@@ -63,12 +64,15 @@ def test_records_are_as_long_and_as_rich_as_real_ones(library: Library, made: Pa
 
 
 def test_some_sources_disagree_and_most_do_not(library: Library) -> None:
-    disputed = sum(bool(found) for found in library.disagreements.values())
+    disputed = sum(bool(disagreements_among(r.claims)) for r in library.records.values())
     assert 0 < disputed < _SIZE / 5
 
 
 def test_few_pairs_have_most_records(library: Library) -> None:
-    sizes = sorted((len(held) for held in library.records_by_pair.values()), reverse=True)
+    pairs = Counter(
+        pair for record in library.records.values() for pair in library.pairs_of(record)
+    )
+    sizes = sorted(pairs.values(), reverse=True)
     assert sum(sizes[:10]) > sum(sizes) / 3
     assert len(sizes) > 50
 
