@@ -12,6 +12,7 @@ _DASHES = [2.0, 1.5]
 _ROUNDING = 0.5
 _MOST_COUNTED = 999
 _BEYOND_SIGHT = 40.0
+_TINT = 0.16
 
 
 class Ground:
@@ -20,6 +21,7 @@ class Ground:
     def __init__(self, colour: str, base: str) -> None:
         self.colour = QColor(colour)
         self.base = QColor(base)
+        self.tint = _blend(self.colour, self.base, _TINT)
 
 
 def paint_mark(painter: QPainter, area: QRectF, item: Item, mark: Mark, ground: Ground) -> None:
@@ -98,16 +100,22 @@ def paint_ring(painter: QPainter, around: QRectF, colour: QColor, *, dashed: boo
 def paint_count(painter: QPainter, area: QRectF, count: int, ground: Ground, text: QColor) -> None:
     """A pill with the number of marks that stand too close together."""
     pill = area.adjusted(0.8, -0.7, -0.8, 0.7)
-    tint = QColor(ground.colour)
-    tint.setAlphaF(0.16)
     painter.setPen(QPen(ground.colour, _LINE))
-    painter.setBrush(ground.base)
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    painter.setBrush(tint)
+    painter.setBrush(ground.tint)
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(text)
     words = str(count) if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _blend(colour: QColor, base: QColor, part: float) -> QColor:
+    """`base` with a `part` of `colour` in it."""
+    pairs = (
+        (colour.red(), base.red()),
+        (colour.green(), base.green()),
+        (colour.blue(), base.blue()),
+    )
+    return QColor(*(round(over * part + under * (1 - part)) for over, under in pairs))
 
 
 def _fade(area: QRectF, core: QRectF, colour: QColor) -> QLinearGradient:
