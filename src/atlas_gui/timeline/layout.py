@@ -107,6 +107,7 @@ def lay_out(
     pixels_per_day: float,
     origin: float,
     room: float = inf,
+    metrics: Metrics = METRICS,
 ) -> Layout:
     """Put every mark into its lane; raises KeyError if a mark's lane is not among `lanes`.
 
@@ -116,7 +117,7 @@ def lay_out(
     by_lane: dict[str, list[int]] = {lane.key: [] for lane in lanes}
     for index, mark in enumerate(marks):
         by_lane[mark.lane].append(index)
-    metrics = fit_padding(room, len(lanes), METRICS)
+    metrics = fit_padding(room, len(lanes), metrics)
     layout = Layout(pixels_per_day, origin, metrics, [], [])
     found = [
         sorted(_shape(index, marks[index], layout) for index in by_lane[lane.key]) for lane in lanes

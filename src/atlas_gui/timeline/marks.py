@@ -1,7 +1,5 @@
 """What a timeline shows: one mark for a dated record, in a lane."""
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 from atlas_gui.domain.date_words import date_in_words
@@ -113,12 +111,6 @@ def make_mark(subject: Subject, edtf: str) -> Mark | None:
         unknown_start=date.unknown_start,
         unknown_end=date.unknown_end,
     )
-
-
-def lanes_in_use(lanes: Iterable[Lane], marks: Iterable[Mark]) -> list[Lane]:
-    """Those of `lanes` that have a mark, in their order."""
-    used = {mark.lane for mark in marks}
-    return [lane for lane in lanes if lane.key in used]
 
 
 def _extent(date: Edtf) -> Span | None:

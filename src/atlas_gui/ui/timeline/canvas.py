@@ -17,13 +17,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from atlas_gui.i18n import _
+from atlas_gui.timeline.bands import BandPlace
 from atlas_gui.timeline.rows import Item
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Scene
+from atlas_gui.timeline.span import Span
 from atlas_gui.ui.plain_tooltip import show_plain_tooltip
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.accessible import announce_focus, announce_selection
+from atlas_gui.ui.timeline.kept_picture import KeptPicture
 from atlas_gui.ui.timeline.keys import LaneKeys
+from atlas_gui.ui.timeline.lane_bands import LaneBands
 from atlas_gui.ui.timeline.lane_painter import LaneView, paint_lanes, to_rectf
 from atlas_gui.ui.timeline.pointer import LanePointer
 from atlas_gui.ui.timeline.shown_span import ShownSpan
@@ -53,6 +57,8 @@ class LaneCanvas(QWidget):
         self._theme = theme
         self._pointer = LanePointer(self)
         self._keys = LaneKeys(self)
+        self.bands = LaneBands(self)
+        self._picture = KeptPicture()
         self.scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.scroll_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_bar.valueChanged.connect(self.update)
@@ -63,12 +69,12 @@ class LaneCanvas(QWidget):
         self.setAccessibleName(_("Records on the timeline"))
         shown.changed.connect(self._on_span_changed)
 
-    def set_scene(self, scene: Scene, empty_words: str = "") -> None:
+    def set_scene(self, scene: Scene, empty_words: str | None = None) -> None:
         """Show other marks; the keyboard stays on its record if that is still there.
 
-        `empty_words` stand in their place if there are none.
+        `empty_words` stand in their place if there are none; the words of before stay if None.
         """
-        self._empty_words = empty_words
+        self._empty_words = self._empty_words if empty_words is None else empty_words
         kept = None if self.current is None else self.scene.marks[self.current].record_id
         self.scene = scene
         stays = scene.of_record(kept) or scene.of_record(self.selected)
@@ -109,6 +115,11 @@ class LaneCanvas(QWidget):
         placed = self.scene.place(index, scale)
         return to_rectf(self.scene.rect(placed, scale), self.scroll_bar.value())
 
+    def area_of_band(self, place: BandPlace) -> QRectF:
+        """Where the column around a place in a band is on the canvas."""
+        column = self.scene.column_rect(place, self.scale())
+        return to_rectf(column, self.scroll_bar.value())
+
     def item_at(self, place: QPointF) -> Item | None:
         """What is painted at a place of the canvas."""
         scale = self.scale()
@@ -119,7 +130,15 @@ class LaneCanvas(QWidget):
     def reveal(self, index: int) -> None:
         """Bring a mark into view, sideways and up or down."""
         self.shown.reveal(self.scene.marks[index].extent)
-        area, bar = self.area_of(index), self.scroll_bar
+        self._scroll_to(self.area_of(index))
+
+    def reveal_band(self, place: BandPlace) -> None:
+        """Bring a place in a band into view, sideways and up or down."""
+        self.shown.reveal(Span(place.day, place.day + 1))
+        self._scroll_to(self.area_of_band(place))
+
+    def _scroll_to(self, area: QRectF) -> None:
+        bar = self.scroll_bar
         above = area.top() - _ROOM_AROUND_MARK
         below = area.bottom() + _ROOM_AROUND_MARK - self.height()
         if above < 0:
@@ -197,14 +216,19 @@ class LaneCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint from the prepared layout."""
         current = self.current if self.hasFocus() else None
+        band = self.bands.place() if self.hasFocus() and current is None else None
         size = (self.width(), self.height())
-        view = LaneView(self.scale(), self.scroll_bar.value(), size, self.selected, current)
+        view = LaneView(self.scale(), self.scroll_bar.value(), size, self.selected, current, band)
         painter = QPainter(self)
+        looks = (self.scene, view, self._theme, self._empty_words)
+        self._picture.paint(self, painter, looks, lambda inner: self._paint(inner, view))
+        painter.end()
+
+    def _paint(self, painter: QPainter, view: LaneView) -> None:
         paint_lanes(painter, self.scene, view, self._theme)
-        if self._empty_words and not self.scene.marks:
+        if self._empty_words and not self.scene.lanes:
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_words)
-        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll bar at the right edge."""
@@ -216,7 +240,7 @@ class LaneCanvas(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, from the selected mark or the one in the middle."""
         super().focusInEvent(event)
-        if self.current is None:
+        if self.current is None and not self.scene.has_bands:
             self.current = self.scene.order.nearest(self.shown.span.middle)
         if self.current is not None:
             announce_focus(self, self.current)
@@ -229,7 +253,7 @@ class LaneCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by keyboard; keys without a meaning here go to the window."""
-        if not self._keys.press(event):
+        if not self.bands.press(event) and not self._keys.press(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -259,8 +283,11 @@ class LaneCanvas(QWidget):
     def event(self, event: QEvent) -> bool:
         """Show a tooltip that is made only when it is wanted."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            item = self.item_at(QPointF(event.pos()))
-            if item is not None:
-                show_plain_tooltip(event.globalPos(), self.scene.tooltip(item), self)
+            place = QPointF(event.pos())
+            item, band = self.item_at(place), self.bands.at(place)
+            if item is not None or band is not None:
+                words = self.bands.words(band) if band else ""
+                words = self.scene.tooltip(item) if item is not None else words
+                show_plain_tooltip(event.globalPos(), words, self)
                 return True
         return super().event(event)

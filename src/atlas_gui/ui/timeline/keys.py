@@ -78,8 +78,11 @@ class LaneKeys:
         canvas = self._canvas
         span = canvas.shown.span
         anchor = None
-        if canvas.current is not None:
-            middle = canvas.scene.marks[canvas.current].extent.middle
+        place = canvas.bands.place()
+        if canvas.current is not None or place is not None:
+            middle = place.day if place else span.middle
+            if canvas.current is not None:
+                middle = canvas.scene.marks[canvas.current].extent.middle
             anchor = middle if span.start <= middle <= span.end else None
         canvas.shown.zoom(factor, anchor)
 

@@ -7,17 +7,20 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.vocabulary import Group, Step
 from atlas_gui.i18n import _
+from atlas_gui.timeline.bands import COLUMN_PIXELS
 from atlas_gui.timeline.drawing import Drawing, steps_drawn_as
 from atlas_gui.timeline.layout import lay_out
 from atlas_gui.timeline.marks import Lane, Mark, Subject, make_mark
 from atlas_gui.timeline.rows import Item
 from atlas_gui.ui.theme import Theme
+from atlas_gui.ui.timeline.band_painter import paint_bars
 from atlas_gui.ui.timeline.mark_painter import Ground, paint_count, paint_mark
 
 _SAMPLE = QSize(64, 22)
 _SAMPLE_LANE = Lane("sample", "", Group.MILESTONES)
 # A year of this many pixels shows bar, soft edge and arrow side by side in a sample.
 _PIXELS_PER_YEAR = 26.0
+_SAMPLE_COUNTS = (1, 4, 9, 6, 12, 3, 1)
 
 
 class Sample(QWidget):
@@ -49,6 +52,24 @@ class Sample(QWidget):
         painter.end()
 
 
+class BandSample(QWidget):
+    """A few bars of a band."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._colour = QColor(theme.group_colours[Group.MILESTONES])
+        self.setFixedSize(_SAMPLE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bars in the middle."""
+        painter = QPainter(self)
+        left = (self.width() - len(_SAMPLE_COUNTS) * COLUMN_PIXELS) / 2
+        places = [left + number * COLUMN_PIXELS for number in range(len(_SAMPLE_COUNTS))]
+        area = QRectF(0, 3, self.width(), self.height() - 6)
+        paint_bars(painter, places, _SAMPLE_COUNTS, max(_SAMPLE_COUNTS), area, self._colour)
+        painter.end()
+
+
 class LegendPopup(QFrame):
     """A popup with one line for each drawing; Escape or a click elsewhere closes it."""
 
@@ -74,6 +95,7 @@ class LegendPopup(QFrame):
         for edtf, words in _time_samples():
             self._add(Sample(edtf, None, theme), words, 1)
         self._add(Sample("2004-06-15", None, theme, count=7), _("Several close together"), 1)
+        self._add(BandSample(theme), _("Very many: the higher, the more at that time"), 1)
 
     def texts(self) -> list[str]:
         """All lines, for whoever cannot see the samples."""
@@ -86,7 +108,7 @@ class LegendPopup(QFrame):
         title.setFont(font)
         self._grid.addWidget(title, 0, 2 * column, 1, 2)
 
-    def _add(self, sample: Sample, words: str, column: int) -> None:
+    def _add(self, sample: QWidget, words: str, column: int) -> None:
         row = 1
         while self._grid.itemAtPosition(row, 2 * column) is not None:
             row += 1

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from atlas_gui.domain.date_names import year_in_words
 from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.i18n import _
-from atlas_gui.timeline.overview import histogram
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Scene
 from atlas_gui.timeline.span import Span, centred, pan
@@ -109,8 +108,7 @@ class OverviewStrip(QWidget):
         """The bars, counted anew only for other marks, another whole or another width."""
         if self._counted_for != scale:
             parts = max(int(scale.width // _BAR_PITCH), 1)
-            moments = [mark.extent.middle for mark in self._scene.marks]
-            self._bars = histogram(moments, scale.span, parts)
+            self._bars = self._scene.overview(scale.span, parts)
             self._counted_for = scale
         return self._bars
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
+    from atlas_gui.timeline.bands import BandPlace
     from atlas_gui.timeline.rows import Item
     from atlas_gui.ui.timeline.canvas import LaneCanvas
 
@@ -36,7 +37,7 @@ class LanePointer:
         """Pan once the pointer has moved further than a click does."""
         canvas, place = self._canvas, event.position()
         if self._pressed_at is None:
-            self._show_hand(canvas.item_at(place))
+            self._show_hand(canvas.item_at(place) or canvas.bands.at(place))
             return
         far = (place - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
         if self._dragged_from is None and far:
@@ -52,14 +53,20 @@ class LanePointer:
         """End a drag, or choose what was clicked."""
         was_click = self._pressed_at is not None and self._dragged_from is None
         self._pressed_at = self._dragged_from = None
-        item = self._canvas.item_at(event.position())
-        self._show_hand(item)
-        if was_click and item is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._canvas.open_item(item)
+        was_click = was_click and event.button() == Qt.MouseButton.LeftButton
+        canvas, place = self._canvas, event.position()
+        item, band = canvas.item_at(place), canvas.bands.at(place)
+        self._show_hand(item or band)
+        if was_click and item is not None:
+            canvas.open_item(item)
+        elif was_click and band is not None:
+            canvas.bands.open(band)
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Open the mark under the pointer, or show everything if there is none."""
+        """Open the mark under the pointer, or show everything if there is nothing."""
         item = self._canvas.item_at(event.position())
+        if item is None and self._canvas.bands.at(event.position()) is not None:
+            return  # the first of the two clicks has zoomed in
         if item is None:
             self._canvas.shown.fit_all()
         elif not item.is_count:
@@ -101,7 +108,7 @@ class LanePointer:
         else:
             canvas.menu_requested.emit(canvas.scene.marks[index].record_id, place)
 
-    def _show_hand(self, item: "Item | None") -> None:
-        shape = Qt.CursorShape.ArrowCursor if item is None else Qt.CursorShape.PointingHandCursor
+    def _show_hand(self, over: "Item | BandPlace | None") -> None:
+        shape = Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.PointingHandCursor
         if self._canvas.cursor().shape() != shape:
             self._canvas.setCursor(shape)

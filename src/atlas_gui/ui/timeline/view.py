@@ -15,6 +15,7 @@ from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.accessible import interface_of
 from atlas_gui.ui.timeline.axis_heading import AxisHeading
 from atlas_gui.ui.timeline.canvas import LaneCanvas
+from atlas_gui.ui.timeline.crowd_marks import CrowdMarks
 from atlas_gui.ui.timeline.legend import LegendPopup
 from atlas_gui.ui.timeline.overview_strip import OverviewStrip
 from atlas_gui.ui.timeline.shown_span import ShownSpan
@@ -25,7 +26,8 @@ class TimelineView(QWidget):
 
     Signals: `record_selected` and `record_activated` carry the id of the record that the reader
     wants selected or opened; `menu_requested` an id and a place on the screen; `undated_requested`
-    asks for the records without a date; `span_changed` carries the `Span` now shown.
+    asks for the records without a date; `span_changed` carries the `Span` now shown;
+    `marks_wanted` the `Span` whose marks `set_marks_in_view` is to bring, while a crowd is shown.
     """
 
     record_selected = Signal(str)
@@ -42,6 +44,7 @@ class TimelineView(QWidget):
         self._shown = ShownSpan(self)
         self._heading = AxisHeading(theme, self)
         self._canvas = LaneCanvas(self._shown, theme, self)
+        self._crowd_marks = CrowdMarks(self._canvas, self._shown, self)
         self._strip = OverviewStrip(self._shown, theme, self)
         self.setAccessibleName(_("Timeline"))
         self.setFocusProxy(self._canvas)
@@ -54,24 +57,25 @@ class TimelineView(QWidget):
         Raises KeyError if a mark's lane is not among `lanes`.
         """
         scene = Scene(marks, lanes)
-        empty = _("None of the records found has a date.") if undated else ""
-        self._canvas.set_scene(scene, empty)
-        self._strip.set_scene(scene)
-        self._heading.set_undated(undated)
-        self._shown.set_extent(scene.extent())
-        self._canvas.reveal_selected()
-        self._strip.update()
-        self._label_axis()
+        self._crowd_marks.set_crowd(None, lanes)
+        self._show(scene, undated)
 
     def set_crowd(self, crowd: Crowd, lanes: Sequence[Lane], undated: int = 0) -> None:
-        """Show very many records."""
-        self.set_marks((), lanes, undated)
+        """Show more records than can be told apart as bands, and say how many are undated.
+
+        Raises KeyError if a lane of the crowd is not among `lanes`.
+        """
+        self._crowd_marks.set_crowd(crowd, lanes)
+        self._show(self._crowd_marks.bands(), undated)
+        self._crowd_marks.look()
 
     def set_marks_in_view(self, marks: Sequence[Mark]) -> None:
-        """Show single marks."""
+        """Show one by one all records of the crowd that touch the span asked for last."""
+        self._crowd_marks.set_marks(marks)
 
     def set_selected_mark(self, mark: Mark | None) -> None:
-        """Take the selected record's mark."""
+        """Take the mark of the record to be selected, which a crowd does not hold."""
+        self._crowd_marks.set_selected_mark(mark)
 
     def set_selected(self, record_id: str | None) -> None:
         """Mark a record as selected and bring it into view; nothing happens if it already is."""
@@ -116,6 +120,16 @@ class TimelineView(QWidget):
         popup.show()
         popup.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def _show(self, scene: Scene, undated: int) -> None:
+        empty = _("None of the records found has a date.") if undated else ""
+        self._canvas.set_scene(scene, empty)
+        self._strip.set_scene(scene)
+        self._heading.set_undated(undated)
+        self._shown.set_extent(scene.extent())
+        self._canvas.reveal_selected()
+        self._strip.update()
+        self._label_axis()
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +145,7 @@ class TimelineView(QWidget):
         self._canvas.menu_requested.connect(self.menu_requested)
         self._canvas.record_activated.connect(self.record_activated)
         self._canvas.record_selected.connect(self.record_selected)
+        self._crowd_marks.wanted.connect(self.marks_wanted)
         self._heading.legend_requested.connect(self.show_legend)
         self._heading.undated_requested.connect(self.undated_requested)
         self._shown.changed.connect(self._on_span_changed)
