@@ -28,7 +28,7 @@ def main() -> int:
     """Measure and print."""
     pin_to_first_core()
     library = open_library(Path(sys.argv[1]))
-    made: list[bytes] = []
+    made: list[bytearray] = []
     building = milliseconds(lambda: made.append(whole_index(library, _unheard)))
     index = SearchIndex(library, unpacked(made[0], index_key(library)))
     index.prepare()

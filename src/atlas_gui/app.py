@@ -26,7 +26,6 @@ from atlas_gui.search.query import parse
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
-from atlas_gui.state.index_upkeep import IndexUpkeep
 from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.settings import SettingsFile
@@ -142,6 +141,8 @@ def begin_reading(library: Library, folder: IndexFolder) -> Reading:
 
 def _make_whole_index(atlas: Atlas, library_path: Path, folder: IndexFolder) -> None:
     """Have the whole index made beside the window, and let the window answer by it when it is there."""
+    from atlas_gui.state.index_upkeep import IndexUpkeep  # only a large library needs it
+
     reading, window = atlas.reading, atlas.window
     command = [*paths.own_command(), "index"]
     upkeep = IndexUpkeep(reading.library, folder, atlas.tasks, command, window)

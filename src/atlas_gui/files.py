@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 
-def replace_file(target: Path, content: bytes) -> None:
+def replace_file(target: Path, content: bytes | bytearray) -> None:
     """Write `content` beside `target`, force it to disk, then move it into place.
 
     Raises OSError; the target is then what it was, and nothing is left beside it.

@@ -46,7 +46,7 @@ def _tell_end(library: Library) -> None:
     print(total, total, flush=True)
 
 
-def _write(target: Path, content: bytes) -> None:
+def _write(target: Path, content: bytes | bytearray) -> None:
     try:
         replace_file(target, content)
     except OSError as error:

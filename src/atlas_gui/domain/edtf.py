@@ -29,7 +29,7 @@ _SET_BRACKETS = {"[": (SetKind.ONE_OF, "]"), "{": (SetKind.ALL_OF, "}")}
 _BEFORE, _EXACT, _ABOUT, _AFTER = range(4)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def parse_edtf(text: str) -> Edtf:
     """What `text` says; raises EdtfError if it is no EDTF."""
     if not text:

@@ -5,7 +5,7 @@ first query that has anything in it.
 """
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -122,16 +122,6 @@ class Engine:
         mask = self.mask_of(result) & self._dated
         mask &= (self._earliest <= last) & (self._latest >= first)
         return _plain_array("I", numpy.flatnonzero(mask).astype(numpy.uint32))
-
-    def disputed_under(self, pairs: Iterable[str]) -> "array[int]":
-        """The rows of some pairs on which sources disagree."""
-        names = self._data.header.names["pair"]
-        codes = [names.index(pair) for pair in pairs if pair in names]
-        rows = numpy.frombuffer(self._data.numbers("pair_rows"), numpy.uint32)
-        held = numpy.isin(numpy.frombuffer(self._data.numbers("pair_codes"), numpy.uint32), codes)
-        rows = numpy.unique(rows[held])
-        disputed = numpy.frombuffer(self._data.numbers("disagreements"), numpy.uint16)[rows] > 0
-        return _plain_array("I", rows[disputed])
 
     @cached_property
     def _lane_orders(self) -> dict[str, tuple[Numbers, Numbers]]:

@@ -40,8 +40,8 @@ class Sum(Struct, frozen=True):
     currency: str
 
 
-class Facts(Struct, frozen=True):
-    """One record as the index sees it.
+class Facts(Struct):
+    """One record as the index sees it; the builder lets go of the texts once it has taken them.
 
     `features` are those of Feature; `earliest` and `latest` are day numbers, None without a bound. `title_key`, `date_key` and
     `value_key` sort the columns of a list; `value_key` is None where there is no value. `weight`
@@ -63,6 +63,7 @@ class Facts(Struct, frozen=True):
     sums: tuple[Sum, ...] = ()
     features: int = 0
     disagreements: int = 0
+    source_count: int = 0
     title_key: str = ""
     date_key: tuple[object, ...] = ()
     value_key: tuple[object, ...] | None = None
@@ -90,6 +91,7 @@ def facts_of(record: Record, library: Library) -> Facts:
         sums=tuple(_sums(record.claims)),
         features=_features(record, dated=date is not None, disputed=bool(entry.disagreements)),
         disagreements=entry.disagreements,
+        source_count=len(sources),
         title_key=entry.title.casefold(),
         date_key=entry.date_key,
         value_key=entry.value_key if entry.value else None,

@@ -103,9 +103,14 @@ class SearchIndex:
 
     def disputed_under(self, pairs: Iterable[str]) -> list[str]:
         """The records of some pairs on which sources disagree, heaviest first."""
-        if not self._data.header.disputed:
-            return []
-        return [self._names[row] for row in self._loaded().disputed_under(pairs)]
+        names = self._data.header.names["pair"]
+        starts, members = (
+            self._data.numbers("disputed_starts"),
+            self._data.numbers("disputed_members"),
+        )
+        codes = [names.index(pair) for pair in pairs if pair in names]
+        rows = {row for code in codes for row in members[starts[code] : starts[code + 1]]}
+        return [self._names[row] for row in sorted(rows)]
 
     def owners(self, tables: Collection[str]) -> list[tuple[str, str, int]]:
         """Countries, bodies, people or sources that records refer to: table, key, how many records."""

@@ -5,7 +5,6 @@ does not carry the digest of its own content, or was made for another library, i
 """
 
 import sys
-from collections.abc import Mapping
 from hashlib import sha256
 from typing import Final, Literal, cast
 
@@ -75,23 +74,27 @@ class IndexData:
         return len(self._body)
 
 
-def packed(header: Header, columns: Mapping[str, tuple[str, bytes]]) -> bytes:
-    """The bytes of an index; `columns` are codes and content by name."""
+def packed(header: Header, columns: dict[str, tuple[str, bytes]]) -> bytearray:
+    """The bytes of an index; `columns` are codes and content by name, and are emptied on the way."""
     places: dict[str, Column] = {}
-    parts: list[bytes] = []
     end = 0
     for name, (code, content) in columns.items():
         places[name] = Column(code, end, len(content))
-        padding = -len(content) % _ALIGNMENT
-        parts += (content, bytes(padding))
-        end += len(content) + padding
+        end += len(content) + -len(content) % _ALIGNMENT
     described = msgspec.json.encode(msgspec.structs.replace(header, columns=places))
     described += b" " * (-(len(described) + _LENGTH_SIZE) % _ALIGNMENT)
-    content = b"".join((len(described).to_bytes(_LENGTH_SIZE, "little"), described, *parts))
-    return _preamble(sha256(content).digest()) + content
+    start = len(_preamble(bytes(_DIGEST_SIZE)))
+    index = bytearray(start)
+    index += len(described).to_bytes(_LENGTH_SIZE, "little") + described
+    for name in places:
+        # Both copies of a large library's columns would be half a gigabyte.
+        _code, content = columns.pop(name)
+        index += content + bytes(-len(content) % _ALIGNMENT)
+    index[:start] = _preamble(sha256(memoryview(index)[start:]).digest())
+    return index
 
 
-def unpacked(content: bytes, key: str) -> IndexData:
+def unpacked(content: bytes | bytearray, key: str) -> IndexData:
     """The index in `content`, if it is one of the library and the version that `key` stands for.
 
     Raises IndexFileError for anything else.

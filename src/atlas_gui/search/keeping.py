@@ -44,7 +44,7 @@ class IndexFolder:
             _log.info("The kept index %s is not used: %s", path.name, error)
             return None
 
-    def keep(self, library: Library, content: bytes) -> None:
+    def keep(self, library: Library, content: bytes | bytearray) -> None:
         """Keep the index of a library for the next run, and let go of the oldest ones."""
         if not library.digest:
             return

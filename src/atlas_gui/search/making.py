@@ -9,11 +9,12 @@ from atlas_gui.domain.library import Glimpse, Library
 from atlas_gui.domain.texts import in_language
 from atlas_gui.domain.vocabulary import GROUP_OF_KIND
 from atlas_gui.i18n import reader_language
+from atlas_gui.search.building import Gathered
 from atlas_gui.search.corpus import OwnTexts
 from atlas_gui.search.facts import Facts, damaged_facts, facts_of
 
 # To be raised whenever what stands in an index, or how words are folded, changes.
-_EDITION: Final = 1
+_EDITION: Final = 2
 Progress = Callable[[int, int], None]
 
 
@@ -27,29 +28,34 @@ def index_key(library: Library) -> str:
     return "/".join(map(str, parts))
 
 
-def whole_index(library: Library, progress: Progress) -> bytes:
+def whole_index(library: Library, progress: Progress) -> bytearray:
     """The index of everything; `progress` hears how many of how many records have been read.
 
     Takes about a fifth of a second for a thousand records.
     """
-    from atlas_gui.search.building import IndexBuilder  # loads numpy
+    from atlas_gui.search.columns import index_of  # loads numpy
 
-    builder = IndexBuilder(library)
+    gathered = Gathered(library)
     total = len(library.records) + len(library.damaged)
     for done, facts in enumerate(_all_facts(library), start=1):
-        builder.add(facts)
+        gathered.add(facts)
         progress(done, total)
-    return builder.finished(index_key(library), library.damaged.values(), complete=True)
+    return index_of(gathered, index_key(library), library.damaged.values(), complete=True)
 
 
-def index_of_titles(library: Library) -> bytes:
+def index_of_titles(library: Library) -> bytearray:
     """An index to begin with, while the whole one is being made: titles, pairs and kinds."""
-    from atlas_gui.search.building import IndexBuilder
+    from atlas_gui.search.columns import index_of
 
-    builder = IndexBuilder(library)
+    gathered = Gathered(library)
+    # The same few countries, again and again.
+    pairs_of: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
     for glimpse in library.glimpses():
-        builder.add(_title_facts(glimpse, library))
-    return builder.finished(index_key(library), library.damaged.values(), complete=False)
+        parties = (glimpse.countries, glimpse.pairs)
+        if parties not in pairs_of:
+            pairs_of[parties] = tuple(pair.id for pair in library.pairs_of(glimpse))
+        gathered.add(_title_facts(glimpse, pairs_of[parties]))
+    return index_of(gathered, index_key(library), library.damaged.values(), complete=False)
 
 
 def _all_facts(library: Library) -> Iterator[Facts]:
@@ -61,13 +67,12 @@ def _all_facts(library: Library) -> Iterator[Facts]:
     yield from map(damaged_facts, library.damaged.values())
 
 
-def _title_facts(glimpse: Glimpse, library: Library) -> Facts:
+def _title_facts(glimpse: Glimpse, pairs: tuple[str, ...]) -> Facts:
     title = in_language(glimpse.title)
-    pairs = tuple(pair.id for pair in library.pairs_of(glimpse))
     return Facts(
         id=glimpse.id,
         texts=OwnTexts(title=(title,)),
-        owners=tuple(f"country:{code}" for code in glimpse.countries),
+        owners=tuple([f"country:{code}" for code in glimpse.countries]),
         pairs=pairs,
         kind=str(glimpse.kind),
         group=str(GROUP_OF_KIND[glimpse.kind]),

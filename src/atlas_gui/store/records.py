@@ -16,7 +16,7 @@ from atlas_gui.domain.texts import in_language
 from atlas_gui.i18n import _
 from atlas_gui.store.tables import TypedTable, Unreadable, glimpse
 
-_KEPT: Final = 4_096
+_KEPT: Final = 1_024
 
 
 class _Outline(msgspec.Struct):

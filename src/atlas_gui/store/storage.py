@@ -102,7 +102,8 @@ def _first_fault_of_encoding(content: bytes) -> int | None:
 
 def split_documents(content: bytes, path: Path) -> RawTables:
     """Tables of undecoded documents; LibraryFileError with line and column if it is no library."""
-    if not content.strip():
+    # Stripping would copy all of it.
+    if not content or content.isspace():
         raise LibraryFileError(_("“{path}” is empty; it is no library.").format(path=path))
     try:
         return _envelope.decode(content)

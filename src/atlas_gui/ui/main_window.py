@@ -8,6 +8,7 @@ from atlas_gui.domain.texts import in_language
 from atlas_gui.i18n import _
 from atlas_gui.models.pair_tree_model import PairTreeModel
 from atlas_gui.models.record_list_model import RecordListModel
+from atlas_gui.models.snippets import Snippets
 from atlas_gui.search.index import SearchIndex
 from atlas_gui.state.settings import WindowSettings
 from atlas_gui.ui.actions import Menu
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._notice = NoticeBar(self)
         self._panes = self._make_panes(theme)
         self._presenter = Presenter(self._reading, self._state, self._panes, theme, self)
+        self._panes.records.set_snippets(Snippets(self._reading.library).of)
         self._around = SearchPresenter(
             self._reading,
             self._state,

@@ -1,5 +1,7 @@
 """The middle pane: what was found, sortable, and what to try when nothing was."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
@@ -28,6 +30,7 @@ from atlas_gui.i18n import _
 from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListModel
 from atlas_gui.models.roles import Role
 from atlas_gui.search.result import SearchResult
+from atlas_gui.search.terms import Term
 from atlas_gui.ui.record_list_delegate import RecordListDelegate
 from atlas_gui.ui.spelling_line import SpellingLine
 from atlas_gui.ui.theme import Theme
@@ -132,6 +135,10 @@ class RecordListPane(QWidget):
         """Use these colours."""
         self._delegate.set_theme(theme)
         self._view.viewport().update()
+
+    def set_snippets(self, snippets: Callable[[str, Sequence[Term]], str | None]) -> None:
+        """Show in the second line what this finds of a record; where it finds nothing, the summary."""
+        self._delegate.set_snippets(snippets)
 
     def show_result(self, result: SearchResult, query: str) -> None:
         """List what was found from its best, with the words of the query marked."""
