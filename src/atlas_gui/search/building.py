@@ -63,9 +63,9 @@ class Gathered:
     and `title_sizes` tell for each title whose it is and how many words it has.
     """
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self) -> None:
         self.words = Numbering(first=1)
+        self.names = Names()
         self.tokens = array("I")
         self.part_sizes = array("I")
         self.title_rows = array("I")
@@ -97,17 +97,16 @@ class Gathered:
         facts.pairs = facts.sectors = facts.sources = facts.owners = ()
         self.facts.append(facts)
 
-    def names(self) -> Names:
-        """Every name of every owner that a record refers to."""
-        found = Names()
+    def add_names(self, library: Library) -> None:
+        """Take every name of every owner that a record refers to; the library is not needed after."""
+        names = self.names
         for owner, number in self.links["owner"].names.items():
-            for text in names_of_owner(owner, self._library):
+            for text in names_of_owner(owner, library):
                 ids = [self.words[word] for word in words(text)]
-                found.owners.append(number)
-                found.sizes.append(len(ids))
-                found.tokens.extend(ids)
-                found.tokens.append(BREAK)
-        return found
+                names.owners.append(number)
+                names.sizes.append(len(ids))
+                names.tokens.extend(ids)
+                names.tokens.append(BREAK)
 
     def _add_texts(self, texts: OwnTexts) -> None:
         for part, series in zip(Part, texts, strict=True):

@@ -14,7 +14,6 @@ from atlas_gui.search.building import (
     NO_DAY,
     NO_YEAR,
     Gathered,
-    Names,
 )
 from atlas_gui.search.corpus import Part, part_of_owner
 from atlas_gui.search.facts import Facts
@@ -60,9 +59,8 @@ class Columns:
         self._add_orders()
         self._add_links()
         self._add_sums()
-        names = self._gathered.names()
         rank = self._add_words()
-        self._add_names(names, rank)
+        self._add_names(rank)
         self._add_texts(rank)
         self._add_tree()
         header = Header(
@@ -152,7 +150,8 @@ class Columns:
         rank[old] = numpy.arange(1, len(ordered) + 1, dtype=numpy.uint32)
         return rank
 
-    def _add_names(self, names: Names, rank: Numbers) -> None:
+    def _add_names(self, rank: Numbers) -> None:
+        names = self._gathered.names
         self._numbers("name_tokens", rank[_array(names.tokens)], "I")
         self._numbers("name_owners", _array(names.owners), "I")
         self._numbers("name_starts", _starts(_array(names.sizes) + 1), "I")

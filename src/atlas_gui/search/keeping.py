@@ -46,9 +46,11 @@ class IndexFolder:
 
     def keep(self, library: Library, content: bytes | bytearray) -> None:
         """Keep the index of a library for the next run, and let go of the oldest ones."""
-        if not library.digest:
-            return
-        path = self.path_for(library)
+        if library.digest:
+            self.keep_at(self.path_for(library), content)
+
+    def keep_at(self, path: Path, content: bytes | bytearray) -> None:
+        """Keep an index where `path_for` its library says."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             replace_file(path, content)
