@@ -13,7 +13,7 @@ from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span
 from atlas_gui.timeline.ticks import Unit, tick_label
 
-COLUMN_PIXELS: Final = 6.0
+COLUMN_PIXELS: Final = 8
 
 
 class Columns:

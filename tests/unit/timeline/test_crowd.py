@@ -97,8 +97,8 @@ def test_a_period_holds_the_day_it_is_asked_for(span: Span, width: float, part: 
 @pytest.mark.parametrize(
     ("length", "words"),
     [
-        (80.0, "5 Jun 2019: 1 record"),
-        (3_000.0, "Jun 2019: 2 records"),
+        (60.0, "5 Jun 2019: 1 record"),
+        (2_000.0, "Jun 2019: 2 records"),
         (99_000.0, "2019: 3 records"),
     ],
 )

@@ -59,13 +59,12 @@ def to_rectf(rect: Rect, scroll: float) -> QRectF:
 def _paint_grid(painter: QPainter, view: LaneView, theme: Theme) -> None:
     faint = QColor(theme.line)
     faint.setAlphaF(0.45)
-    found = ticks(view.scale)
+    found, height = ticks(view.scale), round(view.size[1])
     for colour, majors in ((faint, False), (QColor(theme.line), True)):
         for tick in found:
             if tick.major is majors:
-                # A filled column takes a tenth of the time of a line that is smoothed.
-                column = QRectF(round(view.scale.x(tick.day)), 0, 1, view.size[1])
-                painter.fillRect(column, colour)
+                # A column of whole pixels takes a tenth of the time of a line that is smoothed.
+                painter.fillRect(round(view.scale.x(tick.day)), 0, 1, height, colour)
 
 
 def _paint_lane_lines(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
@@ -160,9 +159,14 @@ def _paint_rings(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) 
     elif view.band is not None:
         area = to_rectf(scene.column_rect(view.band, view.scale), view.scroll)
         ring = area.adjusted(-1.5, 1.5, 1.5, -2.5)
-        painter.setPen(QPen(QColor(theme.text), 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(ring, 3, 3)
+        # Dashes of one colour would be lost on bars of a like one.
+        for pen in (
+            QPen(QColor(theme.base), 4.0),
+            QPen(QColor(theme.text), 1.5, Qt.PenStyle.DashLine),
+        ):
+            painter.setPen(pen)
+            painter.drawRoundedRect(ring, 3, 3)
         _paint_callout(painter, area, scene.band_words(view.band, view.scale), view, theme)
 
 

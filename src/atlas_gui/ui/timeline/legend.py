@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.vocabulary import Group, Step
 from atlas_gui.i18n import _
-from atlas_gui.timeline.bands import COLUMN_PIXELS
 from atlas_gui.timeline.drawing import Drawing, steps_drawn_as
 from atlas_gui.timeline.layout import lay_out
 from atlas_gui.timeline.marks import Lane, Mark, Subject, make_mark
 from atlas_gui.timeline.rows import Item
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.band_painter import paint_bars
+from atlas_gui.ui.timeline.band_painter import bars_of, paint_bars
 from atlas_gui.ui.timeline.mark_painter import Ground, paint_count, paint_mark
 
 _SAMPLE = QSize(64, 22)
 _SAMPLE_LANE = Lane("sample", "", Group.MILESTONES)
 # A year of this many pixels shows bar, soft edge and arrow side by side in a sample.
 _PIXELS_PER_YEAR = 26.0
+_SAMPLE_PITCH = 6
 _SAMPLE_COUNTS = (1, 4, 9, 6, 12, 3, 1)
 
 
@@ -63,10 +63,12 @@ class BandSample(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bars in the middle."""
         painter = QPainter(self)
-        left = (self.width() - len(_SAMPLE_COUNTS) * COLUMN_PIXELS) / 2
-        places = [left + number * COLUMN_PIXELS for number in range(len(_SAMPLE_COUNTS))]
-        area = QRectF(0, 3, self.width(), self.height() - 6)
-        paint_bars(painter, places, _SAMPLE_COUNTS, max(_SAMPLE_COUNTS), area, self._colour)
+        left = (self.width() - len(_SAMPLE_COUNTS) * _SAMPLE_PITCH) // 2
+        places = [left + number * _SAMPLE_PITCH for number in range(len(_SAMPLE_COUNTS))]
+        bottom, room = self.height() - 3, self.height() - 6
+        tallest, bar = max(_SAMPLE_COUNTS), _SAMPLE_PITCH - 1
+        bars = bars_of(places, _SAMPLE_COUNTS, tallest, bottom, room, bar)
+        paint_bars(painter, bars, self._colour)
         painter.end()
 
 

@@ -1,7 +1,16 @@
 """Painting one mark: colour says the group, outline, fill and sign say the status."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+)
 
 from atlas_gui.timeline.drawing import Drawing, Fill, Outline, Sign, drawing_of
 from atlas_gui.timeline.marks import Mark
@@ -13,6 +22,7 @@ _ROUNDING = 0.5
 _MOST_COUNTED = 999
 _BEYOND_SIGHT = 40.0
 _TINT = 0.16
+_PILL_MARGIN = 2
 
 
 class Ground:
@@ -98,13 +108,35 @@ def paint_ring(painter: QPainter, around: QRectF, colour: QColor, *, dashed: boo
 
 
 def paint_count(painter: QPainter, area: QRectF, count: int, ground: Ground, text: QColor) -> None:
-    """A pill with the number of marks that stand too close together."""
-    pill = area.adjusted(0.8, -0.7, -0.8, 0.7)
+    """A pill with the number of marks that stand too close together, on whole pixels.
+
+    A timeline that is full shows hundreds of them, so the picture of each number is kept.
+    """
+    words = str(count) if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
+    ratio, font = painter.device().devicePixelRatioF(), painter.font()
+    size = QSize(round(area.width()), round(area.height()) + 2 * _PILL_MARGIN)
+    colours = [colour.name() for colour in (ground.colour, ground.base, text)]
+    key = ":".join(("pill", words, *colours, font.key(), f"{size.width()}x{size.height()}@{ratio}"))
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(picture)
+        inner.setFont(font)
+        _paint_pill(inner, QRectF(0, 0, size.width(), size.height()), words, ground, text)
+        inner.end()
+        QPixmapCache.insert(key, picture)
+    painter.drawPixmap(round(area.left()), round(area.top()) - _PILL_MARGIN, picture)
+
+
+def _paint_pill(painter: QPainter, area: QRectF, words: str, ground: Ground, text: QColor) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pill = area.adjusted(0.8, _PILL_MARGIN - 0.7, -0.8, 0.7 - _PILL_MARGIN)
     painter.setPen(QPen(ground.colour, _LINE))
     painter.setBrush(ground.tint)
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(text)
-    words = str(count) if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 

@@ -13,6 +13,7 @@ from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Scene
 from atlas_gui.timeline.span import Span, centred, pan
 from atlas_gui.ui.theme import Theme
+from atlas_gui.ui.timeline.band_painter import bars_of, paint_bars
 from atlas_gui.ui.timeline.shown_span import ShownSpan
 
 _INDENT = 13
@@ -119,13 +120,10 @@ class OverviewStrip(QWidget):
         room = self.height() - 20
         colour = QColor(self._theme.muted)
         colour.setAlphaF(0.7)
-        for part, count in enumerate(counts):
-            if count:
-                # A square root keeps single marks visible beside crowded years.
-                height = max(4.0, room * (count / tallest) ** 0.5)
-                left = scale.left + part * scale.width / len(counts)
-                bar = QRectF(left, self.height() - 5 - height, _BAR_PITCH - 1.5, height)
-                painter.fillRect(bar, colour)
+        pitch = scale.width / max(len(counts), 1)
+        places = [round(scale.left + part * pitch) for part in range(len(counts))]
+        bars = bars_of(places, counts, tallest, self.height() - 5, room, _BAR_PITCH - 1)
+        paint_bars(painter, bars, colour)
 
     def _paint_handle(self, painter: QPainter) -> None:
         handle = self.handle()
