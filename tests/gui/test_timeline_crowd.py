@@ -146,6 +146,37 @@ def test_marks_stay_while_what_was_asked_for_is_in_sight(
     assert canvas(crowded).scene.has_bands
 
 
+def test_the_keyboard_keeps_its_mark_while_others_come_and_go(
+    crowded: TimelineView, qtbot: QtBot
+) -> None:
+    zoomed_in(crowded, qtbot)
+    lanes = canvas(crowded)
+    lanes.go_to(lanes.scene.of_record(f"deal {_FIRST + 5_030}")[0])
+    crowded.set_span(Span(_FIRST + 4_000, _FIRST + 6_000))
+    assert [found.record_id for found in lanes.scene.marks] == [f"deal {_FIRST + 5_030}"]
+    assert lanes.current == 0
+    zoomed_in(crowded, qtbot)
+    assert lanes.current == lanes.scene.of_record(f"deal {_FIRST + 5_030}")[0]
+    crowded.set_crowd(crowd(), LANES)
+    assert lanes.scene.marks == ()
+
+
+def test_the_keyboard_goes_from_a_band_to_the_nearest_mark(
+    crowded: TimelineView, qtbot: QtBot
+) -> None:
+    lanes = canvas(crowded)
+    lanes.setFocus()
+    qtbot.waitUntil(lanes.hasFocus)
+    qtbot.keyClick(lanes, Qt.Key.Key_Home)
+    with qtbot.waitSignal(crowded.marks_wanted) as asked:
+        for _press in range(3):
+            qtbot.keyClick(lanes, Qt.Key.Key_Return)
+    assert asked.args is not None
+    crowded.set_marks_in_view(marks_in(Span(_FIRST, asked.args[0].end)))
+    assert lanes.current is not None
+    assert lanes.scene.marks[lanes.current].extent.start == _FIRST
+
+
 def test_marks_that_come_too_late_are_left_alone(crowded: TimelineView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(crowded.marks_wanted):
         crowded.set_span(Span(_FIRST + 5_000, _FIRST + 5_060))

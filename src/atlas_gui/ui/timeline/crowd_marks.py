@@ -49,26 +49,22 @@ class CrowdMarks(QObject):
         self._rest.stop()
         self._canvas.setAccessibleDescription("")
 
-    def bands(self) -> Scene:
-        """The crowd as bands, with the marks that the reader is on."""
-        scene, current = self._canvas.scene, self._canvas.current
-        return Scene(
-            self._with_selected([] if current is None else [scene.marks[current]]),
-            self._lanes,
-            self._crowd,
-        )
+    def bands(self, kept: Sequence[Mark] = ()) -> Scene:
+        """The crowd as bands, with the mark of the selected record and those to be `kept`."""
+        return Scene(self._with_selected(kept), self._lanes, self._crowd)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show the marks that were asked for last, unless the reader has moved on."""
         if self._crowd is None or self._asked is None:
             return
         self._apart, self._asked = self._asked, None
-        place = self._canvas.bands.cursor
+        canvas = self._canvas
+        place = canvas.bands.cursor if canvas.current is None and canvas.hasFocus() else None
         scene = Scene(self._with_selected(marks), self._lanes, self._crowd, apart=True)
-        self._canvas.set_scene(scene)
-        if place is not None and self._canvas.hasFocus():
-            self._canvas.current = scene.order.nearest(place.day)
-        self._canvas.bands.cursor = None
+        canvas.set_scene(scene)
+        canvas.bands.cursor = None
+        if place is not None:
+            canvas.current = scene.order.nearest(place.day)
 
     def set_selected_mark(self, mark: Mark | None) -> None:
         """Keep the selected record's mark in the scene, wherever that is."""
@@ -95,7 +91,10 @@ class CrowdMarks(QObject):
             self._rest.stop()
             return
         if self._apart is not None:
-            self._canvas.set_scene(self.bands())
+            # The keyboard stays on its mark until the marks around it are back.
+            scene, current = self._canvas.scene, self._canvas.current
+            kept = [] if current is None else [scene.marks[current]]
+            self._canvas.set_scene(self.bands(kept))
         self._apart = self._asked = None
         if self._crowd.touching(span) <= CROWDED:
             self._rest.start()
