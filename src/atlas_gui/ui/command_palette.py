@@ -38,8 +38,8 @@ class CommandPalette(QDialog):
         possible = [spec for spec in ACTIONS if self._actions[spec.id].isEnabled()]
         found = [spec for spec in possible if _holds(f"{_text(spec)} {_(spec.tip)}", wanted)]
         self._list.clear()
-        # A stable sort: what is called so before what is only described so.
-        for spec in sorted(found, key=lambda spec: not _holds(_text(spec), wanted)):
+        # A stable sort: what is called just so, then what has these words in its name, then the rest.
+        for spec in sorted(found, key=lambda spec: _nearness(_text(spec), wanted)):
             keys = keys_in_words(spec)
             item = QListWidgetItem(f"{_text(spec)}    {keys}" if keys else _text(spec), self._list)
             item.setToolTip(_(spec.tip))
@@ -72,6 +72,10 @@ class CommandPalette(QDialog):
 
 def _text(spec: ActionSpec) -> str:
     return plain_text(_(spec.text)).rstrip("…")
+
+
+def _nearness(name: str, wanted: list[str]) -> tuple[bool, bool]:
+    return (" ".join(wanted) not in fold(name), not _holds(name, wanted))
 
 
 def _holds(text: str, wanted: list[str]) -> bool:
