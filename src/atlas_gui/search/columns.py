@@ -63,6 +63,8 @@ class Columns:
         self._add_names(rank)
         self._add_texts(rank)
         self._add_tree()
+        # Nobody begins with a record that cannot be read.
+        readable = [f for f in facts if f.kind]
         header = Header(
             key=self._key,
             complete=self._complete,
@@ -71,7 +73,7 @@ class Columns:
             valued=sum(1 for f in facts if f.value_key is not None),
             disputed=sum(1 for f in facts if f.disagreements),
             names=self._names,
-            telling=max(facts, key=_telling).id if facts else "",
+            telling=max(readable, key=_telling).id if readable else "",
             damaged=self._damaged,
         )
         return packed(header, self._columns)
