@@ -10,12 +10,13 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support.libraries import date_claim, library_of, record
 from support.tree_picture import picture
+from support.whole_index import chosen, reading_over
 
-from atlas_gui.domain.catalogue import Catalogue, catalogue_of
 from atlas_gui.domain.library import DamagedRecord, Library
 from atlas_gui.models.pair_tree import Node, Order, build_tree
 from atlas_gui.models.pair_tree_model import PairTreeModel
 from atlas_gui.models.roles import Role
+from atlas_gui.search.query import Query
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.theme import DARK, LIGHT
 
@@ -34,16 +35,19 @@ def small_library() -> Library:
     return Library(sound.info, sound.countries.values(), (), (), (), sound.records.values(), [lost])
 
 
-LIBRARY = small_library()
-CATALOGUE: Catalogue = catalogue_of(LIBRARY)
+READING = reading_over(small_library())
 
 
 def tree_of(*ids: str, order: Order = "count") -> Node:
-    return build_tree(LIBRARY, [CATALOGUE.entry(each) for each in ids], order)
+    return build_tree(READING, chosen(READING, *ids), order)
 
 
 def whole_tree(order: Order = "count") -> Node:
-    return build_tree(LIBRARY, CATALOGUE.entries, order)
+    return build_tree(READING, READING.index.search(Query()), order)
+
+
+def reveal(pane: PairTreePane, record_id: str) -> None:
+    pane.reveal_record(READING.catalogue.entry(record_id))
 
 
 @pytest.fixture
@@ -107,7 +111,7 @@ def test_rows_open_down_to_the_records(pane: PairTreePane) -> None:
 
 def test_open_rows_stay_open_while_the_matches_come_and_go(pane: PairTreePane) -> None:
     pane.expand_keys(("CHN-CUB", "CHN-CUB/deals"))
-    pane.reveal_record("buses")
+    reveal(pane, "buses")
     pane.show_tree(tree_of("buses", "sugar"))
     assert_looks(
         pane,
@@ -154,10 +158,10 @@ def test_closing_a_row_is_remembered_too(pane: PairTreePane) -> None:
 def test_a_record_inside_a_closed_row_opens_it_for_as_long_as_it_is_selected(
     pane: PairTreePane,
 ) -> None:
-    pane.reveal_record("buses")
+    reveal(pane, "buses")
     assert pane.view.currentIndex().data(Role.RECORD_ID) == "buses"
     assert pane.view.isExpanded(row(pane, "CHN-CUB/deals"))
-    pane.reveal_record("sugar")
+    reveal(pane, "sugar")
     assert not pane.view.isExpanded(row(pane, "CHN-CUB/deals"))
     assert pane.expanded == ()
 
@@ -167,7 +171,7 @@ def test_the_pair_of_a_revealed_record_is_in_view_where_there_is_room(
 ) -> None:
     pane.hide()
     pane.resize(320, 120)
-    pane.reveal_record("buses")
+    reveal(pane, "buses")
     pane.resize(320, 400)
     pane.show()
     qtbot.waitExposed(pane)
@@ -178,7 +182,7 @@ def test_the_pair_of_a_revealed_record_is_in_view_where_there_is_room(
 
 def test_where_there_is_no_room_for_both_the_record_is_in_view(pane: PairTreePane) -> None:
     pane.resize(320, 90)
-    pane.reveal_record("buses")
+    reveal(pane, "buses")
     middle = pane.view.visualRect(pane.view.currentIndex()).center()
     assert pane.view.viewport().rect().contains(middle)
 
@@ -256,25 +260,28 @@ def test_arrows_sideways_and_the_star_open_and_close(pane: PairTreePane, qtbot: 
 
 
 def test_selecting_from_outside_asks_for_nothing(pane: PairTreePane, qtbot: QtBot) -> None:
+    entry = READING.catalogue.entry("buses")
     pane.expand_keys(("CHN-CUB", "CHN-CUB/deals"))
     with (
         qtbot.assertNotEmitted(pane.record_requested),
         qtbot.assertNotEmitted(pane.narrow_requested),
     ):
-        pane.reveal_record("buses")
-        pane.follow_result("buses", "CUB-RUS")
+        reveal(pane, "buses")
+        pane.follow_result(entry, "CUB-RUS")
     assert pane.view.currentIndex().data(Role.KEY) == "CUB-RUS"
 
 
 def test_a_selected_record_stays_selected_inside_its_narrowing(pane: PairTreePane) -> None:
+    entry = READING.catalogue.entry("buses")
     pane.expand_keys(("CHN-CUB", "CHN-CUB/deals"))
-    pane.reveal_record("buses")
+    pane.reveal_record(entry)
     for key in ("CHN-CUB", "CHN-CUB/deals"):
-        pane.follow_result("buses", key)
+        pane.follow_result(entry, key)
         assert pane.view.currentIndex().data(Role.RECORD_ID) == "buses"
-    pane.follow_result("buses", "all")
+    pane.follow_result(entry, "all")
     assert pane.view.currentIndex().data(Role.RECORD_ID) == "buses"
-    pane.follow_result("not listed", "all")
+    pane.show_tree(tree_of("sugar"))
+    pane.follow_result(entry, "all")
     assert pane.view.currentIndex().data(Role.KEY) == "all"
 
 

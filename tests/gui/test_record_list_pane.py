@@ -1,21 +1,20 @@
 """The record list, driven as a reader drives it."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support.libraries import amount_claim, date_claim, library_of, record, status_claim
+from support.whole_index import chosen, reading_over
 
-from atlas_gui.domain.catalogue import Entry, catalogue_of
 from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListModel
 from atlas_gui.models.roles import Role
-from atlas_gui.search.query import parse
-from atlas_gui.search.terms import terms_of
+from atlas_gui.search.reading import Reading
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.theme import DARK, LIGHT
 
@@ -29,20 +28,36 @@ _LIBRARY = library_of(
     record("apples", claims=[status_claim("completed"), amount_claim("7")]),
     record("drilling", claims=[date_claim("2006"), status_claim("signed")]),
 )
-ENTRIES = catalogue_of(_LIBRARY).entries
+READING = reading_over(_LIBRARY)
 FOUND = ["gas", "buses", "copper", "apples", "drilling"]
 
 
 @pytest.fixture
 def pane(qtbot: QtBot) -> RecordListPane:
-    made = RecordListPane(RecordListModel(), LIGHT)
+    return shown_pane(qtbot, READING, FOUND)
+
+
+@pytest.fixture(scope="module")
+def many() -> Reading:
+    """Five hundred records with titles in the other order than their names."""
+    return reading_over(
+        library_of(*(record(f"r{n}", title={"en": f"Title {999 - n}"}) for n in range(500)))
+    )
+
+
+def shown_pane(qtbot: QtBot, reading: Reading, ids: Sequence[str]) -> RecordListPane:
+    made = RecordListPane(RecordListModel(reading), LIGHT)
     qtbot.addWidget(made)
     made.resize(900, 400)
-    made.show_entries(ENTRIES, (), "")
+    made.show_result(chosen(reading, *ids), "")
     made.fit_column_widths()
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+def show(pane: RecordListPane, *ids: str, typed: str = "x") -> None:
+    pane.show_result(chosen(READING, *ids, typed=typed), typed)
 
 
 def listed(pane: RecordListPane) -> list[str]:
@@ -83,7 +98,7 @@ def test_the_list_begins_in_the_order_of_the_search(pane: RecordListPane) -> Non
         (Column.DATE, ["copper", "drilling", "buses", "gas", "apples"], "gas"),
         (Column.RECORD, ["apples", "buses", "copper", "drilling", "gas"], "gas"),
         (Column.STATUS, ["buses", "apples", "gas", "drilling", "copper"], "gas"),
-        (Column.VALUE, ["copper", "apples", "gas", "buses", "drilling"], "gas"),
+        (Column.VALUE, ["copper", "apples", "gas", "drilling", "buses"], "gas"),
     ],
 )
 def test_headings_sort_up_down_and_back(
@@ -119,16 +134,16 @@ def test_qt_s_rules_hold_after_every_change(
         case "sort":
             pane.view.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
         case "fewer":
-            pane.show_entries(ENTRIES[:2], (), "x")
+            show(pane, *FOUND[:2])
         case "none":
-            pane.show_entries((), (), "x")
+            show(pane)
         case "again":
-            pane.show_entries((), (), "x")
-            pane.show_entries(ENTRIES, (), "")
+            show(pane)
+            show(pane, *FOUND, typed="")
         case "theme":
             pane.set_theme(DARK)
         case _:
-            pane.show_entries(ENTRIES, terms_of(parse("gas agreed")), "gas agreed")
+            show(pane, *FOUND, typed="gas agreed")
     qtmodeltester.check(model)
     assert live.model() is model
     assert not pane.grab().isNull()
@@ -137,27 +152,26 @@ def test_qt_s_rules_hold_after_every_change(
 def test_nothing_found_says_what_to_try_and_offers_a_way_back(
     pane: RecordListPane, qtbot: QtBot
 ) -> None:
-    pane.show_entries((), (), "<b>gsa</b> & kind:x")
+    show(pane, typed="<b>gsa</b> & kind:x")
     assert not pane.view.isVisible()
     label = next(each for each in pane.findChildren(QLabel) if each.isVisible())
     assert "<b>gsa</b> & kind:x" in label.text()
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert "Try fewer words" in label.text()
-    button = pane.findChild(QPushButton)
-    assert button is not None
+    (button,) = [each for each in pane.findChildren(QPushButton) if each.isVisible()]
     with qtbot.waitSignal(pane.clear_requested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     pane.take_focus()
-    pane.show_entries(ENTRIES, (), "")
+    show(pane, *FOUND, typed="")
     assert pane.view.isVisible()
 
 
 def test_a_library_without_records_offers_no_others(pane: RecordListPane) -> None:
-    pane.show_entries((), (), "")
+    show(pane, typed="")
     label = next(each for each in pane.findChildren(QLabel) if each.isVisible())
     assert label.text() == "This library holds no records."
     assert not any(button.isVisible() for button in pane.findChildren(QPushButton))
-    pane.show_entries((), (), "gas")
+    show(pane, typed="gas")
     assert any(button.isVisible() for button in pane.findChildren(QPushButton))
 
 
@@ -198,7 +212,7 @@ def test_steps_stop_at_the_ends(pane: RecordListPane) -> None:
     for by in (1, -1, 1, 1, 1, 1, 1):
         pane.step(by)
     assert asked == ["gas", "gas", "buses", "copper", "apples", "drilling", "drilling"]
-    pane.show_entries((), (), "x")
+    show(pane)
     pane.step(1)
     assert len(asked) == 7
 
@@ -221,7 +235,7 @@ def test_several_rows_are_selected_counted_and_told_in_order(
 def test_the_keyboard_coming_by_opens_nothing(pane: RecordListPane, qtbot: QtBot) -> None:
     pane.setFocus()
     pane.select_record("no such record")
-    pane.show_entries(ENTRIES[1:], (), "x")
+    show(pane, *FOUND[1:])
     with qtbot.assertNotEmitted(pane.record_requested):
         pane.view.setFocus(Qt.FocusReason.TabFocusReason)
     assert pane.selected_ids() == []
@@ -268,20 +282,16 @@ def test_selecting_from_outside_asks_for_nothing_but_is_counted(
     assert counted == [1, 0]
 
 
-def test_a_selected_row_out_of_sight_is_brought_into_view(pane: RecordListPane) -> None:
-    many = [replace(ENTRIES[0], id=f"record-{number}") for number in range(500)]
-    pane.show_entries(many, (), "")
-    pane.select_record("record-400")
+def test_a_selected_row_out_of_sight_is_brought_into_view(qtbot: QtBot, many: Reading) -> None:
+    pane = shown_pane(qtbot, many, list(many.library.records))
+    pane.select_record("r400")
     middle = pane.view.visualRect(pane.view.currentIndex()).center()
     assert pane.view.viewport().rect().contains(middle)
-    assert pane.selected_ids() == ["record-400"]
+    assert pane.selected_ids() == ["r400"]
 
 
-def test_a_selected_row_stays_in_view_when_the_list_is_sorted(
-    pane: RecordListPane, qtbot: QtBot
-) -> None:
-    many = [replace(ENTRIES[0], id=f"r{n}", title=f"Title {999 - n}") for n in range(500)]
-    pane.show_entries(many, (), "")
+def test_a_selected_row_stays_in_view_when_the_list_is_sorted(qtbot: QtBot, many: Reading) -> None:
+    pane = shown_pane(qtbot, many, list(many.library.records))
     pane.select_record("r2")
     click_heading(qtbot, pane, Column.RECORD)
     assert pane.view.currentIndex().row() > 400
@@ -289,12 +299,13 @@ def test_a_selected_row_stays_in_view_when_the_list_is_sorted(
     assert pane.view.viewport().rect().contains(middle)
 
 
-def test_another_result_is_shown_from_its_best(pane: RecordListPane) -> None:
-    many = [replace(ENTRIES[0], id=f"record-{number}") for number in range(500)]
-    pane.show_entries(many, (), "")
-    pane.select_record("record-400")
-    pane.show_entries(many[:200], (), "")
-    pane.select_record("record-400")
+def test_another_result_is_shown_from_its_best(qtbot: QtBot, many: Reading) -> None:
+    names = list(many.library.records)
+    pane = shown_pane(qtbot, many, names)
+    pane.select_record("r400")
+    assert pane.view.verticalScrollBar().value() > 0
+    pane.show_result(chosen(many, *names[:200]), "")
+    pane.select_record("r400")
     assert pane.view.verticalScrollBar().value() == 0
 
 
@@ -341,10 +352,10 @@ def test_columns_are_kept_and_a_foreign_state_changes_nothing(
     header.resizeSection(Column.STATUS, 222)
     click_heading(qtbot, pane, Column.RECORD)
     kept = pane.header_state()
-    other = RecordListPane(RecordListModel(), LIGHT)
+    other = RecordListPane(RecordListModel(READING), LIGHT)
     qtbot.addWidget(other)
     other.resize(900, 400)
-    other.show_entries(ENTRIES, (), "")
+    show(other, *FOUND, typed="")
     other.restore_header(kept)
     assert other.view.header().visualIndex(Column.DATE) == 2
     assert other.view.header().sectionSize(Column.STATUS) == 222
@@ -366,13 +377,11 @@ def test_all_is_selected_by_key(pane: RecordListPane, qtbot: QtBot) -> None:
     assert pane.selected_ids() == FOUND[1:]
 
 
-def test_odd_text_is_painted_as_it_stands(pane: RecordListPane) -> None:
-    odd: Entry = replace(
-        ENTRIES[0],
-        title="<h1>x</h1>\u0000\u2028\n&amp;\u202e" + "x" * 5000,
-        summary="<img src='file:///etc/passwd'>\x07",
-        value="",
-    )
-    pane.show_entries([odd], terms_of(parse("x")), "x")
-    assert pane.view.model().index(0, Column.RECORD).data() == odd.title
+def test_odd_text_is_painted_as_it_stands(qtbot: QtBot) -> None:
+    title = "<h1>x</h1>\u0000\u2028\n&amp;\u202e" + "x" * 900
+    odd = record("odd", title={"en": title}, summary="<img src='file:///etc/passwd'>\x07")
+    reading = reading_over(library_of(odd))
+    pane = shown_pane(qtbot, reading, ["odd"])
+    pane.show_result(chosen(reading, "odd", typed="x"), "x")
+    assert pane.view.model().index(0, Column.RECORD).data() == title
     assert not pane.grab().isNull()

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 
+from atlas_gui.ui.facet_pane import FacetPane
+from atlas_gui.ui.saved_search_pane import SavedSearchPane
 from atlas_gui.ui.top_bar import TopBar
 from atlas_gui.ui.window_frame import WindowFrame
 
@@ -41,7 +43,8 @@ def test_three_panes_stand_side_by_side_above_the_timeline(
     frame = frame_of(atlas)
     (bar,) = atlas.window.findChildren(TopBar)
     top, timeline = place(bar, frame), place(atlas.timeline, frame)
-    across = [place(part, frame) for part in (atlas.tree, atlas.records, atlas.detail)]
+    side = frame.splitters["side"]
+    across = [place(part, frame) for part in (side, atlas.records, atlas.detail)]
     for left, right in pairwise(across):
         assert left.right() < right.left()
     for pane in across:
@@ -55,22 +58,42 @@ def test_three_panes_stand_side_by_side_above_the_timeline(
         assert frame.rect().contains(part)
 
 
+def test_saved_searches_stand_under_the_tree(atlas: OpenAtlas) -> None:
+    frame = frame_of(atlas)
+    (saved,) = atlas.window.findChildren(SavedSearchPane)
+    tree, below = place(atlas.tree, frame), place(saved, frame)
+    assert tree.bottom() < below.top()
+    assert (below.left(), below.width()) == (tree.left(), tree.width())
+    assert below.height() < tree.height()
+
+
+def test_filters_stand_between_tree_and_list_when_they_are_wanted(atlas: OpenAtlas) -> None:
+    frame = frame_of(atlas)
+    (facets,) = atlas.window.findChildren(FacetPane)
+    assert not facets.isVisible()
+    atlas.do("filters")
+    between = place(facets, frame)
+    assert place(atlas.tree, frame).right() < between.left()
+    assert between.right() < place(atlas.records, frame).left()
+
+
 def test_the_list_is_widest_at_first_and_the_timeline_lowest(atlas: OpenAtlas) -> None:
     frame = frame_of(atlas)
     frame.set_first_sizes(1280, 800)
-    tree, records, detail = frame.splitters["across"].sizes()
-    assert tree < detail < records
+    side, filters, records, detail = frame.splitters["across"].sizes()
+    assert filters == 0
+    assert side < detail < records
     panes, timeline = frame.splitters["down"].sizes()
     assert timeline < panes
 
 
 def test_first_sizes_are_parts_of_the_room_there_is(atlas: OpenAtlas) -> None:
     splitter = frame_of(atlas).splitters["across"]
-    splitter.setSizes([600, 300, 300])
+    splitter.setSizes([600, 0, 300, 300])
     frame_of(atlas).set_first_sizes(1280, 800)
     sizes = splitter.sizes()
     shares = [100 * size / sum(sizes) for size in sizes]
-    assert shares == pytest.approx([21, 47, 32], abs=1)
+    assert shares == pytest.approx([21, 0, 47, 32], abs=1)
 
 
 def test_the_movable_edges_have_names_to_be_remembered_by(atlas: OpenAtlas) -> None:
@@ -78,23 +101,39 @@ def test_the_movable_edges_have_names_to_be_remembered_by(atlas: OpenAtlas) -> N
     assert {name: edge.orientation() for name, edge in splitters.items()} == {
         "across": Qt.Orientation.Horizontal,
         "down": Qt.Orientation.Vertical,
+        "side": Qt.Orientation.Vertical,
     }
     assert set(splitters.values()) == set(atlas.window.findChildren(QSplitter))
 
 
-@pytest.mark.parametrize(("name", "place"), [("across", 1), ("across", 2), ("down", 1)])
+@pytest.mark.parametrize(
+    ("name", "place", "filters"),
+    [
+        ("across", 2, False),
+        ("across", 3, False),
+        ("across", 1, True),
+        ("across", 2, True),
+        ("across", 3, True),
+        ("down", 1, False),
+        ("side", 1, False),
+    ],
+)
 @pytest.mark.parametrize("end", [0, 10_000])
 def test_no_pane_can_be_pushed_out_of_sight(
-    atlas: OpenAtlas, name: str, place: int, end: int
+    atlas: OpenAtlas, name: str, place: int, end: int, *, filters: bool
 ) -> None:
+    if filters:
+        atlas.do("filters")
     splitter = frame_of(atlas).splitters[name]
     held = splitter.sizes()
     splitter.moveSplitter(end, place)
     assert splitter.sizes() != held
-    assert min(splitter.sizes()) > 0
-    for number in range(splitter.count()):
-        part = splitter.widget(number)
-        assert part.isVisible()
+    parts = [splitter.widget(number) for number in range(splitter.count())]
+    hidden = [part for part in parts if not part.isVisible()]
+    assert all(isinstance(part, FacetPane) for part in hidden)
+    assert len(hidden) == (name == "across" and not filters)
+    for part in (part for part in parts if part not in hidden):
+        assert not part.size().isEmpty()
         assert part.width() >= part.minimumSizeHint().width()
         assert part.height() >= part.minimumSizeHint().height()
 
@@ -105,12 +144,14 @@ def test_every_pane_grows_with_the_window(atlas: OpenAtlas, qtbot: QtBot) -> Non
     before = {name: edge.sizes() for name, edge in frame.splitters.items()}
     resize(atlas, 1800, 1000, qtbot)
     for name, edge in frame.splitters.items():
-        assert all(now > then for now, then in zip(edge.sizes(), before[name], strict=True)), name
+        shown = [edge.widget(number).isVisible() for number in range(edge.count())]
+        grown = [now > then for now, then in zip(edge.sizes(), before[name], strict=True)]
+        assert grown == shown, name
 
 
 def test_the_edges_stay_where_the_reader_put_them_when_the_notice_comes(atlas: OpenAtlas) -> None:
     splitter = frame_of(atlas).splitters["across"]
-    splitter.setSizes([300, 500, 480])
+    splitter.setSizes([300, 0, 500, 480])
     held = splitter.sizes()
     atlas.window.tell("Something is to be told.")
     assert atlas.notice.isVisible()

@@ -20,6 +20,7 @@ from atlas_gui.store import open_library
 from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.pair_tree_pane import PairTreePane
+from atlas_gui.ui.presenter import Presenter
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.search_bar import SearchBar
 from atlas_gui.ui.timeline.canvas import LaneCanvas
@@ -99,7 +100,9 @@ class OpenAtlas:
         return ""
 
     def marks(self) -> list[str]:
-        """The records on the timeline."""
+        """The records on the timeline, once it has followed the list."""
+        (presenter,) = self.window.findChildren(Presenter)
+        presenter.finish()
         return [mark.record_id for mark in self.lanes.scene.marks]
 
 
