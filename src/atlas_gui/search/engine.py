@@ -44,7 +44,7 @@ class Engine:
 
     def prepare(self) -> None:
         """Make ready what the first query would otherwise wait for."""
-        self._texts.words.prepare()
+        self._texts.prepare()
         found = self.search(Query())
         self.lane_days(found)
         self.counter.prepare()

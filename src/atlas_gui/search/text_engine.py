@@ -6,7 +6,8 @@ which part of the record. docs/search.md gives the rule.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 import numpy
@@ -25,6 +26,8 @@ WHOLE_TITLE, TITLE_BEGINS, AS_WORDS, INSIDE_WORDS, SPELT_ALIKE = range(5)
 ABSENT: Final = 255
 EVERYWHERE: Final = tuple(Part)
 _STEPS_A_PART: Final = 2
+_REMEMBERED_WORDS: Final = 32
+_REMEMBERED_LEVELS: Final = 96
 
 
 class Range(NamedTuple):
@@ -41,15 +44,16 @@ class TextEngine:
     def __init__(self, data: IndexData) -> None:
         self._data = data
         self.rows = data.header.rows
+        self._levels = lru_cache(maxsize=_REMEMBERED_LEVELS)(self._find_levels)
         self.words = Vocabulary(data.text("words"))
         self._postings = [
             (self._column(f"{part.name.lower()}_starts"), self._column(f"{part.name.lower()}_rows"))
             for part in Part
         ]
-        self._stream = self._column("stream")
+        self._stream = _Stream(self._column("stream"))
         self._stream_rows = self._column("stream_rows")
         self._part_starts = self._column("part_starts")
-        self._name_tokens = self._column("name_tokens")
+        self._names = _Stream(self._column("name_tokens"))
         self._name_starts = self._column("name_starts")
         self._name_owners = self._column("name_owners")
         self._owner_starts: list[int] = self._column("owner_starts").tolist()
@@ -73,11 +77,21 @@ class TextEngine:
         number = self.words.number(word)
         return Range(number, number + 1 if number else 0, number)
 
-    def levels_of_word(self, found: Range, parts: Sequence[Part] = EVERYWHERE) -> Levels:
+    def levels_of_word(self, found: Range, parts: tuple[Part, ...] = EVERYWHERE) -> Levels:
         """Of every row the best place where a word of this range stands; ABSENT where none does.
 
-        Whole words count before words that only begin so.
+        Whole words count before words that only begin so. The answer is not to be written to: the
+        words that stay while another one is typed are looked for once.
         """
+        return self._levels(found, parts)
+
+    def prepare(self) -> None:
+        """Make ready what a reader types first: one letter, with which most words begin."""
+        self.words.prepare()
+        for letter in ascii_lowercase:
+            self.levels_of_word(self.range_of(letter, prefix=True))
+
+    def _find_levels(self, found: Range, parts: tuple[Part, ...]) -> Levels:
         levels = numpy.full(self.rows, ABSENT, numpy.uint8)
         if found.first >= found.last:
             return levels
@@ -95,7 +109,7 @@ class TextEngine:
         return levels
 
     def levels_of_numbers(
-        self, numbers: Iterable[int], parts: Sequence[Part] = EVERYWHERE
+        self, numbers: Iterable[int], parts: tuple[Part, ...] = EVERYWHERE
     ) -> Levels:
         """The same for any words by number, each as good as another."""
         levels = numpy.full(self.rows, ABSENT, numpy.uint8)
@@ -125,7 +139,7 @@ class TextEngine:
         """The owners of the names in which a word of this range stands."""
         if first < 1:
             return numpy.empty(0, numpy.uint32)
-        places = numpy.flatnonzero((self._name_tokens >= first) & (self._name_tokens < last))
+        places = numpy.flatnonzero(_within(self._names.tokens, Range(first, last, 0)))
         return self._owners_at(places)
 
     def _owners_at(self, places: NDArray[numpy.intp]) -> Numbers:
@@ -157,18 +171,18 @@ class TextEngine:
         """
         ranges = [self.range_of(word, prefix=False) for word in tokens[:-1]]
         ranges.append(self.range_of(tokens[-1], prefix=not whole))
-        places = _phrase_places(self._name_tokens, ranges)
+        places = self._names.places(ranges)
         if whole:
             ends = places + len(tokens)
             starts = self._name_starts[numpy.searchsorted(self._name_starts, places, "right") - 1]
-            places = places[(starts == places) & (self._name_tokens[ends] == BREAK)]
+            places = places[(starts == places) & (self._names.tokens[ends] == BREAK)]
         owners: list[int] = self._owners_at(places).tolist()
         return owners
 
     # Phrases.
 
     def levels_of_phrase(
-        self, tokens: Sequence[str], *, prefix: bool, parts: Sequence[Part] = EVERYWHERE
+        self, tokens: Sequence[str], *, prefix: bool, parts: tuple[Part, ...] = EVERYWHERE
     ) -> Levels:
         """Of every row the best place where these words follow one another."""
         ranges = [self.range_of(word, prefix=False) for word in tokens[:-1]]
@@ -178,16 +192,12 @@ class TextEngine:
         levels = numpy.full(self.rows, ABSENT, numpy.uint8)
         if any(found.first >= found.last for found in ranges):
             return levels
-        segments = numpy.searchsorted(
-            self._part_starts, _phrase_places(self._stream, ranges), side="right"
-        )
+        segments = numpy.searchsorted(self._part_starts, self._stream.places(ranges), side="right")
         # A part without any text begins where the next one does; the last of them holds the text.
         segments -= 1
         hit_parts = segments % len(Part)
         rows = self._stream_rows[segments // len(Part)]
-        owners = self._owners_by_part(
-            self._owners_at(_phrase_places(self._name_tokens, ranges)), parts
-        )
+        owners = self._owners_by_part(self._owners_at(self._names.places(ranges)), parts)
         for part in sorted(parts, reverse=True):
             levels[rows[hit_parts == part]] = _STEPS_A_PART * part
             self._mark_owners(levels, owners[part], _STEPS_A_PART * part)
@@ -203,12 +213,12 @@ class TextEngine:
         here = slice(self._opening_starts[first.first - 1], self._opening_starts[first.last - 1])
         places, rows = self._opening_places[here], self._opening_rows[here]
         for step, found in enumerate(ranges):
-            tokens = self._stream[places + numpy.uint32(step)]
+            tokens = self._stream.tokens[places + numpy.uint32(step)]
             fits = (tokens >= found.first) & (tokens < found.last)
             places, rows = places[fits], rows[fits]
         last = ranges[-1]
-        ends = self._stream[places + numpy.uint32(len(ranges))] == BREAK
-        whole = ends & (self._stream[places + numpy.uint32(len(ranges) - 1)] == last.exact)
+        ends = self._stream.tokens[places + numpy.uint32(len(ranges))] == BREAK
+        whole = ends & (self._stream.tokens[places + numpy.uint32(len(ranges) - 1)] == last.exact)
         return rows, rows[whole]
 
     @cached_property
@@ -217,18 +227,30 @@ class TextEngine:
         return {name: number for number, name in enumerate(self._data.header.names["owner"])}
 
 
-def _phrase_places(tokens: Numbers, ranges: Sequence[Range]) -> NDArray[numpy.intp]:
-    """Where in `tokens` one of each range follows one of the range before."""
-    if not len(tokens) or any(found.first >= found.last for found in ranges):
-        return numpy.empty(0, numpy.intp)
-    # Single words are looked for first: a range of them is found more often.
-    anchor = next((i for i, found in enumerate(ranges) if found.last - found.first == 1), 0)
-    places = numpy.flatnonzero(_within(tokens, ranges[anchor])) - anchor
-    places = places[(places >= 0) & (places + len(ranges) <= len(tokens))]
-    for step, found in enumerate(ranges):
-        if step != anchor:
-            places = places[_within(tokens[places + step], found)]
-    return places
+class _Stream:
+    """Texts as one series of words by number, in which phrases are found."""
+
+    def __init__(self, tokens: Numbers) -> None:
+        self.tokens = tokens
+        # A phrase is typed letter by letter, and its first word looked for at each of them.
+        self._places = lru_cache(maxsize=_REMEMBERED_WORDS)(self._find)
+
+    def places(self, ranges: Sequence[Range]) -> NDArray[numpy.intp]:
+        """Where one of each range follows one of the range before."""
+        tokens = self.tokens
+        if not len(tokens) or any(found.first >= found.last for found in ranges):
+            return numpy.empty(0, numpy.intp)
+        # A single word is looked for first: a range of them is found more often.
+        anchor = next((i for i, found in enumerate(ranges) if found.last - found.first == 1), 0)
+        places = self._places(ranges[anchor].first, ranges[anchor].last) - anchor
+        places = places[(places >= 0) & (places + len(ranges) <= len(tokens))]
+        for step, found in enumerate(ranges):
+            if step != anchor:
+                places = places[_within(tokens[places + step], found)]
+        return places
+
+    def _find(self, first: int, last: int) -> NDArray[numpy.intp]:
+        return numpy.flatnonzero(_within(self.tokens, Range(first, last, 0)))
 
 
 def _within(tokens: Numbers, found: Range) -> Mask:

@@ -84,7 +84,6 @@ class PairTreePane(QWidget):
         """Show another tree; rows stay open, selected and in place by their keys."""
         current = self._tree.currentIndex().data(Role.KEY)
         place = self._tree.verticalScrollBar().value()
-        self._tree.setUpdatesEnabled(False)
         self._model.show_tree(root)
         self._fit_count_column(root)
         names = (node.name for node in root.children if node.kind is NodeKind.PAIR)
@@ -93,7 +92,6 @@ class PairTreePane(QWidget):
         if current:
             self._set_current(self._model.index_of(current))
         self._tree.verticalScrollBar().setValue(place)
-        self._tree.setUpdatesEnabled(True)
 
     def expand_keys(self, keys: tuple[str, ...]) -> None:
         """Open these rows."""

@@ -29,6 +29,8 @@ from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.view import TimelineView
 from atlas_gui.ui.timeline_presenter import TimelinePresenter
 
+# Longer than a paint takes: what the reader looks at is painted before what follows is worked out.
+_AFTERWARDS_MS = 25
 # So many other disputed records of a pair are named on a page.
 _MOST_ELSEWHERE = 5
 
@@ -118,7 +120,7 @@ class Presenter(QObject):
         self._panes.records.select_record(self._state.record_id)
         self._fill_tree()
         self._tell_count(result)
-        self._afterwards.start(0)
+        self._afterwards.start(_AFTERWARDS_MS)
 
     @Slot(str)
     def show_record(self, record_id: str) -> None:
