@@ -175,7 +175,7 @@ def _pair_node(reading: Reading, result: SearchResult, counted: PairCounts) -> N
     pair = _pair_of(counted.pair)
     name = reading.library.pair_name(pair)
     node = Node(NodeKind.PAIR, counted.pair, name, counted.total, pair)
-    if counted.groups:
+    if counted.total:
         node._load = lambda: _group_nodes(reading, result, counted, node)  # noqa: SLF001
     return node
 
@@ -189,11 +189,12 @@ def _group_nodes(
     reading: Reading, result: SearchResult, counted: PairCounts, above: Node
 ) -> Sequence[Node]:
     nodes = []
+    groups = counted.groups
     for group in Group:
-        if group not in counted.groups:
+        if group not in groups:
             continue
         key = f"{counted.pair}/{group}"
-        node = Node(NodeKind.GROUP, key, label(group), counted.groups[group], above.pair, group)
+        node = Node(NodeKind.GROUP, key, label(group), groups[group], above.pair, group)
         nodes.append(node.adopt_records(_ids_under(reading, result, counted.pair, group), reading))
     for row, node in enumerate(nodes):
         node.parent, node.row = above, row

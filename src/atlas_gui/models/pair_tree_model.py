@@ -58,7 +58,9 @@ class PairTreeModel(QAbstractItemModel):
         node = self._node(parent)
         if node is self._root or parent.column() > NAME:
             return node is self._root
-        return node.kind is not NodeKind.RECORD and node.kind is not NodeKind.ALL and bool(node.count)
+        return (
+            node.kind is not NodeKind.RECORD and node.kind is not NodeKind.ALL and bool(node.count)
+        )
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 2

@@ -79,9 +79,12 @@ class Counter:
         held = mask[rows]
         cells = numpy.bincount(self._cells[held], minlength=len(pairs) * width)
         days = self._latest_days(held, rows, codes) if with_days else [None] * len(pairs)
+        grid = cells.reshape(-1, width)
+        totals = grid.sum(axis=1).tolist()
+        # Of many hundred pairs a reader opens one or two; their groups are told when they are asked.
         return [
-            PairCounts(pair, sum(row), _named(groups, row), day)
-            for pair, row, day in zip(pairs, cells.reshape(-1, width).tolist(), days, strict=True)
+            PairCounts(pair, total, row, groups, day)
+            for pair, total, row, day in zip(pairs, totals, grid.tolist(), days, strict=True)
         ]
 
     def _latest_days(self, held: Mask, rows: Codes, codes: Codes) -> list[int | None]:

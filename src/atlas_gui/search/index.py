@@ -166,8 +166,7 @@ class SearchIndex:
             first = number * len(groups)
             ends = starts[first : first + len(groups) + 1]
             cells = [end - start for start, end in pairwise(ends)]
-            held = {group: count for group, count in zip(groups, cells, strict=True) if count}
-            found.append(PairCounts(pair, sum(cells), held))
+            found.append(PairCounts(pair, sum(cells), cells, groups))
         return found
 
     @property

@@ -1,6 +1,6 @@
 """Counts of a result as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -12,12 +12,18 @@ class YearCounts(NamedTuple):
 
 
 class PairCounts(NamedTuple):
-    """Of each pair: its id, how many records, how many in each group, and the latest day of any.
+    """Of each pair: its id, how many records, how many in each of `names`, and the latest day of any.
 
     The day is None where no record has one, or where nobody asked.
     """
 
     pair: str
     total: int
-    groups: Mapping[str, int]
+    cells: Sequence[int]
+    names: Sequence[str]
     latest: int | None = None
+
+    @property
+    def groups(self) -> Mapping[str, int]:
+        """How many records each group has; those without any are left out."""
+        return {name: count for name, count in zip(self.names, self.cells, strict=True) if count}
