@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,8 @@ from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.store import open_library
 
+# A smaller library is ready before anybody could read how far it is.
+_WORTH_TELLING, _STEP = 5_000, 500
 FACETS = ("pair", "kind", "status", "sector", "decade", "source")
 
 
@@ -43,7 +46,7 @@ def search(arguments: argparse.Namespace) -> int:
 
 def reading_of(library: Library) -> Reading:
     """A library with its index: the kept one, or one made now."""
-    data = index_for(library, IndexFolder(paths.index_dir()), _nothing_to_tell)
+    data = index_for(library, IndexFolder(paths.index_dir()), _tell_progress)
     return Reading(library, Catalogue(library), SearchIndex(library, data))
 
 
@@ -68,8 +71,11 @@ def as_json(
     return answer
 
 
-def _nothing_to_tell(_done: int, _total: int) -> None:
-    """The answer itself is all that is printed."""
+def _tell_progress(done: int, total: int) -> None:
+    """Tell somebody who waits at a terminal how far the index is; a script wants the answer alone."""
+    if total >= _WORTH_TELLING and done % _STEP == 0 and sys.stderr.isatty():
+        message = _("Preparing the search: {percent} %").format(percent=100 * done // total)
+        print(f"\r{message}", end="" if done < total else "\n", file=sys.stderr, flush=True)
 
 
 def _page(result: SearchResult, offset: int, limit: int | None) -> range:

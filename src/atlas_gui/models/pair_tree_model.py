@@ -97,12 +97,12 @@ def _display(node: Node, column: int) -> str | None:
     if column == NAME:
         year = node.entry.year if node.entry else ""
         return f"{year} {node.name}" if year else node.name
-    return str(node.count) if node.count is not None else None
+    return f"{node.count:,}" if node.count is not None else None
 
 
 def _spoken(node: Node, column: int) -> str | None:
     if column == NAME and node.count is not None:
-        records = ngettext("{count} record", "{count} records", node.count)
+        records = ngettext("{count:,} record", "{count:,} records", node.count)
         return f"{node.name}, {records.format(count=node.count)}"
     return _display(node, column)
 

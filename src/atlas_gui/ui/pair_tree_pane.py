@@ -204,7 +204,7 @@ class PairTreePane(QWidget):
 
     def _fit_count_column(self, root: Node) -> None:
         """As wide as the largest count; the hidden heading must not take room from the names."""
-        largest = str(root.children[0].count)
+        largest = f"{root.children[0].count:,}"
         width = self._tree.fontMetrics().horizontalAdvance(largest) + COUNT_PADDING
         self._tree.header().resizeSection(COUNT, width)
 

@@ -40,8 +40,8 @@ class StatusLine(QStatusBar):
     def set_disputed(self, count: int) -> None:
         """Say on how many of the found records sources disagree; nothing if on none."""
         text = ngettext(
-            "≠ {count} record on which sources disagree",
-            "≠ {count} records on which sources disagree",
+            "≠ {count:,} record on which sources disagree",
+            "≠ {count:,} records on which sources disagree",
             count,
         ).format(count=count)
         self._disputed.setText(text if count else "")
@@ -53,6 +53,6 @@ class StatusLine(QStatusBar):
         self._progress.setText(words.format(percent=percent) if total else "")
 
     def _tell(self) -> None:
-        found = ngettext("{count} record", "{count} records", self._found_count)
-        selected = _("{count} selected").format(count=self._selected_count)
+        found = ngettext("{count:,} record", "{count:,} records", self._found_count)
+        selected = _("{count:,} selected").format(count=self._selected_count)
         self._found.setText(f"{found.format(count=self._found_count)} · {selected}")
