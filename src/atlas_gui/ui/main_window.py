@@ -89,8 +89,7 @@ class MainWindow(QMainWindow):
         """Look as the reader left it; at the first start, with something worth reading open."""
         self._parts.appearance.set_text_percent(settings.text_percent)
         self._parts.appearance.set_wish(settings.appearance)
-        self._memory.restore(settings)
-        if not settings.splitters:
+        if not self._memory.restore(settings):
             self._frame.set_first_sizes(self.width(), self.height())
         self._commands.show_filters(shown=settings.filters_shown)
         self._presenter.begin(settings.tree_order, settings.query)

@@ -70,7 +70,8 @@ class SearchPresenter(QObject):
         self.faulted.emit("\n".join(faults))
         self._bar.set_words(query_in_words(parsed.query, self._names.name_of))
         self._saved.set_query(self._state.query)
-        if self._facets.isVisible():
+        # Not whether it is on the screen: the window may not have been shown yet.
+        if not self._facets.isHidden():
             self.show_facets()
 
     @Slot()

@@ -29,20 +29,26 @@ class WindowMemory:
         self._panes = panes
         self._state = state
 
-    def restore(self, settings: WindowSettings) -> None:
-        """Size, edges, columns and open rows; what does not fit is left as it is."""
+    def restore(self, settings: WindowSettings) -> bool:
+        """Size, edges, columns and open rows; what does not fit is left as it is.
+
+        The answer is whether every edge had a place: a window may have got other parts since.
+        """
         geometry = QByteArray.fromBase64(settings.geometry.encode())
         if not self._window.restoreGeometry(geometry):
             self._window.resize(self._largest_first_size())
+        placed = set()
         for name, sizes in settings.splitters.items():
             splitter = self._splitters.get(name)
             if splitter is not None and len(sizes) == splitter.count():
                 splitter.setSizes(sizes)
+                placed.add(name)
         self._panes.records.fit_column_widths()
         self._panes.records.restore_header(settings.list_header)
         self._panes.facets.collapse_sections(settings.closed_facets)
         if settings.expanded is not None:
             self._panes.tree.expand_keys(settings.expanded)
+        return placed == self._splitters.keys()
 
     def restore_span(self, settings: WindowSettings, opening: Span | None) -> None:
         """The time that the timeline showed; at the first start, `opening`."""
