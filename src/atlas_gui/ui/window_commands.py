@@ -146,8 +146,6 @@ class WindowCommands(QObject):
         """Show or hide the filters."""
         self._panes.facets.setVisible(shown)
         self.actions["filters"].setChecked(shown)
-        if shown:
-            self._make_room_for_filters()
 
     def _make_room_for_filters(self) -> None:
         """Give the filters a width at which their words can be read, if they have less."""
@@ -168,6 +166,7 @@ class WindowCommands(QObject):
         shown = self.actions["filters"].isChecked()
         self.show_filters(shown=shown)
         if shown:
+            self._make_room_for_filters()
             self.filters_shown.emit()
 
     def _export_pdf(self) -> None:
