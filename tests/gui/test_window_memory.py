@@ -15,6 +15,7 @@ from atlas_gui.domain.library import Library
 from atlas_gui.models.record_list_model import Column
 from atlas_gui.models.roles import Role
 from atlas_gui.state.settings import SettingsFile, WindowSettings
+from atlas_gui.ui.facet_pane import FacetPane
 
 # The offscreen platform says this of every window; it is about the platform, not the memory.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -74,17 +75,59 @@ def test_size_and_edges_come_back(
     settings_folder: Path,
 ) -> None:
     # Without the opener's own resizing: what the file says decides.
-    wanted = {"across": [300, 500, 400], "down": [400, 300]}
+    wanted = {"across": [300, 0, 500, 400], "down": [400, 300], "side": [300, 100]}
     SettingsFile(settings_folder).save(WindowSettings(splitters=wanted))
     with atlas_over(shipped_library, settings_folder) as opened:
-        across = next(s for s in splitters(opened) if s.count() == 3)
-        sizes = across.sizes()
-        assert sizes[1] > sizes[2] > sizes[0]
+        across = next(s for s in splitters(opened) if s.count() == 4)
+        side, filters, records, detail = across.sizes()
+        assert records > detail > side > filters == 0
         left = opened.window.saveGeometry()
         kept = opened.window.settings()
     settings = SettingsFile(settings_folder).load()
     assert settings == kept
     assert settings.geometry == left.toBase64().toStdString()
+
+
+def test_edges_of_a_window_with_other_parts_are_left_at_their_first_places(
+    qapp: object,  # noqa: ARG001  Qt has to be there
+    shipped_library: Library,
+    settings_folder: Path,
+    tmp_path: Path,
+) -> None:
+    with atlas_over(shipped_library, tmp_path / "fresh") as opened:
+        first = opened.window.settings().splitters["across"]
+    earlier = {"across": [300, 500, 400], "down": [400, 300]}
+    SettingsFile(settings_folder).save(WindowSettings(splitters=earlier))
+    with atlas_over(shipped_library, settings_folder) as opened:
+        assert opened.window.settings().splitters["across"] == pytest.approx(first, abs=2)
+
+
+def test_filters_are_shown_again_if_they_were(
+    qapp: object,  # noqa: ARG001  Qt has to be there
+    shipped_library: Library,
+    settings_folder: Path,
+) -> None:
+    with atlas_over(shipped_library, settings_folder) as first:
+        (facets,) = first.window.findChildren(FacetPane)
+        assert not facets.isVisible()
+        assert not first.action("filters").isChecked()
+        first.press("Ctrl+Shift+F", first.records.view)
+        assert facets.isVisible()
+        assert first.action("filters").isChecked()
+        assert facets.view.model().rowCount() > 0
+        width = facets.width()
+    with atlas_over(shipped_library, settings_folder) as second:
+        (facets,) = second.window.findChildren(FacetPane)
+        assert facets.isVisible()
+        assert facets.view.model().rowCount() > 0
+        assert facets.width() == pytest.approx(width, abs=2)
+        assert second.action("filters").isChecked()
+        second.do("filters")
+        assert not facets.isVisible()
+    with atlas_over(shipped_library, settings_folder) as third:
+        assert not third.action("filters").isChecked()
+        (facets,) = third.window.findChildren(FacetPane)
+        assert not facets.isVisible()
 
 
 def spoiled(change: Callable[[dict[str, Any]], object]) -> bytes:
@@ -93,7 +136,7 @@ def spoiled(change: Callable[[dict[str, Any]], object]) -> bytes:
         msgspec.json.encode(
             WindowSettings(
                 geometry="AdnQywAD",
-                splitters={"across": [1, 2, 3], "down": [1, 2]},
+                splitters={"across": [1, 0, 2, 3], "down": [1, 2], "side": [1, 2]},
                 list_header="AAAA",
                 query="gas",
                 record_id="no-such-record",
@@ -117,8 +160,8 @@ def spoiled(change: Callable[[dict[str, Any]], object]) -> bytes:
         spoiled(dict.clear),
         spoiled(dict.copy),
         spoiled(lambda plain: plain.update(geometry="////" * 50)),
-        spoiled(lambda plain: plain.update(splitters={"across": [-5, 10**9, 0], "other": []})),
-        spoiled(lambda plain: plain.update(splitters={"across": [0, 0, 0], "down": [0, 0]})),
+        spoiled(lambda plain: plain.update(splitters={"across": [-5, 0, 10**9, 0], "other": []})),
+        spoiled(lambda plain: plain.update(splitters={"across": [0, 0, 0, 0], "down": [0, 0]})),
         spoiled(lambda plain: plain.update(list_header="\N{SNOWMAN}" * 10)),
         spoiled(lambda plain: plain.update(query='"' * 500 + " date:" + "x" * 500)),
         spoiled(lambda plain: plain.update(timeline_span=[5.0, 5.0])),

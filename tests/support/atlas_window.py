@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from atlas_gui.app import Atlas, build, make_application
 from atlas_gui.domain.library import Library
 from atlas_gui.models.roles import Role
+from atlas_gui.search.reading import Reading
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.settings import SettingsFile
 from atlas_gui.store import open_library
@@ -113,7 +115,7 @@ def atlas_over(library: Library, settings_folder: Path) -> Iterator[OpenAtlas]:
     font, palette = application.font(), application.palette()
     sheet = application.styleSheet()
     settings = SettingsFile(settings_folder)
-    atlas = build(application, reading_over(library), settings, settings_folder)
+    atlas = build(application, _reading_of(library), settings, settings_folder)
     made = [child for child in application.children() if _ours(child)]
     (state,) = [child for child in made if isinstance(child, BrowserState)]
     try:
@@ -127,6 +129,12 @@ def atlas_over(library: Library, settings_folder: Path) -> Iterator[OpenAtlas]:
         application.setStyleSheet(sheet)
         application.setPalette(palette)
         application.setFont(font)
+
+
+@lru_cache(maxsize=2)
+def _reading_of(library: Library) -> Reading:
+    """Most windows of the tests are over the same library; its index need not be made for each."""
+    return reading_over(library)
 
 
 def _ours(child: QObject) -> bool:
