@@ -20,6 +20,9 @@ from atlas_gui.search.facts import Facts
 from atlas_gui.search.index_file import Header, packed
 
 Numbers = NDArray[numpy.uint32]
+# Of some links it is asked what each row has, of some which rows have a thing.
+_COUNTED = frozenset({"pair", "sector", "source"})
+_LOOKED_UP = frozenset({"pair", "sector", "owner"})
 
 
 def index_of(
@@ -128,12 +131,14 @@ class Columns:
             rows = self._row_of[_array(links.rows)]
             codes = _array(links.codes)
             self._names[name] = list(links.names)
-            by_row = numpy.argsort(rows, kind="stable")
-            self._numbers(f"{name}_rows", rows[by_row], "I")
-            self._numbers(f"{name}_codes", codes[by_row], "I")
-            starts, sorted_rows = _grouped(codes, rows, len(links.names))
-            self._numbers(f"{name}_starts", starts, "I")
-            self._numbers(f"{name}_members", sorted_rows, "I")
+            if name in _COUNTED:
+                by_row = numpy.argsort(rows, kind="stable")
+                self._numbers(f"{name}_rows", rows[by_row], "I")
+                self._numbers(f"{name}_codes", codes[by_row], "I")
+            if name in _LOOKED_UP:
+                starts, members = _grouped(codes, rows, len(links.names))
+                self._numbers(f"{name}_starts", starts, "I")
+                self._numbers(f"{name}_members", members, "I")
 
     def _add_sums(self) -> None:
         gathered, currencies = self._gathered, self._gathered.sum_currencies
