@@ -109,7 +109,7 @@ def unpacked(content: bytes | bytearray, key: str) -> IndexData:
     length = int.from_bytes(rest[:_LENGTH_SIZE], "little")
     try:
         header = msgspec.json.decode(rest[_LENGTH_SIZE : _LENGTH_SIZE + length], type=Header)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise IndexFileError(str(error)) from error
     if header.key != key:
         raise IndexFileError("made for another library")
