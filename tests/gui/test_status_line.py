@@ -72,5 +72,5 @@ def test_what_was_said_last_stands(line: StatusLine, facts: list[tuple[str, int]
         last[name] = count
         getattr(line, f"set_{name}")(count)
     noun = "record" if last["found"] == 1 else "records"
-    assert f"{last['found']} {noun} · {last['selected']} selected" in said(line)
-    assert any(f"≠ {last['disputed']} " in text for text in said(line)) == (last["disputed"] > 0)
+    assert f"{last['found']:,} {noun} · {last['selected']:,} selected" in said(line)
+    assert any(f"≠ {last['disputed']:,} " in text for text in said(line)) == (last["disputed"] > 0)
