@@ -13,7 +13,7 @@ from atlas_gui.search.index import SearchIndex
 from atlas_gui.search.index_file import IndexData, unpacked
 from atlas_gui.search.keeping import IndexFolder
 from atlas_gui.search.making import index_key
-from atlas_gui.state.tasks import TaskRunner
+from atlas_gui.state.tasks import Task, TaskRunner
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ class IndexUpkeep(QObject):
         self._tasks = tasks
         self._command = tuple(command)
         self._process: QProcess | None = None
+        self._loading: Task | None = None
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def start(self, library_path: Path) -> None:
@@ -65,6 +66,8 @@ class IndexUpkeep(QObject):
             process.kill()
             process.waitForFinished()
             process.deleteLater()
+        if self._loading is not None:
+            self._loading.cancel()
         self._clear()
 
     def _target(self) -> Path:
@@ -75,11 +78,12 @@ class IndexUpkeep(QObject):
     def _read_progress(self) -> None:
         if self._process is None:
             return
-        lines = bytes(self._process.readAllStandardOutput().data()).split(b"\n")
-        numbers = [line.split() for line in lines if line.strip()]
-        if numbers and len(numbers[-1]) == 2 and all(map(bytes.isdigit, numbers[-1])):
-            done, total = map(int, numbers[-1])
-            self.progressed.emit(done, total)
+        # A line may come in pieces.
+        while self._process.canReadLine():
+            numbers = bytes(self._process.readLine().data()).split()
+            if len(numbers) == 2 and all(map(bytes.isdigit, numbers)):
+                done, total = map(int, numbers)
+                self.progressed.emit(done, total)
 
     @Slot(int, QProcess.ExitStatus)
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
@@ -90,7 +94,9 @@ class IndexUpkeep(QObject):
             self._fail(bytes(process.readAllStandardError().data()).decode(errors="replace"))
             return
         target = self._target()
-        self._tasks.submit(lambda: self._load(target), self._deliver, self._on_load_failed)
+        self._loading = self._tasks.submit(
+            lambda: self._load(target), self._deliver, self._on_load_failed
+        )
 
     @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
