@@ -2,6 +2,7 @@
 
 import gc
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,30 @@ from support.libraries import plain_library, record, write
 from support.places import SHIPPED_LIBRARY
 
 from atlas_gui.domain.entities import SCHEMA_VERSION
-from atlas_gui.store import LibraryFileError, open_library
+from atlas_gui.domain.library import Library
+from atlas_gui.store import LibraryFileError, open_library, opening
+
+
+@pytest.fixture(autouse=True, params=["read whole", "read by the record"], scope="module")
+def _both_ways(request: pytest.FixtureRequest) -> Iterator[None]:
+    """All that is said here holds of small libraries, and of large ones once they have been read."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param != "read whole":
+            patch.setattr(opening, "_READ_WHOLE", 0)
+        yield
+
+
+def read(path: Path) -> Library:
+    """A library of which every record has been asked for."""
+    library = open_library(path)
+    for record_id in library.records:
+        library.records.get(record_id)
+    return library
 
 
 def test_the_shipped_library_is_read_whole() -> None:
     plain = json.loads(SHIPPED_LIBRARY.read_text(encoding="utf-8"))
-    library = open_library(SHIPPED_LIBRARY)
+    library = read(SHIPPED_LIBRARY)
     assert not library.damaged
     assert list(library.records) == [document["id"] for document in plain["records"].values()]
     assert len(library.countries) == len(plain["countries"])
@@ -36,7 +55,7 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_bad_record_becomes_a_placeholder_and_costs_no_other(tmp_path: Path) -> None:
     bad = record("second", kind="friendship", title={"en": "A friendship"})
-    library = open_library(write(plain_library(record("first"), bad, record("third")), tmp_path))
+    library = read(write(plain_library(record("first"), bad, record("third")), tmp_path))
     assert list(library.records) == ["first", "third"]
     (damaged,) = library.damaged.values()
     assert damaged.title == "A friendship"
@@ -47,7 +66,7 @@ def test_a_bad_record_becomes_a_placeholder_and_costs_no_other(tmp_path: Path) -
 
 def test_a_record_with_an_identifier_of_another_is_not_lost(tmp_path: Path) -> None:
     library = plain_library(record("a"), record("b"), record("a", title={"en": "The other"}))
-    opened = open_library(write(library, tmp_path))
+    opened = read(write(library, tmp_path))
     assert opened.records["a"].title == {"en": "A"}
     assert list(opened.records) == ["a", "b"]
     (found,) = opened.damaged.values()
@@ -72,7 +91,7 @@ def test_a_placeholder_is_called_by_what_is_left(
 ) -> None:
     plain = plain_library()
     plain["records"] = {"1": document}
-    (damaged,) = open_library(write(plain, tmp_path)).damaged.values()
+    (damaged,) = read(write(plain, tmp_path)).damaged.values()
     assert damaged.title == title
     assert damaged.reason
 
@@ -80,7 +99,7 @@ def test_a_placeholder_is_called_by_what_is_left(
 def test_two_damaged_documents_have_two_placeholders(tmp_path: Path) -> None:
     plain = plain_library({"id": "same"}, {"id": "same"})
     plain["countries"]["9"] = {"id": "same"}
-    assert len(open_library(write(plain, tmp_path)).damaged) == 3
+    assert len(read(write(plain, tmp_path)).damaged) == 3
 
 
 @pytest.mark.parametrize(
@@ -159,7 +178,7 @@ def test_every_document_is_a_record_or_a_placeholder(
 ) -> None:
     plain = plain_library(record("sound"))
     plain["records"].update({str(key): held for key, held in enumerate(documents, start=2)})
-    library = open_library(write(plain, tmp_path_factory.mktemp("any")))
+    library = read(write(plain, tmp_path_factory.mktemp("any")))
     assert len(library.records) + len(library.damaged) == 1 + len(documents)
     assert "sound" in library.records
 
