@@ -39,6 +39,7 @@ from atlas_gui.ui.window_parts import WindowParts
 
 _log = logging.getLogger(__name__)
 _PICTURE_SIZE = (1440, 900)
+_GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD = 10_000, 20, 20
 # Up to this many bytes of a library, its index takes less time to make than a reader notices.
 _INDEXED_AT_ONCE = 1_000_000
 # The offscreen platform says this whenever a window's least size changes; there is nothing to mend.
@@ -227,6 +228,9 @@ def _say_shown() -> None:
 def _settle(atlas: Atlas) -> None:
     """What can wait until the reader sees the window, and should not wait until it is needed."""
     gc.freeze()
+    # What a key makes goes as it came, without a cycle; looking for garbage often would only
+    # hold up the next key.
+    gc.set_threshold(_GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD)
     gc.enable()
     atlas.window.count_saved_searches()
     atlas.tasks.submit(atlas.reading.index.prepare, _nothing, _log_failure)

@@ -34,7 +34,7 @@ _BASES = tuple(DateBasis)
 _NOTED_BASES = frozenset({DateBasis.AS_OF, DateBasis.REPORTED, DateBasis.PLANNED})
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """A record as one line. `date_key` sorts undated entries last; `value` may be empty.
 
     `value_note` says what a sum of money is (planned, paid, a target …): a sum that is only talked

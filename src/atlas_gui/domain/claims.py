@@ -29,7 +29,7 @@ from atlas_gui.domain.vocabulary import (
 )
 
 
-class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Base of everything that stands inside a claim."""
 
 
@@ -133,7 +133,12 @@ class Evidence(Value, frozen=True):
 
 
 class ClaimBase(
-    Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="property"
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    gc=False,
+    tag_field="property",
 ):
     """What every claim has. `topic` makes claims of a many-valued property compete (docs/data-model.md)."""
 

@@ -166,7 +166,9 @@ def _finest(parts: DateParts) -> Precision:
     return Precision.MONTH if parts.day is None else Precision.DAY
 
 
-def _extreme(years: list[int], months: Sequence[int], days: Sequence[int], *, last: bool) -> int | None:
+def _extreme(
+    years: list[int], months: Sequence[int], days: Sequence[int], *, last: bool
+) -> int | None:
     for year, month in product(years, months):
         length = days_in_month(year, month)
         if not days:

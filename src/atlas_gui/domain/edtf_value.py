@@ -38,7 +38,7 @@ class SetKind(StrEnum):
     ALL_OF = "all of"
 
 
-class DateParts(Struct, frozen=True):
+class DateParts(Struct, frozen=True, gc=False):
     """The parts of a single date as written; a part with an X has no number, only its text.
 
     `season` is an EDTF code, 21 to 41. `significant_digits` belongs to years such as 1950S2.
@@ -54,7 +54,7 @@ class DateParts(Struct, frozen=True):
     significant_digits: int | None = None
 
 
-class Edtf(Struct, frozen=True):
+class Edtf(Struct, frozen=True, gc=False):
     """A date, an interval of dates or a list of dates, with the days between which it lies.
 
     `earliest` and `latest` are inclusive day numbers (see `edtf_days`); None means no bound: an

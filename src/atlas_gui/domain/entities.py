@@ -19,8 +19,11 @@ from atlas_gui.domain.vocabulary import OrganisationKind, SourceKind
 SCHEMA_VERSION = 1
 
 
-class Document(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of everything that is one document of a table."""
+class Document(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Base of everything that is one document of a table.
+
+    Documents hold no cycles: a collector that passes over them is spared millions of objects.
+    """
 
 
 class LibraryInfo(Document, frozen=True):
@@ -68,7 +71,7 @@ class Person(Document, frozen=True):
     note: Text | None = None
 
 
-class CslName(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class CslName(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """An author: a body as `literal`, a person as `family` and `given` (CSL-JSON)."""
 
     literal: Label | None = None
@@ -81,6 +84,7 @@ class CslDate(
     frozen=True,
     forbid_unknown_fields=True,
     omit_defaults=True,
+    gc=False,
     rename={"date_parts": "date-parts"},
 ):
     """A date in CSL-JSON: one or two lists of year, month, day."""
@@ -93,6 +97,7 @@ class CslItem(
     frozen=True,
     forbid_unknown_fields=True,
     omit_defaults=True,
+    gc=False,
     rename={"container_title": "container-title", "url": "URL"},
 ):
     """The part of a CSL-JSON item (CSL 1.0.2) that Atlas reads."""

@@ -23,7 +23,7 @@ class DamagedRecord(NamedTuple):
     reason: str
 
 
-class Glimpse(Struct):
+class Glimpse(Struct, gc=False):
     """The little of a record that lists it before it has been read."""
 
     id: str

@@ -19,7 +19,7 @@ def record_permalink(record_id: str) -> str:
     return f"atlas:record/{record_id}"
 
 
-class Relation(Struct, frozen=True, forbid_unknown_fields=True):
+class Relation(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A typed link to another record of the same library."""
 
     type: RelationType

@@ -21,6 +21,12 @@ class LibraryNames:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        # The same object at each asking: whoever completes from it reads it through only once.
+        self._values: dict[str, Sequence[Choice]] = {}
+
+    def forget(self) -> None:
+        """Count anew: the index is another one."""
+        self._values.clear()
 
     def name_of(self, field: str, value: str) -> str:
         """The display name of a value; the value itself where the library has none."""
@@ -43,6 +49,11 @@ class LibraryNames:
 
     def values(self, field: str) -> Sequence[Choice]:
         """The values that a field may have here, those of most records first."""
+        if field not in self._values:
+            self._values[field] = self._counted_values(field)
+        return self._values[field]
+
+    def _counted_values(self, field: str) -> Sequence[Choice]:
         index = self._reading.index
         if field in _OWNERS:
             return self._of_owners(field)

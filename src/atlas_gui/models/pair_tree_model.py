@@ -23,18 +23,25 @@ class PairTreeModel(QAbstractItemModel):
     def show_tree(self, root: Node) -> None:
         """Replace every row; views keep their place by `Role.KEY`."""
         self.beginResetModel()
-        self._root = root
+        old, self._root = self._root, root
         self.endResetModel()
+        if old is not root:
+            old.release()
 
     def index_of(self, key: str) -> QModelIndex:
         """The row with this key; invalid if there is none."""
         node = _find(self._root, key)
         return self.createIndex(node.row, NAME, node) if node else QModelIndex()
 
-    def rows_of_record(self, entry: Entry) -> list[QModelIndex]:
-        """Every row of a record, from top to bottom: one under each of its pairs."""
-        found = (child_of_record(above, entry.id) for above in holders_of_record(self._root, entry))
-        return [self.createIndex(node.row, NAME, node) for node in found if node is not None]
+    def holders_of_record(self, entry: Entry) -> list[QModelIndex]:
+        """The rows right below which a record stands or may stand, from top to bottom."""
+        found = holders_of_record(self._root, entry)
+        return [self.createIndex(node.row, NAME, node) for node in found]
+
+    def row_below(self, holder: QModelIndex, record_id: str) -> QModelIndex:
+        """The row of a record right below a row; invalid if it is not there."""
+        node = child_of_record(self._node(holder), record_id)
+        return self.createIndex(node.row, NAME, node) if node is not None else QModelIndex()
 
     # Qt asks for the rest.
 

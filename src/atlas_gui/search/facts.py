@@ -33,14 +33,14 @@ class Feature(IntFlag):
     DISAGREEMENT = 128
 
 
-class Sum(Struct, frozen=True):
+class Sum(Struct, frozen=True, gc=False):
     """A sum of money in one currency; its size is only for comparing, so a float will do."""
 
     size: float
     currency: str
 
 
-class Facts(Struct):
+class Facts(Struct, gc=False):
     """One record as the index sees it; the builder lets go of the texts once it has taken them.
 
     `features` are those of Feature; `earliest` and `latest` are day numbers, None without a bound. `title_key`, `date_key` and

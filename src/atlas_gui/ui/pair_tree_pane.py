@@ -106,13 +106,22 @@ class PairTreePane(QWidget):
         current = self._tree.currentIndex()
         if entry is None or (current.isValid() and current.data(Role.RECORD_ID) == entry.id):
             return
-        rows = self._model.rows_of_record(entry)
-        if rows:
-            pair = current.data(Role.PAIR)
-            best = min(rows, key=lambda row: self._distance(row, pair))
-            self._open_for_now(best)
-            self._set_current(best)
-            self._bring_into_view(best)
+        row = self._nearest_row(entry, current.data(Role.PAIR))
+        if row.isValid():
+            self._open_for_now(row)
+            self._set_current(row)
+            self._bring_into_view(row)
+
+    def _nearest_row(self, entry: Entry, pair: object) -> QModelIndex:
+        """The row of a record under the present pair, else under an open one, else the first.
+
+        A treaty of many states stands under hundreds of pairs: only one of them is looked into.
+        """
+        holders = self._model.holders_of_record(entry)
+        if not holders:
+            return QModelIndex()
+        best = min(holders, key=lambda holder: self._distance(holder, pair))
+        return self._model.row_below(best, entry.id)
 
     def follow_result(self, entry: Entry | None, narrowing: str) -> None:
         """After another search: stay on the row it was narrowed to, else on the record's.
@@ -122,7 +131,7 @@ class PairTreePane(QWidget):
         current: str = self._tree.currentIndex().data(Role.KEY) or ""
         if current and current == narrowing:
             return
-        if narrowing != "all" or entry is None or not self._model.rows_of_record(entry):
+        if narrowing != "all" or entry is None or not self._nearest_row(entry, None).isValid():
             index = self._model.index_of(narrowing)
             inside = current.startswith(f"{narrowing}/")
             if index.isValid() and not inside:
@@ -179,10 +188,9 @@ class PairTreePane(QWidget):
         selection.blockSignals(was_blocked)
         self._tree.viewport().update()
 
-    def _distance(self, row: QModelIndex, pair: object) -> tuple[bool, bool]:
+    def _distance(self, holder: QModelIndex, pair: object) -> tuple[bool, bool]:
         """How far a row is from where the reader is: in another pair, in a closed one."""
-        above: QModelIndex = row.parent().parent()
-        return (row.data(Role.PAIR) != pair, not self._tree.isExpanded(above))
+        return (holder.data(Role.PAIR) != pair, not self._tree.isExpanded(holder.parent()))
 
     def _open_for_now(self, row: QModelIndex) -> None:
         """Open what a row stands in; close what was opened so for another row."""

@@ -89,6 +89,7 @@ class SearchPresenter(QObject):
     def use_other_index(self) -> None:
         """Forget what was worked out of the index before this one."""
         self._order = None
+        self._names.forget()
         self._bar.set_source(self._names)
         self.count_saved()
 

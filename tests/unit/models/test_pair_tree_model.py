@@ -93,7 +93,8 @@ def test_a_place_held_over_a_new_tree_is_let_go(model: PairTreeModel, qtbot: QtB
 
 def test_every_record_has_a_row_under_each_of_its_pairs(model: PairTreeModel) -> None:
     for entry in entries_of(_LIBRARY):
-        rows = model.rows_of_record(entry)
+        holders = model.holders_of_record(entry)
+        rows = [model.row_below(holder, entry.id) for holder in holders]
         assert {row.data(Role.PAIR) for row in rows} == set(entry.pairs)
         assert {row.data(Role.RECORD_ID) for row in rows} == {entry.id}
 
