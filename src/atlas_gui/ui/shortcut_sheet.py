@@ -23,6 +23,8 @@ _PANES: Final = (
             (mark("Go to the list"), mark("Down")),
             (mark("Open the first record found"), mark("Enter")),
             (mark("Clear, then go to the list"), mark("Esc")),
+            (mark("Offer fields and values"), "Ctrl+Space"),
+            (mark("Earlier searches"), "Ctrl+↓"),
         ),
     ),
     (
@@ -31,6 +33,33 @@ _PANES: Final = (
             (mark("Open or close a row"), mark("Right, Left")),
             (mark("Open all rows below"), "*"),
             (mark("Narrow the list to the row"), mark("Enter")),
+        ),
+    ),
+    (
+        mark("Saved searches"),
+        (
+            (mark("Run the search"), mark("Enter")),
+            (mark("Rename, remove"), mark("F2, Del")),
+            (mark("Move up, down"), mark("Alt+Shift with arrows")),
+            (mark("Undo, redo"), "Ctrl+Z, Ctrl+Y"),
+        ),
+    ),
+    (
+        mark("Filters"),
+        (
+            (mark("Narrow to the value, or no longer"), mark("Enter or Space")),
+            (mark("Exclude the value, or no longer"), mark("Del")),
+            (mark("Open or close a section"), mark("Right, Left")),
+        ),
+    ),
+    (
+        mark("Years in the filters"),
+        (
+            (mark("Move the end that is held by a year"), mark("Left, Right")),
+            (mark("By ten years"), mark("Ctrl with arrows")),
+            (mark("To the first, last year"), mark("Home, End")),
+            (mark("The other end"), mark("Tab")),
+            (mark("All years"), mark("Esc")),
         ),
     ),
     (
