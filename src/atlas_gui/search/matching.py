@@ -142,8 +142,18 @@ class _Pass:
             case AnyOf():
                 return self._any(clause.clauses, parts)
 
+    def _by_itself(self, clause: Clause, parts: tuple[Part, ...]) -> _Found | None:
+        """The rows that meet a clause with no other one beside it; None if it says nothing."""
+        if not isinstance(clause, Field) or clause.name not in _MONEY:
+            return self._one(clause, parts)
+        try:
+            return _Found(self._narrowing.sums((clause,)), None)
+        except ValueFault as fault:
+            self._faults[str(fault)] = None
+            return None
+
     def _any(self, clauses: Sequence[Clause], parts: tuple[Part, ...]) -> _Found | None:
-        found = [one for clause in clauses if (one := self._one(clause, parts)) is not None]
+        found = [one for clause in clauses if (one := self._by_itself(clause, parts)) is not None]
         if not found:
             return None
         mask = numpy.zeros(self._texts.rows, numpy.bool_)
@@ -160,10 +170,8 @@ class _Pass:
 
     def _negated(self, clause: Clause, parts: tuple[Part, ...]) -> _Found | None:
         """What must not hold is taken literally: nothing is excluded for being spelt alike."""
-        if isinstance(clause, Field) and clause.name in _MONEY:
-            return _Found(self._money([clause]), None)
         narrow = _Pass(self._texts, self._narrowing, Query(), widening=False)
-        found = narrow._one(clause, parts)
+        found = narrow._by_itself(clause, parts)
         self._faults.update(narrow._faults)
         return found
 
