@@ -38,6 +38,58 @@ def test_accents_and_case_do_not_matter(written: str, typed: str) -> None:
     assert fold(written) == fold(typed) == typed
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("U.S.S.R.", "USSR"),
+        ("U.S.S.R", "ussr"),
+        ("the U.S.S.R., then", "the ussr then"),
+        ("С.С.С.Р.", "ссср"),
+        ("Ёлка", "елка"),
+        ("Ку́ба", "куба"),  # with the stress marked
+        ("догово\u0301р", "договор"),
+        ("e\u0301tude", "étude"),
+        ("ﬁnance, ﬂow, oﬃce", "finance flow office"),
+        ("Æther œuvre", "aether oeuvre"),
+        ("Groß", "GROSS"),
+        ("Hawai‘i", "Hawai'i"),
+        ("L’Avana", "l'avana"),
+        ("“joint” «venture»", "joint venture"),
+        ("China–Cuba", "China-Cuba"),
+        ("China — Cuba", "China Cuba"),
+        ("ＭＴＳ", "MTS"),
+        ("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
+        ("が", "か\u3099"),
+        ("Việt Nam", "Viet Nam"),
+        ("kilo\u00adgram", "kilo\u00adgram"),
+    ],
+)
+def test_what_is_written_is_found_as_it_is_typed(written: str, typed: str) -> None:
+    assert words(written) == words(typed)
+    assert [token.text for token in tokens(written)] == words(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("v1.2.3", ["v1", "2", "3"]),
+        ("end.Begin", ["end", "begin"]),
+        ("a.b", ["ab"]),
+        ("e.g. this", ["eg", "this"]),
+        ("No. 5", ["no", "5"]),
+        ("...", []),
+    ],
+)
+def test_only_single_letters_with_dots_between_are_one_word(text: str, found: list[str]) -> None:
+    assert words(text) == found
+    assert [token.text for token in tokens(text)] == found
+
+
+def test_the_place_of_an_abbreviation_is_all_of_it() -> None:
+    (token,) = tokens("«С.С.С.Р.»")
+    assert (token.text, token.start, token.end) == ("ссср", 1, 8)
+
+
 def test_each_ideograph_is_a_word() -> None:
     assert words("华为公司, Huawei") == ["华", "为", "公", "司", "huawei"]
     assert all(map(is_ideograph, "华か한"))
