@@ -117,13 +117,18 @@ class Columns:
         """Rows in the order of each column of a list, those with nothing to sort by last."""
         facts = self._facts
         rows = range(len(facts))
+        self._numbers("by_title", sorted(rows, key=lambda i: (facts[i].title_key, i)), "I")
+        if not self._complete:
+            # Titles alone tell neither dates nor values; the rows stand by name as they are.
+            self._numbers("by_date", rows, "I")
+            self._numbers("by_value", rows, "I")
+            return
         dates = sorted(rows, key=lambda i: (facts[i].year is None, facts[i].date_key, facts[i].id))
         values = sorted(
             rows,
             key=lambda i: (facts[i].value_key is None, facts[i].value_key or (), facts[i].date_key),
         )
         self._numbers("by_date", dates, "I")
-        self._numbers("by_title", sorted(rows, key=lambda i: (facts[i].title_key, i)), "I")
         self._numbers("by_value", values, "I")
 
     def _add_links(self) -> None:

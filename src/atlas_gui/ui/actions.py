@@ -236,7 +236,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "next_pane",
         mark("Ne&xt pane"),
         Menu.GO,
-        mark("Move from pane to pane: search, pairs, saved searches, filters, list, record, timeline"),
+        mark(
+            "Move from pane to pane: search, pairs, saved searches, filters, list, record, timeline"
+        ),
         ("F6",),
         separator=True,
     ),
