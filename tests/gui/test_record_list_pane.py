@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
@@ -375,6 +375,27 @@ def test_all_is_selected_by_key(pane: RecordListPane, qtbot: QtBot) -> None:
         QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows,
     )
     assert pane.selected_ids() == FOUND[1:]
+
+
+def test_all_of_a_long_list_are_counted_without_looking_at_each(
+    qtbot: QtBot, many: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = shown_pane(qtbot, many, list(many.library.records))
+    counted: list[int] = []
+    pane.selection_counted.connect(counted.append)
+    pane.take_focus()
+    looked_at: list[int] = []
+    data = RecordListModel.data
+
+    def watched(model: RecordListModel, index: QModelIndex, role: int) -> object:
+        looked_at.append(index.row())
+        return data(model, index, role)
+
+    monkeypatch.setattr(RecordListModel, "data", watched)
+    qtbot.keyClick(pane.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert counted[-1] == 500
+    # What is on the screen may be painted anew; the rest is nobody's business.
+    assert len(set(looked_at)) < 100
 
 
 def test_odd_text_is_painted_as_it_stands(qtbot: QtBot) -> None:

@@ -9,6 +9,8 @@ from support.atlas_window import OpenAtlas
 from support.tree_picture import picture
 
 from atlas_gui.models.roles import Role
+from atlas_gui.ui.facet_pane import FacetPane
+from atlas_gui.ui.match_bar import MatchBar
 
 # The offscreen platform says this of every window; it is about the platform, not the keys.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -197,3 +199,51 @@ def test_full_screen_and_back(atlas: OpenAtlas, qtbot: QtBot) -> None:
 def test_the_link_of_the_record_is_put_on_the_clipboard(atlas: OpenAtlas) -> None:
     atlas.press("Ctrl+Alt+K")
     assert atlas.state.record_id in QApplication.clipboard().text()
+
+
+def match_bar(atlas: OpenAtlas) -> MatchBar:
+    (found,) = atlas.window.findChildren(MatchBar)
+    return found
+
+
+def test_f3_walks_through_the_matches_from_the_search_field(atlas: OpenAtlas, qtbot: QtBot) -> None:
+    atlas.search_for("nickel")
+    atlas.press("Return")
+    atlas.do("focus_search")
+    bar = match_bar(atlas)
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.text.endswith("matches"))
+    total = int(bar.text.split()[0])
+    assert total > 2
+    seen = []
+    for keys in ("F3", "F3", "Shift+F3", "Shift+F3", "F3"):
+        atlas.press(keys, atlas.search.field)
+        seen.append(bar.text.split(" · ")[0])
+        assert atlas.focused() is atlas.search.field
+    assert seen == [f"{place} of {total} matches" for place in (1, 2, 1, total, 1)]
+    assert atlas.state.query == atlas.search.field.text() == "nickel"
+
+
+def test_f3_without_a_search_does_nothing(atlas: OpenAtlas) -> None:
+    held = atlas.state.record_id, atlas.detail.verticalScrollBar().value()
+    for keys in ("F3", "Shift+F3"):
+        atlas.press(keys, atlas.records.view)
+    assert (atlas.state.record_id, atlas.detail.verticalScrollBar().value()) == held
+    assert not match_bar(atlas).isVisible()
+
+
+def test_the_filters_come_and_go_by_key(atlas: OpenAtlas) -> None:
+    (facets,) = atlas.window.findChildren(FacetPane)
+    for shown in (True, False, True):
+        atlas.press("Ctrl+Shift+F", atlas.search.field)
+        assert facets.isVisible() == shown
+        assert atlas.action("filters").isChecked() == shown
+    atlas.search_for("nickel")
+    section = facets.view.model().index(0, 0)
+    assert facets.view.model().rowCount(section) > 0
+    ring = [*stops(atlas)[:2], facets.view, *stops(atlas)[2:]]
+    ring[0].setFocus()
+    seen = []
+    for _stop in ring:
+        atlas.press("F6")
+        seen.append(atlas.focused())
+    assert seen == [*ring[1:], ring[0]]
