@@ -172,10 +172,10 @@ def test_line_breaks_and_markup_are_text_of_one_line(row: Row) -> None:
 
 def test_the_line_says_what_has_no_column_of_its_own(row: Row) -> None:
     plain = row.picture(Column.RECORD, disagreements=1)
-    row.delegate.set_in_record(value=True, disputes=True)
+    row.delegate.set_in_record((Column.VALUE, Column.SOURCES))
     both = row.picture(Column.RECORD, disagreements=1)
     assert both != plain
-    row.delegate.set_in_record(value=False, disputes=False)
+    row.delegate.set_in_record(())
     told = "≠ sources disagree · 5 million USD · Something was agreed."
     assert both == row.picture(Column.RECORD, summary=told)
 

@@ -1,6 +1,6 @@
 """Paints the record list: two lines a row, matched words marked, status by shape and word."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -63,8 +63,7 @@ class RecordListDelegate(PlainTipDelegate):
         self._colours = _Colours(theme)
         self._terms: tuple[Term, ...] = ()
         self._snippets: Snippets = _no_snippet
-        self._value_in_record = False
-        self._disputes_in_record = False
+        self._in_record: frozenset[Column] = frozenset()
         self._known_faces: _Faces | None = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -79,10 +78,9 @@ class RecordListDelegate(PlainTipDelegate):
         """Ask this for the second line of a record; where it answers None, the summary stands."""
         self._snippets = snippets
 
-    def set_in_record(self, *, value: bool, disputes: bool) -> None:
-        """Put before the summary what has no column of its own for want of room."""
-        self._value_in_record = value
-        self._disputes_in_record = disputes
+    def set_in_record(self, columns: Iterable[Column]) -> None:
+        """Put before the summary what these columns would show, for they have no room."""
+        self._in_record = frozenset(columns)
 
     # Qt calls these.
 
@@ -143,12 +141,16 @@ class RecordListDelegate(PlainTipDelegate):
 
     def _second_line(self, entry: Entry) -> str:
         told = (self._terms and self._snippets(entry.id, self._terms)) or entry.summary
-        value = f"{entry.value} {entry.value_note}".strip() if self._value_in_record else ""
-        disputed = self._disputes_in_record and entry.disagreements > 0
-        if not value and not disputed:
+        if not self._in_record:
             return told
-        sign = _("≠ sources disagree") if disputed else ""
-        return " · ".join(filter(None, (sign, value, told)))
+        shown = {
+            Column.SOURCES: _("≠ sources disagree") if entry.disagreements else "",
+            Column.DATE: entry.date_words or _("no date"),
+            Column.STATUS: label(entry.step) if entry.step else "",
+            Column.VALUE: f"{entry.value} {entry.value_note}".strip(),
+        }
+        parts = (words for column, words in shown.items() if column in self._in_record)
+        return " · ".join(filter(None, (*parts, told)))
 
     def _paint_status(self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry) -> None:
         if entry.step is None:

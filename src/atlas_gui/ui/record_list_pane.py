@@ -36,7 +36,7 @@ from atlas_gui.ui.spelling_line import SpellingLine
 from atlas_gui.ui.theme import Theme
 
 # Below these widths of the pane, in characters, a column gives its room to the record's title.
-_ROOM_FOR_SOURCES, _ROOM_FOR_VALUE = 88, 78
+_ROOM_FOR = {Column.SOURCES: 88, Column.VALUE: 78, Column.STATUS: 56, Column.DATE: 44}
 # What the usual content of a column needs, in characters; the record takes the rest.
 _LETTERS = {Column.DATE: 14, Column.STATUS: 16, Column.VALUE: 17, Column.SOURCES: 10}
 
@@ -260,11 +260,10 @@ class RecordListPane(QWidget):
     def _fit_columns(self) -> None:
         header, letter = self._view.header(), self.fontMetrics().averageCharWidth()
         letters = self.width() / letter
-        header.setSectionHidden(Column.SOURCES, letters < _ROOM_FOR_SOURCES)
-        header.setSectionHidden(Column.VALUE, letters < _ROOM_FOR_VALUE)
-        self._delegate.set_in_record(
-            value=letters < _ROOM_FOR_VALUE, disputes=letters < _ROOM_FOR_SOURCES
-        )
+        narrow = {column for column, room in _ROOM_FOR.items() if letters < room}
+        for column in _ROOM_FOR:
+            header.setSectionHidden(column, column in narrow)
+        self._delegate.set_in_record(narrow)
 
     def fit_column_widths(self) -> None:
         """Give each column the room its usual content needs, in the present size of text."""
