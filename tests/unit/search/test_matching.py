@@ -70,6 +70,17 @@ def test_several_scopes_are_either_of_them() -> None:
     assert found(index, "minmetals in:summary,sources") == ["by-summary", "by-source"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "scope"),
+    [("survey", "sources"), ("contract", "claims"), ("mining", "claims"), ("cuba", "parties")],
+)
+def test_names_that_records_share_count_where_they_belong(typed: str, scope: str) -> None:
+    index = index_over(library_of(*_BY_PLACE))
+    assert len(found(index, f"{typed} in:{scope}")) == len(_BY_PLACE)
+    for other in {"title", "parties", "summary", "claims", "sources"} - {scope}:
+        assert not index.search(literal(parse(f"{typed} in:{other}"))).total
+
+
 _BY_SPELLING = (
     titled("alike", "A harbor of old", summary="Nothing."),
     titled("inside", "The superharbour", summary="Nothing."),

@@ -70,8 +70,33 @@ def test_a_part_of_a_word_finds_it(words: list[str], data: st.DataObject) -> Non
     assert words.index(word) + 1 in found
 
 
-@given(words=_words, typed=st.text("abcе", min_size=1, max_size=9))
-def test_words_spelt_alike(words: list[str], typed: str) -> None:
+@st.composite
+def _misspelt(draw: st.DrawFn, words: st.SearchStrategy[list[str]]) -> tuple[list[str], str]:
+    """Some words, and one of them with a few slips in it."""
+    held = draw(words)
+    letters = list(draw(st.sampled_from(held) if held else _word))
+    for _slip in range(draw(st.integers(0, 3))):
+        place = draw(st.integers(0, len(letters)))
+        match draw(st.sampled_from(["more", "fewer", "wrong", "turned"])):
+            case "more":
+                letters.insert(place, draw(st.sampled_from("abcеx")))
+            case "fewer":
+                del letters[place : place + 1]
+            case "wrong":
+                letters[place : place + 1] = draw(st.sampled_from("abcеx"))
+            case _:
+                letters[place : place + 2] = letters[place : place + 2][::-1]
+    return held, "".join(letters) or "a"
+
+
+_long = st.lists(st.text("abcеdfgh", min_size=3, max_size=10), unique=True, max_size=20).map(sorted)
+
+
+@given(given_words=_misspelt(_words) | _misspelt(_long))
+def test_words_spelt_alike(given_words: tuple[list[str], str]) -> None:
+    words, typed = given_words
+    if typed in "华为国":
+        return
     found = vocabulary(words).similar(typed, unfinished=False)
     slips = {word: slips_between(typed, word) for word in words}
     near = [s for s in slips.values() if 0 < s <= allowed_in(typed)]
@@ -84,8 +109,11 @@ def test_words_spelt_alike(words: list[str], typed: str) -> None:
     assert rank == sorted(rank)
 
 
-@given(words=_words, typed=st.text("abcе", min_size=5, max_size=9))
-def test_beginnings_spelt_alike(words: list[str], typed: str) -> None:
+@given(given_words=_misspelt(_words) | _misspelt(_long), cut=st.integers(5, 9))
+def test_beginnings_spelt_alike(given_words: tuple[list[str], str], cut: int) -> None:
+    words, typed = given_words[0], given_words[1][:cut]
+    if len(typed) < 5:
+        return
     found = vocabulary(words).similar(typed, unfinished=True)
     allowed = allowed_in(typed)
 
