@@ -12,6 +12,8 @@ from support.whole_index import index_over, reading_over
 from atlas_gui.models.facet_model import FacetModel, FacetRole
 from atlas_gui.models.saved_search_model import SavedRole
 from atlas_gui.search.index import SearchIndex
+from atlas_gui.search.index_file import unpacked
+from atlas_gui.search.making import index_key, index_of_titles
 from atlas_gui.search.query import parse
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
@@ -220,15 +222,19 @@ def test_a_saved_search_is_one_wish_away(desk: Desk) -> None:
 
 
 def test_over_another_index_everything_is_counted_again(desk: Desk, qtbot: QtBot) -> None:
-    desk.searches.add("kind:loan", "")
-    qtbot.waitUntil(lambda: desk.counts() == [2])
-    smaller: SearchIndex = index_over(library_of(record("gas", kind="loan")))
-    desk.reading.index.take_over(smaller)
-    desk.presenter.use_other_index()
-    desk.state.search_again()
-    qtbot.waitUntil(lambda: desk.counts() == [1])
-    assert desk.shown("kind") == {"loan": (1, "")}
-    assert desk.shown("pair") == {"CHN-CUB": (1, "")}
+    titles = SearchIndex(_LIBRARY, unpacked(index_of_titles(_LIBRARY), index_key(_LIBRARY)))
+    for index, signed, statuses in (
+        (titles, 0, {}),
+        (index_over(_LIBRARY), 2, {"signed": (2, ""), "announced": (1, "")}),
+    ):
+        desk.reading.index.take_over(index)
+        desk.presenter.use_other_index()
+        desk.state.search_again()
+        assert desk.shown("status") == statuses
+        assert desk.shown("kind")["loan"] == (2, "")
+        if not desk.searches.items:
+            desk.searches.add("status:signed", "")
+        qtbot.waitUntil(lambda wanted=signed: desk.counts() == [wanted])
 
 
 # What is told.

@@ -153,6 +153,21 @@ def test_slips_of_readers(typed: str, found: list[str]) -> None:
     assert [one.word for one in made.similar(typed, unfinished=False)] == found
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("hauwe", ["huawei"]),
+        ("uhawe", ["huawei"]),  # the first two turned round
+        ("xuawe", []),
+        ("kamariok", ["camariocas"]),
+        ("huaw", []),  # too little to guess from, and found as it stands
+    ],
+)
+def test_slips_in_words_that_are_still_being_typed(typed: str, found: list[str]) -> None:
+    made = vocabulary(sorted(["huawei", "camariocas", "lavrov"]))
+    assert [one.word for one in made.similar(typed, unfinished=True)] == found
+
+
 def test_a_library_without_words_has_none() -> None:
     made = Vocabulary("")
     assert len(made) == 0
