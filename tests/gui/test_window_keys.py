@@ -161,11 +161,13 @@ def test_a_click_in_the_tree_narrows_list_and_timeline(atlas: OpenAtlas, qtbot: 
         if view.model().index(row, 0).data(Role.KEY) == "CUB-VNM"
     )
     view.scrollTo(index)
+    # The click puts another tree in the place of this one, and with it the index is void.
+    count = index.data(Role.COUNT)
     qtbot.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center()
     )
     assert atlas.state.query == "pair:CUB-VNM"
-    assert len(atlas.listed()) == index.data(Role.COUNT) or len(atlas.listed()) == 8
+    assert len(atlas.listed()) == count == 8
     assert set(atlas.marks()) <= set(atlas.listed())
     assert "Cuba – Vietnam (8) *" in picture(view)
 
