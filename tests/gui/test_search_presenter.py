@@ -224,7 +224,7 @@ def test_a_saved_search_is_one_wish_away(desk: Desk) -> None:
 def test_over_another_index_everything_is_counted_again(desk: Desk, qtbot: QtBot) -> None:
     titles = SearchIndex(_LIBRARY, unpacked(index_of_titles(_LIBRARY), index_key(_LIBRARY)))
     for index, signed, statuses in (
-        (titles, 0, {}),
+        (titles, None, {}),
         (index_over(_LIBRARY), 2, {"signed": (2, ""), "announced": (1, "")}),
     ):
         desk.reading.index.take_over(index)

@@ -25,7 +25,7 @@ def test_it_is_there_only_while_something_else_was_looked_for(line: SpellingLine
     assert line.text == ""
     line.show_instead((Instead("huawie", ("huawei",)),))
     assert not line.isHidden()
-    assert "“huawie”" in line.text and "“huawei”" in line.text
+    assert "huawie" in line.text and "“huawei”" in line.text
     line.show_instead(())
     assert line.isHidden()
     assert line.text == ""
@@ -36,7 +36,7 @@ def test_of_many_words_a_few_are_named(line: SpellingLine) -> None:
     assert "“word3”" in line.text
     assert "“word4”" not in line.text
     assert "…" in line.text
-    assert "“x”" in line.text
+    assert line.text.count("also searched for") == 2
 
 
 def test_what_was_typed_is_no_markup_and_widens_nothing(line: SpellingLine) -> None:

@@ -111,18 +111,25 @@ class OpenAtlas:
 @contextmanager
 def atlas_over(library: Library, settings_folder: Path) -> Iterator[OpenAtlas]:
     """A shown window; afterwards the application looks and holds what it did before."""
+    with atlas_reading(_reading_of(library), settings_folder) as opened:
+        yield opened
+
+
+@contextmanager
+def atlas_reading(reading: Reading, settings_folder: Path) -> Iterator[OpenAtlas]:
+    """A shown window over a library with an index of its own."""
     application = make_application()
     font, palette = application.font(), application.palette()
     sheet = application.styleSheet()
     settings = SettingsFile(settings_folder)
-    atlas = build(application, _reading_of(library), settings, settings_folder)
+    atlas = build(application, reading, settings, settings_folder)
     made = [child for child in application.children() if _ours(child)]
     (state,) = [child for child in made if isinstance(child, BrowserState)]
     try:
         atlas.window.resize(*_SIZE)
         atlas.window.show()
         assert QTest.qWaitForWindowExposed(atlas.window)
-        yield OpenAtlas(atlas, state, library)
+        yield OpenAtlas(atlas, state, reading.library)
     finally:
         atlas.window.close()
         _destroy([atlas.window, *made], application)

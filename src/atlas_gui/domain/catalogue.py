@@ -81,7 +81,8 @@ class Catalogue:
         return len(self._library.records) + len(self._library.damaged)
 
     def __contains__(self, record_id: str) -> bool:
-        return record_id in self._library.records or record_id in self._library.damaged
+        library = self._library
+        return record_id in library.records or library.damage_of(record_id) is not None
 
     def entry(self, record_id: str) -> Entry:
         """The entry of a record; KeyError if the library has no such record."""
@@ -91,7 +92,10 @@ class Catalogue:
         record = self._library.records.get(record_id)
         if record is not None:
             return entry_of(record, self._library)
-        return damaged_entry(self._library.damaged[record_id])
+        damaged = self._library.damage_of(record_id)
+        if damaged is None:
+            raise KeyError(record_id)
+        return damaged_entry(damaged)
 
 
 def entry_of(record: Record, library: Library) -> Entry:

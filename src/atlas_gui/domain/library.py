@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from atlas_gui.domain.entities import Country, LibraryInfo, Organisation, Person, Source
 from atlas_gui.domain.pairs import Pair, pairs_among, pairs_named
-from atlas_gui.domain.record import Record, Relation
-from atlas_gui.domain.texts import in_language
+from atlas_gui.domain.record import PairId, Record, Relation
+from atlas_gui.domain.texts import CountryCode, Names, Slug, in_language
 from atlas_gui.domain.vocabulary import Kind, RelationType
 
 
@@ -26,11 +26,11 @@ class DamagedRecord(NamedTuple):
 class Glimpse(Struct, gc=False):
     """The little of a record that lists it before it has been read."""
 
-    id: str
-    title: dict[str, str]
+    id: Slug
+    title: Names
     kind: Kind
-    countries: tuple[str, ...]
-    pairs: tuple[str, ...] = ()
+    countries: tuple[CountryCode, ...]
+    pairs: tuple[PairId, ...] = ()
 
 
 @runtime_checkable
@@ -68,6 +68,7 @@ class Library:
         records: Iterable[Record] | Mapping[str, Record],
         damaged: Iterable[DamagedRecord] | MutableMapping[str, DamagedRecord] = (),
         relations: Mapping[str, tuple[Relation, ...]] | None = None,
+        set_aside: Mapping[str, str] | None = None,
         digest: str = "",
         size: int = 0,
     ) -> None:
@@ -83,6 +84,8 @@ class Library:
         self.damaged: MutableMapping[str, DamagedRecord] = (
             damaged if isinstance(damaged, MutableMapping) else {d.id: d for d in damaged}
         )
+        # Also grows: what a record was called before it turned out to be unreadable.
+        self._set_aside: Mapping[str, str] = {} if set_aside is None else set_aside
         self.digest = digest
         self.size = size
         self._relations = relations
@@ -92,6 +95,10 @@ class Library:
     def note_damaged(self, damaged: Iterable[DamagedRecord]) -> None:
         """Take over what an earlier reading of the same file could not read."""
         self.damaged.update((one.id, one) for one in damaged)
+
+    def damage_of(self, record_id: str) -> DamagedRecord | None:
+        """The placeholder of an unreadable record, by its own identifier or the record's."""
+        return self.damaged.get(self._set_aside.get(record_id, record_id))
 
     def pairs_of(self, record: Record | Glimpse) -> tuple[Pair, ...]:
         """The pairs a record stands under, in today's states."""

@@ -21,6 +21,10 @@ from atlas_gui.search.result import SearchResult
 Order = Literal["name", "count", "latest"]
 
 
+# Of more pairs than anybody scrolls through, those in which nothing matches are left out.
+_MOST_PAIRS: Final = 1_000
+
+
 class NodeKind(StrEnum):
     """What a row of the tree stands for."""
 
@@ -216,6 +220,8 @@ def holders_of_record(root: Node, entry: Entry) -> Iterator[Node]:
 def build_tree(reading: Reading, result: SearchResult, order: Order = "count") -> Node:
     """The whole tree for what matches now; every pair stays, also with nothing in it."""
     counts = reading.index.counts(result).tree(with_days=order == "latest")
+    if len(counts) > _MOST_PAIRS:
+        counts = [counted for counted in counts if counted.total]
     source = _Source(reading, result, counts)
     named = [(reading.library.pair_name(_pair_of(one.pair)), one) for one in counts]
     named.sort(key=_ORDERS[order])

@@ -19,14 +19,17 @@ class PairTreeModel(QAbstractItemModel):
     def __init__(self, root: Node, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._root = root
+        self._left: Node | None = None
 
     def show_tree(self, root: Node) -> None:
         """Replace every row; views keep their place by `Role.KEY`."""
         self.beginResetModel()
-        old, self._root = self._root, root
+        left, self._left, self._root = self._left, self._root, root
         self.endResetModel()
-        if old is not root:
-            old.release()
+        # An index holds no reference to its row. Whoever is still busy with one, as a slot that
+        # follows a click, may be so until the next tree but one.
+        if left is not None and left is not self._left and left is not root:
+            left.release()
 
     def index_of(self, key: str) -> QModelIndex:
         """The row with this key; invalid if there is none."""

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 
+import msgspec
 import numpy
 from numpy.typing import NDArray
 
@@ -56,7 +57,8 @@ class Columns:
     def index(self) -> bytearray:
         """The bytes of the index."""
         facts = self._facts
-        self._text("ids", "\n".join(f.id for f in facts))
+        # As JSON: a placeholder may be called by a key that holds a line break.
+        self._text("ids", msgspec.json.encode([f.id for f in facts]).decode())
         self._add_codes()
         self._add_bounds()
         self._add_orders()

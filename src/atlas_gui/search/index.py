@@ -8,6 +8,8 @@ from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.pairs import Pair
 from atlas_gui.search.index_file import IndexData
@@ -30,7 +32,7 @@ class SearchIndex:
     def __init__(self, library: Library, data: IndexData) -> None:
         self._library = library
         self._data = data
-        self._names = data.text("ids").split("\n") if data.header.rows else []
+        self._names = msgspec.json.decode(data.text("ids"), type=list[str])
         self._engine: Engine | None = None
         self._loading = Lock()
 

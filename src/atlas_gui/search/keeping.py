@@ -5,6 +5,7 @@ is made again, and one that cannot be written is used all the same.
 """
 
 import logging
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -37,12 +38,15 @@ class IndexFolder:
             return None
         path = self.path_for(library)
         try:
-            return unpacked(path.read_bytes(), index_key(library))
+            data = unpacked(path.read_bytes(), index_key(library))
+            # The ones that were opened longest ago go first.
+            os.utime(path)
         except FileNotFoundError:
             return None
         except (OSError, IndexFileError) as error:
             _log.info("The kept index %s is not used: %s", path.name, error)
             return None
+        return data
 
     def keep(self, library: Library, content: bytes | bytearray) -> None:
         """Keep the index of a library for the next run, and let go of the oldest ones."""

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy
 
+from atlas_gui.i18n import _
 from atlas_gui.search.corpus import Part
 from atlas_gui.search.folding import is_ideograph, words
 from atlas_gui.search.narrowing import Narrowing
@@ -170,6 +171,9 @@ class _Pass:
 
     def _negated(self, clause: Clause, parts: tuple[Part, ...]) -> _Found | None:
         """What must not hold is taken literally: nothing is excluded for being spelt alike."""
+        if isinstance(clause, Field) and clause.name == "in":
+            self._faults[_("in: says where to look; it cannot be excluded.")] = None
+            return None
         narrow = _Pass(self._texts, self._narrowing, Query(), widening=False)
         found = narrow._by_itself(clause, parts)
         self._faults.update(narrow._faults)

@@ -27,6 +27,8 @@ from atlas_gui.search.query_values import (
 )
 from atlas_gui.search.text_engine import Levels, Mask, Numbers, TextEngine
 
+# No two countries have longer names together, and every cut between the words is tried.
+_MOST_WORDS = 24
 _FEATURES: Mapping[str, Feature] = {
     "date": Feature.DATE,
     "amount": Feature.AMOUNT,
@@ -37,6 +39,10 @@ _FEATURES: Mapping[str, Feature] = {
     "source": Feature.SOURCE,
     "disagreement": Feature.DISAGREEMENT,
 }
+
+
+# What an index of titles tells of a record; the rest would look as if no record had it.
+_KNOWN_FROM_TITLES = frozenset({"pair", "country", "kind"})
 
 
 class Narrowing:
@@ -77,6 +83,8 @@ class Narrowing:
         Any of the values will do; None if none of them says anything. Sums of money and currencies
         are asked for together, by `sums`.
         """
+        if not self._data.header.complete and field.name not in _KNOWN_FROM_TITLES:
+            return None, [_not_yet(field)]
         maker = self._makers[field.name]
         found: Mask | None = None
         faults: list[str] = []
@@ -91,6 +99,8 @@ class Narrowing:
 
     def sums(self, fields: Sequence[Field]) -> Mask:
         """The rows with one sum of money that meets every one of these amount and cur clauses."""
+        if not self._data.header.complete:
+            raise ValueFault(_not_yet(fields[0]))
         fits = numpy.ones(len(self._sum_rows), numpy.bool_)
         for field in fields:
             if field.name == "cur":
@@ -106,7 +116,7 @@ class Narrowing:
 
     def pairs_named(self, value: str) -> frozenset[Pair]:
         """The pairs that `value` may mean: two codes or names in any language; empty if none."""
-        names = words(value)
+        names = words(value)[:_MOST_WORDS]
         cuts = ((" ".join(names[:cut]), " ".join(names[cut:])) for cut in range(1, len(names)))
         return frozenset(
             pair_of(one, other)
@@ -273,6 +283,12 @@ class Narrowing:
         if test.currency is not None:
             fits &= self._in_currency(test.currency)
         return fits
+
+
+def _not_yet(field: Field) -> str:
+    return _("{field}: can be searched in a moment, when the whole library has been read.").format(
+        field=field.name
+    )
 
 
 def _bound(day: int | None) -> int:

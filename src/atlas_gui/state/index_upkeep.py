@@ -1,9 +1,12 @@
 """Makes the whole index of a large library in a process of its own, out of the reader's way."""
 
+import contextlib
 import logging
+import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from time import time
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
@@ -16,6 +19,8 @@ from atlas_gui.search.making import index_key
 from atlas_gui.state.tasks import Task, TaskRunner
 
 _log = logging.getLogger(__name__)
+_PREFIX = "atlas-index-"
+_A_DAY = 86_400.0
 
 
 class IndexUpkeep(QObject):
@@ -48,7 +53,8 @@ class IndexUpkeep(QObject):
 
     def start(self, library_path: Path) -> None:
         """Begin to make the index of the file that the library was read from."""
-        self._scratch = tempfile.TemporaryDirectory(prefix="atlas-index-")
+        _sweep()
+        self._scratch = tempfile.TemporaryDirectory(prefix=_PREFIX)
         process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read_progress)
         process.finished.connect(self._on_finished)
@@ -130,3 +136,11 @@ class IndexUpkeep(QObject):
         if self._scratch is not None:
             self._scratch.cleanup()
             self._scratch = None
+
+
+def _sweep() -> None:
+    """Remove what an Atlas that was killed left behind; a younger folder may be in use."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time() - left.stat().st_mtime > _A_DAY:
+                shutil.rmtree(left, ignore_errors=True)

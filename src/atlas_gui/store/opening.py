@@ -61,6 +61,7 @@ def _read(path: Path) -> Library:
         records=records,
         damaged=records.damaged,
         relations=records.relations,
+        set_aside=records.set_aside,
         digest=storage.digest,
         size=storage.size,
     )

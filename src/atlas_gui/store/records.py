@@ -12,7 +12,7 @@ import msgspec
 
 from atlas_gui.domain.library import DamagedRecord, Glimpse
 from atlas_gui.domain.record import Record, Relation
-from atlas_gui.domain.texts import in_language
+from atlas_gui.domain.texts import Slug, in_language
 from atlas_gui.i18n import _
 from atlas_gui.store.tables import TypedTable, Unreadable, glimpse
 
@@ -22,7 +22,7 @@ _KEPT: Final = 1_024
 class _Outline(msgspec.Struct):
     """What is read of every record at once."""
 
-    id: str
+    id: Slug
     relations: tuple[Relation, ...] = ()
 
 
@@ -42,6 +42,8 @@ class StoredRecords(Mapping[str, Record]):
         self._keys: dict[str, str] = {}
         self.damaged: dict[str, DamagedRecord] = {}
         self.relations: dict[str, tuple[Relation, ...]] = {}
+        # What an unreadable record was called, and what its placeholder is called.
+        self.set_aside: dict[str, str] = {}
         self._decoded = lru_cache(maxsize=_KEPT)(self._decode)
         for unreadable in damaged:
             self._set_aside(placeholder(unreadable))
@@ -88,6 +90,7 @@ class StoredRecords(Mapping[str, Record]):
         self.damaged[damaged.id] = damaged
         if record_id is not None:
             self._keys.pop(record_id, None)
+            self.set_aside[record_id] = damaged.id
 
     def _outline(self) -> None:
         decoder = msgspec.json.Decoder(_Outline)

@@ -107,6 +107,10 @@ class FacetPane(QWidget):
         column.addWidget(self._years)
         column.addWidget(self._tree, 1)
 
+        # As they stand, from top to bottom.
+        self.setTabOrder(self._years, self._all_years)
+        self.setTabOrder(self._all_years, self._tree)
+
     def _connect(self) -> None:
         self._tree.value_requested.connect(self.value_requested)
         self._tree.removal_requested.connect(self.removal_requested)

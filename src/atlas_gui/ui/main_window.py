@@ -141,8 +141,16 @@ class MainWindow(QMainWindow):
         self._status.set_progress(0, 0)
         self._around.use_other_index()
         self._state.search_again()
+        self._reopen()
         if text := self._presenter.damage_notice():
             self._notice.tell(text)
+
+    def _reopen(self) -> None:
+        """Stay with the open record under the name that it has in the index now, if it has one."""
+        record_id, catalogue = self._state.record_id, self._reading.catalogue
+        if record_id and self._reading.index.row_of(record_id) is None:
+            known = record_id in catalogue
+            self._state.set_record(catalogue.entry(record_id).id if known else "")
 
     # Building.
 
@@ -207,7 +215,7 @@ class MainWindow(QMainWindow):
         presenter.found.connect(self._status.set_found)
         search.first_result_requested.connect(commands.open_best)
         search.query_requested.connect(state.set_query)
-        search.results_requested.connect(commands.focus_list)
+        search.results_requested.connect(commands.open_best)
         state.history_changed.connect(commands.enable)
         state.query_changed.connect(search.set_query)
         state.result_changed.connect(presenter.show_result)

@@ -8,7 +8,7 @@ from atlas_gui.i18n import _
 
 _PASSING_MS = 12_000
 # A clause that is still being typed is no fault yet.
-_PAUSE_MS = 700
+_PAUSE_MS = 1_500
 
 
 class NoticeBar(QFrame):

@@ -118,7 +118,9 @@ class Presenter(QObject):
     def show_result(self, result: SearchResult) -> None:
         """Show what a query found in list and tree at once, and elsewhere a moment later."""
         self._panes.records.show_result(result, self._state.query)
-        self._panes.records.select_record(self._state.record_id)
+        # A search is for its best answers: only without one the open record comes into view.
+        reveal = not result.query.clauses
+        self._panes.records.select_record(self._state.record_id, reveal=reveal)
         self._fill_tree()
         self._tell_count(result)
         self._afterwards.start(_AFTERWARDS_MS)
@@ -162,7 +164,8 @@ class Presenter(QObject):
 
     def _entry(self) -> Entry | None:
         record_id = self._state.record_id
-        return self._reading.catalogue.entry(record_id) if record_id else None
+        known = bool(record_id) and record_id in self._reading.catalogue
+        return self._reading.catalogue.entry(record_id) if known else None
 
     def _disputed_elsewhere(self, entry: Entry) -> tuple[tuple[Record, ...], int]:
         """Some other records of the same pairs on which sources disagree, and how many more."""
@@ -228,10 +231,13 @@ class Presenter(QObject):
 
 
 def _without_tree_fields(query: Query) -> Query:
-    """The query without what a click in the tree sets: the pair, and a group as its kind."""
+    """The query without what a click in the tree sets: the pair, and beside it a group as its kind.
+
+    A kind without a pair is a filter, also where a group has the same name.
+    """
     kinds = [value for field in query.fields if field.name == "kind" for value in field.values]
     wider = query.without_field("pair")
-    return wider.without_field("kind") if set(kinds) <= set(Group) else wider
+    return wider.without_field("kind") if wider != query and set(kinds) <= set(Group) else wider
 
 
 def _spoken(entry: Entry) -> str:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from atlas_gui.i18n import _
+from atlas_gui.models.record_document import isolated, one_line
 from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListModel
 from atlas_gui.models.roles import Role
 from atlas_gui.search.result import SearchResult
@@ -151,9 +152,8 @@ class RecordListPane(QWidget):
         self._pages.setCurrentWidget(self._view if result.total else self._empty)
         self._count_selection()
 
-    @Slot(str)
-    def select_record(self, record_id: str) -> None:
-        """Select a record's row and bring it into view; nothing if it is not listed."""
+    def select_record(self, record_id: str, *, reveal: bool = True) -> None:
+        """Select a record's row and with `reveal` bring it into view; nothing if it is not listed."""
         row = self._model.row_of(record_id)
         selection = self._view.selectionModel()
         if row < 0:
@@ -163,11 +163,16 @@ class RecordListPane(QWidget):
         if not selection.isRowSelected(row):
             flags = QItemSelectionModel.SelectionFlag
             was_blocked = selection.blockSignals(True)
+            # Selecting brings a row into view by itself; that is for the caller to say.
+            place = self._view.verticalScrollBar().value()
             selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            if not reveal:
+                self._view.verticalScrollBar().setValue(place)
             selection.blockSignals(was_blocked)
             self._view.viewport().update()
             self._count_selection()
-        self._view.scrollTo(index)
+        if reveal:
+            self._view.scrollTo(index)
 
     def take_focus(self) -> None:
         """Give the list the keyboard, on the selected row or the first; nothing if it is empty."""
@@ -238,7 +243,7 @@ class RecordListPane(QWidget):
         self._empty_text.setWordWrap(True)
         self._show_all.clicked.connect(self.clear_requested)
         column = QVBoxLayout(page)
-        column.setContentsMargins(40, 40, 40, 40)
+        column.setContentsMargins(24, 8, 24, 8)
         column.addStretch(1)
         column.addWidget(self._empty_text)
         column.addWidget(self._show_all, 0, Qt.AlignmentFlag.AlignCenter)
@@ -326,4 +331,4 @@ def _nothing_found(query: str) -> str:
     return _(
         "Nothing in this library answers\n{query}\n\n"
         "Try fewer words, another spelling, or leave out pair:, kind:, status: or date:."
-    ).format(query=query)
+    ).format(query=isolated(one_line(query)))

@@ -48,6 +48,7 @@ class SearchBar(QFrame):
         self._is_told = False
         self._count = QLabel(self)
         self._count.setObjectName("search_count")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._count.installEventFilter(self)
         self._explanation = ""
         self._clear = QToolButton(self)
@@ -55,6 +56,9 @@ class SearchBar(QFrame):
         self._clear.setAccessibleName(_("Clear search"))
         self._clear.setToolTip(_("Clear search (Esc)"))
         self._clear.clicked.connect(self.clear)
+        policy = self._clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._clear.setSizePolicy(policy)
         self._clear.hide()
         self._history: SearchHistory | None = None
         self._earlier = self._make_history_button()
@@ -95,6 +99,8 @@ class SearchBar(QFrame):
     def set_count(self, text: str, explanation: str) -> None:
         """Say how much was found; `explanation` in the tooltip and for screen readers."""
         self._count.setText(text)
+        # Never narrower than it was: the field must not jump to and fro while somebody types.
+        self._count.setMinimumWidth(max(self._count.minimumWidth(), self._count.sizeHint().width()))
         self._count.setAccessibleDescription(explanation)
         self._explanation = explanation
         self._field.set_result(explanation or text)

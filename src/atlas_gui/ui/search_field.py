@@ -201,7 +201,9 @@ class SearchField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.popup.hide()
+        # The count beside the field changes its width at nearly every key.
+        if event.oldSize().height() != event.size().height():
+            self.popup.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

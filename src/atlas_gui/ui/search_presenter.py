@@ -98,7 +98,9 @@ class SearchPresenter(QObject):
         """Count what every saved search finds, one after another."""
         self._counts = [None] * len(self._searches.items)
         self._saved.set_counts(self._counts)
-        self._counting.start(0)
+        # Titles alone would count too few, or with clauses left out too many.
+        if self._reading.index.complete:
+            self._counting.start(0)
 
     @Slot()
     def _count_next(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from atlas_gui.i18n import _
+from atlas_gui.models.record_document import isolated, one_line
 from atlas_gui.search.result import Instead
 
 _MOST_NAMED = 4
@@ -25,7 +26,8 @@ class SpellingLine(QFrame):
         self.setObjectName("spelling_line")
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        # A long text is cut off rather than widening the whole window.
+        self._text.setWordWrap(True)
+        # A long text takes a second line rather than widening the whole window.
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._literal = QPushButton(_("Search only what I typed"), self)
         self._literal.setToolTip(_("Search for exactly these words, without other spellings"))
@@ -48,7 +50,6 @@ class SpellingLine(QFrame):
         if text and text != self._text.text():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self._text.setText(text)
-        self._text.setToolTip("")
         self.setVisible(bool(instead))
 
 
@@ -57,5 +58,5 @@ def _in_words(instead: Instead) -> str:
     if len(instead.found) > _MOST_NAMED:
         named.append("…")
     return _("Few results for “{typed}”: also searched for {found}.").format(
-        typed=instead.typed, found=", ".join(named)
+        typed=isolated(one_line(instead.typed)), found=", ".join(named)
     )

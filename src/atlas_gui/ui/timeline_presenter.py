@@ -47,7 +47,7 @@ class TimelinePresenter(QObject):
     def opening_span(self) -> Span | None:
         """The time to show of what was found, at the first start."""
         result = self._state.result
-        if result.total > CROWDED:
+        if result.total > CROWDED or not self._reading.index.complete:
             return None
         marks = (mark for mark in map(self._mark_of, result.ids) if mark is not None)
         return opening_span(list(marks))
@@ -55,7 +55,10 @@ class TimelinePresenter(QObject):
     def show_result(self, result: SearchResult) -> None:
         """Show these records and no others; what has to be read for it comes a moment later."""
         self._making.stop()
-        if result.total > CROWDED:
+        if not self._reading.index.complete:
+            # Until the whole library has been read, nobody knows when anything was.
+            self._timeline.set_marks((), self._lanes, 0)
+        elif result.total > CROWDED:
             self._show_crowd(result)
             self.select(self._state.record_id)
         else:

@@ -107,9 +107,10 @@ class WindowCommands(QObject):
 
     @Slot()
     def open_best(self) -> None:
-        """Open the first record found, unless the open one is among them, and go to the list."""
-        ids = self._state.result.ids
-        if ids and self._state.record_id not in ids:
+        """Go to the list: after another search to its best answer, else to the open record."""
+        ids, history = self._state.result.ids, self._state.history
+        searched_since = history.present.record_id is None and bool(self._state.query.strip())
+        if ids and (searched_since or self._state.record_id not in ids):
             self._state.set_record(ids[0])
         self.focus_list()
 

@@ -51,7 +51,6 @@ def found(index: SearchIndex, typed: str) -> list[str]:
         ("pair:CUB-RUS", ["sugar"], ["sugar"]),
         ("country:SUN", ["sugar"], ["sugar"]),
         ("kind:loan", ["gas"], ["gas"]),
-        ("has:date", [], ["gas", "nickel-plant", "sugar"]),
         ("china", ["gas", "nickel-plant"], ["gas", "nickel-plant"]),
         ("friendship", [], ["records-4-unreadable"]),
     ],
@@ -65,6 +64,19 @@ def test_titles_pairs_and_kinds_come_first_the_rest_later(
     complete = whole(library)
     assert complete.complete
     assert found(complete, typed) == later
+
+
+@pytest.mark.parametrize(
+    "typed", ["has:date", "status:signed", "amount:>1", "-date:2004", "no:date"]
+)
+def test_what_titles_do_not_tell_is_no_answer_but_said_to_come(
+    typed: str, library: Library
+) -> None:
+    result = titles(library).search(parse(typed))
+    assert result.total == 3
+    (fault,) = result.faults
+    assert "in a moment" in fault
+    assert not whole(library).search(parse(typed)).faults
 
 
 def test_titles_need_no_record_to_be_read(library: Library) -> None:

@@ -6,7 +6,12 @@ Built from characters and formats, never from HTML: a record's text stays the te
 from atlas_gui.models.record_document.document import RecordPage, damaged_document, record_document
 from atlas_gui.models.record_document.links import Link, LinkKind, read_link
 from atlas_gui.models.record_document.page_document import PageDocument, Stretch
-from atlas_gui.models.record_document.shown_text import one_line, shown_text, units
+from atlas_gui.models.record_document.shown_text import (
+    isolated,
+    one_line,
+    shown_text,
+    units,
+)
 
 __all__ = [
     "Link",
@@ -15,6 +20,7 @@ __all__ = [
     "RecordPage",
     "Stretch",
     "damaged_document",
+    "isolated",
     "one_line",
     "read_link",
     "record_document",

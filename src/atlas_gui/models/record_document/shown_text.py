@@ -29,6 +29,11 @@ def one_line(text: str) -> str:
     return shown_text(" ".join(text.split()))
 
 
+def isolated(text: str) -> str:
+    """`text` fenced off, so that its direction does not turn the sentence round that quotes it."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def units(text: str) -> int:
     r"""How long Qt takes a text for: it counts UTF-16 units, of which rare characters have two.
 
