@@ -30,6 +30,8 @@ from atlas_gui.search.text_engine import (
 # A word that fewer records have is looked for inside others too, then spelt alike.
 ENOUGH: Final = 5
 _SHORTEST_DOUBTED: Final = 6
+# Nobody misspells more words than this in one search, and each is held against all that there are.
+_MOST_DOUBTED: Final = 8
 _SUM_MASK: Final = numpy.uint16(255)
 _CLASS: Final = 8
 _MONEY: Final = frozenset({"amount", "cur"})
@@ -218,7 +220,8 @@ class _Pass:
             mask, grades = _behind(mask, grades, _graded_levels(INSIDE_WORDS, inside), inside)
         found = numpy.count_nonzero(mask)
         # A short word that is found at all is not misspelt: loan is no slip for lon.
-        if found < ENOUGH and (found == 0 or len(token) >= _SHORTEST_DOUBTED):
+        doubted = found < ENOUGH and (found == 0 or len(token) >= _SHORTEST_DOUBTED)
+        if doubted and len(self._instead) < _MOST_DOUBTED:
             levels = self._spelt_alike(clause, token, parts)
             mask, grades = _behind(mask, grades, _graded_levels(SPELT_ALIKE, levels), levels)
         return mask, grades

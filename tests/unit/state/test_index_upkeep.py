@@ -1,5 +1,6 @@
 """The whole index made by a process of its own: by the real command, and by commands that fail."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -233,3 +234,22 @@ def test_stopping_while_the_index_is_loaded_says_nothing(
         job()
     assert set(heard.names()) <= {"progress"}
     assert list(scratch.iterdir()) == []
+
+
+def test_what_a_killed_program_left_behind_is_swept_away(
+    library: Library,
+    library_path: Path,
+    folder: IndexFolder,
+    scratch: Path,
+    tasks: ThreadTaskRunner,
+) -> None:
+    old, young = scratch / "atlas-index-old", scratch / "atlas-index-young"
+    for left in (old, young):
+        left.mkdir()
+        (left / "index").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    upkeep = IndexUpkeep(library, folder, tasks, python("pass"))
+    upkeep.start(library_path)
+    upkeep.stop()
+    assert not old.exists()
+    assert young.exists()
