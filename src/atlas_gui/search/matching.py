@@ -79,6 +79,7 @@ class _Pass:
         self._widening = widening
         self._last = last_word(query)
         self._instead: dict[str, tuple[str, ...]] = {}
+        self._doubts = 0
         self._faults: dict[str, None] = {}
 
     def matches(self) -> Matches:
@@ -221,7 +222,8 @@ class _Pass:
         found = numpy.count_nonzero(mask)
         # A short word that is found at all is not misspelt: loan is no slip for lon.
         doubted = found < ENOUGH and (found == 0 or len(token) >= _SHORTEST_DOUBTED)
-        if doubted and len(self._instead) < _MOST_DOUBTED:
+        if doubted and self._doubts < _MOST_DOUBTED:
+            self._doubts += 1
             levels = self._spelt_alike(clause, token, parts)
             mask, grades = _behind(mask, grades, _graded_levels(SPELT_ALIKE, levels), levels)
         return mask, grades

@@ -278,3 +278,11 @@ def test_a_clause_that_says_nothing_is_left_out(typed: str, rest: str, sums: Sea
     result = sums.search(parse(typed))
     assert list(result.ids) == found(sums, rest)
     assert len(result.faults) == 1
+
+
+def test_no_more_than_eight_words_of_a_query_are_doubted() -> None:
+    index = index_over(library_of(record("nickel-plant", title={"en": "Nickel plant"})))
+    slips = [f"{letter}ickel" for letter in "abcdefghijkl"]
+    result = index.search(parse(" OR ".join(slips)))
+    assert len(result.instead) == 8
+    assert len(index.search(parse(" OR ".join(slips[9:]))).instead) == 3
