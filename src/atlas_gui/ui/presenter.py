@@ -231,13 +231,15 @@ class Presenter(QObject):
 
 
 def _without_tree_fields(query: Query) -> Query:
-    """The query without what a click in the tree sets: the pair, and beside it a group as its kind.
+    """The query without what a click in the tree sets: the pair, and after it a group as its kind.
 
-    A kind without a pair is a filter, also where a group has the same name.
+    A kind without a pair, or before it, is a filter, also where a group has the same name.
     """
+    names = [field.name for field in query.fields]
     kinds = [value for field in query.fields if field.name == "kind" for value in field.values]
     wider = query.without_field("pair")
-    return wider.without_field("kind") if wider != query and set(kinds) <= set(Group) else wider
+    after_pair = "pair" in names and "kind" not in names[: names.index("pair")]
+    return wider.without_field("kind") if after_pair and set(kinds) <= set(Group) else wider
 
 
 def _spoken(entry: Entry) -> str:

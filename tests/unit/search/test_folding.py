@@ -126,6 +126,7 @@ def test_places_belong_to_the_words_in_order(text: str) -> None:
     assert [token.text for token in found] == words(text)
     for token in found:
         assert 0 <= token.start < token.end <= len(text)
-        assert token.text in fold(text[token.start : token.end])
+        # An abbreviation is one word without its dots.
+        assert token.text in fold(text[token.start : token.end]).replace(".", "")
     for before, after in pairwise(found):
         assert before.start <= after.start
