@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -11,10 +11,9 @@ from atlas_gui.i18n import _
 from atlas_gui.models.facet_model import FacetModel, FacetRole
 from atlas_gui.models.facets import Facet
 from atlas_gui.ui.facet_tree import FacetTree
+from atlas_gui.ui.later_paint import LaterPaint
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.year_histogram import YearHistogram
-
-_PAINT_AFTER_MS = 12
 
 
 class FacetPane(QWidget):
@@ -48,10 +47,7 @@ class FacetPane(QWidget):
         self._all_years.setObjectName("all_years")
         self._all_years.setAccessibleName(_("All years"))
         self._all_years.setToolTip(_("All years (Esc)"))
-        # Painted a turn after the list: both at once would hold up the next key.
-        self._painting = QTimer(self)
-        self._painting.setSingleShot(True)
-        self._painting.timeout.connect(self._paint_again)
+        self._later = LaterPaint((self._tree.viewport(), self._years), self)
         self._lay_out()
         self._connect()
         self._tell_range()
@@ -84,7 +80,7 @@ class FacetPane(QWidget):
 
     def show_facets(self, facets: tuple[Facet, ...]) -> None:
         """Show these values; what stands still keeps its row, its place and the keyboard."""
-        self._paint_later()
+        self._later.hold()
         is_new = self._model.rowCount() != len(facets)
         self._model.show(facets)
         if is_new:
@@ -94,19 +90,9 @@ class FacetPane(QWidget):
         self, first_year: int, counts: Sequence[int], chosen: tuple[int, int] | None
     ) -> None:
         """Show how many found records each year has, and the range that the query asks for."""
-        self._paint_later()
+        self._later.hold()
         self._years.show_years(first_year, counts, chosen)
         self._tell_range()
-
-    def _paint_later(self) -> None:
-        for surface in (self._tree.viewport(), self._years):
-            surface.setUpdatesEnabled(False)
-        self._painting.start(_PAINT_AFTER_MS)
-
-    @Slot()
-    def _paint_again(self) -> None:
-        for surface in (self._tree.viewport(), self._years):
-            surface.setUpdatesEnabled(True)
 
     def _lay_out(self) -> None:
         policy = self._all_years.sizePolicy()

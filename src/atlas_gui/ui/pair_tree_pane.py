@@ -21,6 +21,7 @@ from atlas_gui.i18n import _
 from atlas_gui.models.pair_tree import Node, NodeKind
 from atlas_gui.models.pair_tree_model import COUNT, NAME, PairTreeModel
 from atlas_gui.models.roles import Role
+from atlas_gui.ui.later_paint import LaterPaint
 from atlas_gui.ui.pair_tree_delegate import COUNT_PADDING, PairTreeDelegate
 from atlas_gui.ui.theme import Theme
 
@@ -54,6 +55,7 @@ class PairTreePane(QWidget):
         self._tree = self._make_tree(model)
         self._delegate = PairTreeDelegate(theme, self._tree)
         self._tree.setItemDelegate(self._delegate)
+        self._later = LaterPaint((self._tree.viewport(),), self)
         self._lay_out()
         self._connect()
 
@@ -84,6 +86,7 @@ class PairTreePane(QWidget):
         """Show another tree; rows stay open, selected and in place by their keys."""
         current = self._tree.currentIndex().data(Role.KEY)
         place = self._tree.verticalScrollBar().value()
+        self._later.hold()
         self._model.show_tree(root)
         self._fit_count_column(root)
         names = (node.name for node in root.children if node.kind is NodeKind.PAIR)
@@ -91,6 +94,8 @@ class PairTreePane(QWidget):
         self._restore_expanded()
         if current:
             self._set_current(self._model.index_of(current))
+        # Now rather than after the first paint, which would paint everything once more.
+        self._tree.doItemsLayout()
         self._tree.verticalScrollBar().setValue(place)
 
     def expand_keys(self, keys: tuple[str, ...]) -> None:

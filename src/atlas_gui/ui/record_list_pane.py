@@ -145,6 +145,8 @@ class RecordListPane(QWidget):
         """List what was found from its best, with the words of the query marked."""
         self._delegate.set_terms(result.terms)
         self._model.show_result(result)
+        # Now rather than after the first paint, which would paint everything once more.
+        self._view.doItemsLayout()
         self._view.scrollToTop()
         self._empty_text.setText(_nothing_found(query))
         self._show_all.setVisible(bool(query.strip()))
