@@ -94,8 +94,6 @@ class PairTreePane(QWidget):
         self._restore_expanded()
         if current:
             self._set_current(self._model.index_of(current))
-        # Now rather than after the first paint, which would paint everything once more.
-        self._tree.doItemsLayout()
         self._tree.verticalScrollBar().setValue(place)
 
     def expand_keys(self, keys: tuple[str, ...]) -> None:
