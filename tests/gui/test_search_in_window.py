@@ -24,6 +24,14 @@ def test_the_best_answers_are_in_sight(typed: str, atlas: OpenAtlas) -> None:
     assert _top_row(atlas) == 0
 
 
+def test_at_the_start_the_open_record_is_in_sight(atlas: OpenAtlas, qtbot: QtBot) -> None:
+    view = atlas.records.view
+    row = atlas.listed().index(atlas.state.record_id)
+    assert row > 20
+    index = view.model().index(row, 1)
+    qtbot.waitUntil(lambda: view.viewport().rect().intersects(view.visualRect(index)))
+
+
 def test_without_a_search_the_open_record_is_in_sight(atlas: OpenAtlas) -> None:
     atlas.search_for("china")
     last = atlas.state.result.ids[-1]

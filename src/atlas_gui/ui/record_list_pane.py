@@ -10,10 +10,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -325,6 +326,15 @@ class RecordListPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known how many rows there is room for."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_current)
+
+    @Slot()
+    def _show_current(self) -> None:
+        self._view.scrollTo(self._view.currentIndex())
 
 
 def _nothing_found(query: str) -> str:
