@@ -1,8 +1,6 @@
 """The record list, driven as a reader drives it."""
 
-from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -11,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support.libraries import amount_claim, date_claim, library_of, record, status_claim
+from support.record_list import click_heading, shown_pane
 from support.whole_index import chosen, reading_over
 
-from atlas_gui.models.record_list_model import FOUND_ORDER, Column, Index, RecordListModel
+from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListModel
 from atlas_gui.models.roles import Role
-from atlas_gui.search.reading import Reading
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.theme import DARK, LIGHT
 
@@ -36,27 +34,6 @@ FOUND = ["gas", "buses", "copper", "apples", "drilling"]
 @pytest.fixture
 def pane(qtbot: QtBot) -> RecordListPane:
     return shown_pane(qtbot, READING, FOUND)
-
-
-@pytest.fixture(scope="module")
-def many() -> Reading:
-    """Five hundred records with titles in the other order than their names."""
-    return reading_over(
-        library_of(*(record(f"r{n}", title={"en": f"Title {999 - n}"}) for n in range(500)))
-    )
-
-
-def shown_pane(
-    qtbot: QtBot, reading: Reading, ids: Sequence[str], model: RecordListModel | None = None
-) -> RecordListPane:
-    made = RecordListPane(model or RecordListModel(reading), LIGHT)
-    qtbot.addWidget(made)
-    made.resize(900, 400)
-    made.show_result(chosen(reading, *ids), "")
-    made.fit_column_widths()
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 def show(pane: RecordListPane, *ids: str, typed: str = "x") -> None:
@@ -81,13 +58,6 @@ def click(
 ) -> None:
     viewport = pane.view.viewport()
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, held, place(pane, record_id))
-
-
-def click_heading(qtbot: QtBot, pane: RecordListPane, column: Column) -> None:
-    header = pane.view.header()
-    middle = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
-    where = QPoint(middle, header.height() // 2)
-    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
 
 def test_the_list_begins_in_the_order_of_the_search(pane: RecordListPane) -> None:
@@ -285,33 +255,6 @@ def test_selecting_from_outside_asks_for_nothing_but_is_counted(
     assert counted == [1, 0]
 
 
-def test_a_selected_row_out_of_sight_is_brought_into_view(qtbot: QtBot, many: Reading) -> None:
-    pane = shown_pane(qtbot, many, list(many.library.records))
-    pane.select_record("r400")
-    middle = pane.view.visualRect(pane.view.currentIndex()).center()
-    assert pane.view.viewport().rect().contains(middle)
-    assert pane.selected_ids() == ["r400"]
-
-
-def test_a_selected_row_stays_in_view_when_the_list_is_sorted(qtbot: QtBot, many: Reading) -> None:
-    pane = shown_pane(qtbot, many, list(many.library.records))
-    pane.select_record("r2")
-    click_heading(qtbot, pane, Column.RECORD)
-    assert pane.view.currentIndex().row() > 400
-    middle = pane.view.visualRect(pane.view.currentIndex()).center()
-    assert pane.view.viewport().rect().contains(middle)
-
-
-def test_another_result_is_shown_from_its_best(qtbot: QtBot, many: Reading) -> None:
-    names = list(many.library.records)
-    pane = shown_pane(qtbot, many, names)
-    pane.select_record("r400")
-    assert pane.view.verticalScrollBar().value() > 0
-    pane.show_result(chosen(many, *names[:200]), "")
-    pane.select_record("r400")
-    assert pane.view.verticalScrollBar().value() == 0
-
-
 def test_the_menu_is_asked_for_a_row_and_not_beside_rows(
     pane: RecordListPane, qtbot: QtBot
 ) -> None:
@@ -380,28 +323,6 @@ def test_all_is_selected_by_key(pane: RecordListPane, qtbot: QtBot) -> None:
         QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows,
     )
     assert pane.selected_ids() == FOUND[1:]
-
-
-def test_all_of_a_long_list_are_counted_without_looking_at_each(
-    qtbot: QtBot, many: Reading
-) -> None:
-    looked_at: list[int] = []
-
-    class Watched(RecordListModel):
-        def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-            looked_at.append(index.row())
-            return super().data(index, role)
-
-    pane = shown_pane(qtbot, many, list(many.library.records), Watched(many))
-    counted: list[int] = []
-    pane.selection_counted.connect(counted.append)
-    pane.take_focus()
-    assert looked_at
-    looked_at.clear()
-    qtbot.keyClick(pane.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert counted[-1] == 500
-    # What is on the screen may be painted anew; the rest is nobody's business.
-    assert len(set(looked_at)) < 100
 
 
 def test_odd_text_is_painted_as_it_stands(qtbot: QtBot) -> None:

@@ -135,11 +135,6 @@ class Completer:
         return held
 
 
-def completions(text: str, cursor: int, source: CompletionSource) -> Completions:
-    """What can stand at `cursor`, counted in characters from the beginning of `text`."""
-    return Completer(source).at(text, cursor)
-
-
 def _fields(text: str, start: int, cursor: int, *, asked: bool) -> Completions:
     typed = text[start:cursor].lstrip(_MINUS).casefold()
     start = cursor - len(typed)

@@ -147,13 +147,6 @@ class FacetOrder:
         return states
 
 
-def facets_of(
-    counts: Mapping[str, Mapping[str, int]], query: Query, name_of: NameOf
-) -> tuple[Facet, ...]:
-    """The facets of a whole library, or where it does not matter that an order lasts."""
-    return FacetOrder(counts, name_of).facets(counts, query)
-
-
 def value_label(field: str, value: str, name_of: NameOf) -> str:
     """The reader's word for a value: from its vocabulary, else what `name_of` calls it."""
     if field in _VOCABULARIES:

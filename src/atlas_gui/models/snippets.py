@@ -70,14 +70,6 @@ class Snippets:
         return _Pieces(self._library.records[record_id], self._library)
 
 
-def snippet(record: Record, library: Library, terms: Sequence[Term]) -> str | None:
-    """The piece of a record that holds a match, cut to about 120 characters.
-
-    None if title or summary show one where it is seen, or if no text of the record holds any.
-    """
-    return _snippet(record, _Pieces(record, library), terms)
-
-
 def _snippet(record: Record, pieces: _Pieces, terms: Sequence[Term]) -> str | None:
     title = in_language(record.title)
     if not terms or _first_match(title, fold(title), terms) is not None:

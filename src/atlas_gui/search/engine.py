@@ -77,11 +77,6 @@ class Engine:
             faults=found.faults,
         )
 
-    def matching_ids(self, query: Query) -> int:
-        """How many records meet a query: the least that an answer costs, for comparison."""
-        found = self._matcher.matches(query)
-        return int(numpy.count_nonzero(found.mask))
-
     def mask_of(self, result: SearchResult) -> Mask:
         """The found rows as a mask."""
         if result.marks is None:

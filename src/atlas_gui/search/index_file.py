@@ -68,11 +68,6 @@ class IndexData:
         column = self.header.columns[name]
         return str(self._body[column.start : column.start + column.size], "utf-8", "surrogatepass")
 
-    @property
-    def size(self) -> int:
-        """How many bytes the columns take."""
-        return len(self._body)
-
 
 def packed(header: Header, columns: dict[str, tuple[str, bytes]]) -> bytearray:
     """The bytes of an index; `columns` are codes and content by name, and are emptied on the way."""

@@ -21,14 +21,6 @@ class AmountTest(NamedTuple):
     high_open: bool = False
     currency: str | None = None
 
-    def passes(self, amount: Decimal, currency: str) -> bool:
-        """Whether a sum is one that was asked for."""
-        if self.currency is not None and self.currency != currency:
-            return False
-        if self.low is not None and (amount <= self.low if self.low_open else amount < self.low):
-            return False
-        return self.high is None or (amount < self.high if self.high_open else amount <= self.high)
-
 
 _SIGNS: Final[Mapping[str, str]] = {
     "US$": "USD",

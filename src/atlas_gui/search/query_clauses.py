@@ -118,11 +118,6 @@ class Query(Struct, frozen=True):
     clauses: tuple[Clause, ...] = ()
 
     @property
-    def text_clauses(self) -> tuple[Word | Phrase, ...]:
-        """What every record must have in its text; what stands in an OR or NOT is not among it."""
-        return tuple(c for c in self.clauses if isinstance(c, Word | Phrase))
-
-    @property
     def fields(self) -> tuple[Field, ...]:
         """What narrows to a property of records; what stands in an OR or NOT is not among it."""
         return tuple(c for c in self.clauses if isinstance(c, Field))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas_gui.models.completions import Choice, Completer, completions
+from atlas_gui.models.completions import Choice, Completer
 from atlas_gui.search.query import Field, Query, parse
 
 _CHOICES = {
@@ -35,7 +35,7 @@ def offered(text: str, *, asked: bool = False) -> list[str]:
 def taken(text: str) -> str:
     """The text after the first thing offered at the bar is taken."""
     cursor, plain = text.index("|"), text.replace("|", "")
-    made = completions(plain, cursor, Library())
+    made = Completer(Library()).at(plain, cursor)
     return plain[: made.start] + made.items[0].text + plain[made.end :]
 
 
@@ -107,15 +107,15 @@ def test_values_with_blanks_commas_and_brackets_are_written_so_that_they_are_rea
 
 
 def test_labels_and_counts_are_told() -> None:
-    first = completions("pair:viet", 9, Library()).items[0]
+    first = Completer(Library()).at("pair:viet", 9).items[0]
     assert (first.label, first.detail, first.count) == ("Cuba – Việt Nam", "CUB-VNM", 5)
-    assert completions("pa", 2, Library()).items[0].detail == "records between two countries"
+    assert Completer(Library()).at("pa", 2).items[0].detail == "records between two countries"
 
 
 @given(st.text(alphabet='pair:kindCUB-()", “«»𝄞о', max_size=30), st.integers(0, 30))
 def test_any_text_is_answered_within_itself(text: str, cursor: int) -> None:
     cursor = min(cursor, len(text))
-    made = completions(text, cursor, Library())
+    made = Completer(Library()).at(text, cursor)
     assert 0 <= made.start <= cursor <= made.end <= len(text) or not made.items
 
 
@@ -123,7 +123,7 @@ def test_any_text_is_answered_within_itself(text: str, cursor: int) -> None:
 def test_a_value_that_is_taken_is_read_as_that_value(value: str) -> None:
     field = next(name for name, held in _CHOICES.items() if value in {c.value for c in held})
     text = f'{field}:"{value.partition(",")[0].partition("(")[0].strip()}'
-    items = completions(text, len(text), Library()).items
+    items = Completer(Library()).at(text, len(text)).items
     wanted = Query((Field.of(field, value),))
     item = next(item for item in items if parse(f"{field}:{item.text}") == wanted)
     assert item.is_whole

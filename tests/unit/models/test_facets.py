@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas_gui.models.facets import Facet, FacetOrder, FacetValue, facets_of, value_label
+from atlas_gui.models.facets import Facet, FacetOrder, FacetValue, value_label
 from atlas_gui.search.query import parse
 
 WHOLE: Mapping[str, Mapping[str, int]] = {
@@ -32,7 +32,7 @@ def shown(made: Facet) -> list[tuple[str, int, str]]:
 
 
 def test_the_facets_stand_in_one_order_under_their_headings() -> None:
-    facets = facets_of(WHOLE, parse(""), name_of)
+    facets = FacetOrder(WHOLE, name_of).facets(WHOLE, parse(""))
     assert [each.field for each in facets] == ["pair", "kind", "status", "sector", "date", "source"]
     assert [each.heading for each in facets][::4] == ["Country pair", "Decade"]
 

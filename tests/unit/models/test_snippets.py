@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.libraries import amount_claim, date_claim, evidence, library_of, record
 from support.places import SHIPPED_LIBRARY
 
-from atlas_gui.models.snippets import Snippets, snippet
+from atlas_gui.models.snippets import Snippets
 from atlas_gui.search.query import parse
 from atlas_gui.search.terms import matches_in, terms_of
 from atlas_gui.store import open_library
@@ -18,7 +18,7 @@ _LONG = " ".join(f"word{number}" for number in range(100))
 
 def said(typed: str, **parts: Any) -> str | None:
     library = library_of(record("nickel-plant", **parts))
-    return snippet(library.records["nickel-plant"], library, terms_of(parse(typed)))
+    return Snippets(library).of("nickel-plant", terms_of(parse(typed)))
 
 
 def passage(**parts: Any) -> list[dict[str, Any]]:
@@ -107,6 +107,6 @@ def test_snippets_are_those_of_the_records_of_their_library() -> None:
     for typed in ("c", "ch", "china", "xi", "section"):
         terms = terms_of(parse(typed))
         for record_id in some:
-            expected = snippet(library.records[record_id], library, terms)
+            expected = Snippets(library).of(record_id, terms)
             assert snippets.of(record_id, list(terms)) == expected
     assert snippets.of("no-such-record", terms_of(parse("china"))) is None
