@@ -40,7 +40,8 @@ class Entry(Struct, frozen=True, gc=False):
     `value_note` says what a sum of money is (planned, paid, a target …): a sum that is only talked
     about must not look like one that was paid.
 
-    An entry of a record that could not be read has `damage` (the reason) and no kind.
+    An entry of a record that could not be read has `damage` (the reason) and no kind. What is
+    `lasting` took all of its date: trade in 2005, not a treaty of 2005.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Entry(Struct, frozen=True, gc=False):
     sources: int
     disagreements: int
     damage: str = ""
+    lasting: bool = False
 
     @property
     def year(self) -> str:
@@ -122,6 +124,7 @@ def entry_of(record: Record, library: Library) -> Entry:
         value_key=_value_key(record.claims),
         sources=len({e.source for claim in record.claims for e in claim.evidence}),
         disagreements=len(disagreements),
+        lasting=date is not None and date.basis is DateBasis.PERIOD,
     )
 
 

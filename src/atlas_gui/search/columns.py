@@ -8,6 +8,7 @@ import numpy
 from numpy.typing import NDArray
 
 from atlas_gui.domain.library import DamagedRecord
+from atlas_gui.domain.time_shape import TimeShape, TimeTrait
 from atlas_gui.search.building import (
     BREAK,
     LAST_DAY,
@@ -24,6 +25,8 @@ Numbers = NDArray[numpy.uint32]
 # Of some links it is asked what each row has, of some which rows have a thing.
 _COUNTED = frozenset({"pair", "sector", "source"})
 _LOOKED_UP = frozenset({"pair", "sector", "owner"})
+_SHAPE_SIZE = len(TimeShape._fields)
+_NO_SHAPE = TimeShape(NO_DAY, NO_DAY, NO_DAY, NO_DAY, TimeTrait(0))
 
 
 def index_of(
@@ -61,6 +64,7 @@ class Columns:
         self._text("ids", msgspec.json.encode([f.id for f in facts]).decode())
         self._add_codes()
         self._add_bounds()
+        self._add_shapes()
         self._add_orders()
         self._add_links()
         self._add_sums()
@@ -114,6 +118,12 @@ class Columns:
         ):
             self._numbers(name, [_clipped(v, missing) for v in values], "q")
         self._numbers("dated", dated, "B")
+
+    def _add_shapes(self) -> None:
+        """What each date looks like on a line of time; NO_DAY comes first where there is none."""
+        shapes = numpy.array([f.shape or _NO_SHAPE for f in self._facts], numpy.int64)
+        for name, values in zip(TimeShape._fields, shapes.reshape(-1, _SHAPE_SIZE).T, strict=True):
+            self._numbers(f"shape_{name}", values, "H" if name == "traits" else "q")
 
     def _add_orders(self) -> None:
         """Rows in the order of each column of a list, those with nothing to sort by last."""

@@ -24,6 +24,7 @@ from atlas_gui.search.query import Query
 from atlas_gui.search.result import Ids, SearchResult, SortColumn
 from atlas_gui.search.terms import Term, terms_of
 from atlas_gui.search.text_engine import Mask, Numbers, TextEngine
+from atlas_gui.search.time_columns import Times
 
 _ORDERS: Final[Mapping[str, str]] = {"date": "by_date", "title": "by_title", "value": "by_value"}
 
@@ -38,6 +39,7 @@ class Engine:
         self._narrowing = Narrowing(data, library, self._texts)
         self._matcher = Matcher(self._texts, self._narrowing)
         self.counter = Counter(data)
+        self.times = Times(data)
         self._earliest = numpy.frombuffer(data.numbers("earliest"), numpy.int64)
         self._latest = numpy.frombuffer(data.numbers("latest"), numpy.int64)
         self._dated = numpy.frombuffer(data.numbers("dated"), numpy.bool_)
@@ -48,6 +50,7 @@ class Engine:
         found = self.search(Query())
         self.lane_days(found)
         self.counter.prepare()
+        self.times.prepare()
 
     def search(self, query: Query) -> SearchResult:
         """The records that meet every clause, best first; those of no words by date."""

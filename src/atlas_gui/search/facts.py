@@ -16,6 +16,7 @@ from atlas_gui.domain.claims import (
 from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.domain.library import DamagedRecord, Library
 from atlas_gui.domain.record import Record
+from atlas_gui.domain.time_shape import TimeShape, time_shape
 from atlas_gui.domain.vocabulary import Rank
 from atlas_gui.search.corpus import OwnTexts, damaged_texts, own_texts, owners_of
 
@@ -43,9 +44,10 @@ class Sum(Struct, frozen=True, gc=False):
 class Facts(Struct, gc=False):
     """One record as the index sees it; the builder lets go of the texts once it has taken them.
 
-    `features` are those of Feature; `earliest` and `latest` are day numbers, None without a bound. `title_key`, `date_key` and
-    `value_key` sort the columns of a list; `value_key` is None where there is no value. `weight`
-    is how much the record tells: of two equally good answers the heavier one comes first.
+    `features` are those of Feature; `earliest` and `latest` are day numbers, None without a bound;
+    `shape` is that of the date, None without one. `title_key`, `date_key` and `value_key` sort the
+    columns of a list; `value_key` is None where there is no value. `weight` is how much the record
+    tells: of two equally good answers the heavier one comes first.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Facts(Struct, gc=False):
     earliest: int | None = None
     latest: int | None = None
     year: int | None = None
+    shape: TimeShape | None = None
     sums: tuple[Sum, ...] = ()
     features: int = 0
     disagreements: int = 0
@@ -88,6 +91,7 @@ def facts_of(record: Record, library: Library) -> Facts:
         earliest=date.earliest if date else None,
         latest=date.latest if date else None,
         year=_year(date.earliest if date.earliest is not None else date.latest) if date else None,
+        shape=time_shape(date, lasting=entry.lasting) if date else None,
         sums=tuple(_sums(record.claims)),
         features=_features(record, dated=date is not None, disputed=bool(entry.disagreements)),
         disagreements=entry.disagreements,

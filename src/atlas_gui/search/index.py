@@ -18,7 +18,9 @@ from atlas_gui.search.query import Query
 from atlas_gui.search.result import Ids, SearchResult, SortColumn
 
 if TYPE_CHECKING:
+    from atlas_gui.domain.vocabulary import LaneBy
     from atlas_gui.search.engine import Engine
+    from atlas_gui.search.time_columns import LaneLinks, TimeColumns
 
 
 class SearchIndex:
@@ -102,6 +104,17 @@ class SearchIndex:
     def ids_between(self, result: SearchResult, first: float, last: float) -> list[str]:
         """The found records of which any day may lie between two days."""
         return [self._names[row] for row in self._loaded().rows_between(result, first, last)]
+
+    def time_columns(self, result: SearchResult | None) -> "TimeColumns":
+        """When the found records were, of those with a date; None stands for the whole library."""
+        engine = self._loaded()
+        if result is None or result.marks is None:
+            return engine.times.columns(None)
+        return engine.times.columns(engine.mask_of(result))
+
+    def lane_links(self, columns: "TimeColumns", by: "LaneBy") -> "LaneLinks":
+        """In which lanes those records stand; `columns` are of this index as it is now."""
+        return self._loaded().times.links(columns, by)
 
     def disputed_under(self, pairs: Iterable[str]) -> list[str]:
         """The records of some pairs on which sources disagree, heaviest first."""

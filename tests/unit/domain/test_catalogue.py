@@ -135,6 +135,16 @@ def test_a_date_that_is_not_when_it_happened_says_so(basis: DateBasis) -> None:
     assert _entry(_date("2005", basis)).date_note == noted.get(basis, "")
 
 
+@pytest.mark.parametrize("basis", DateBasis)
+def test_only_a_period_took_all_of_its_date(basis: DateBasis) -> None:
+    assert _entry(_date("2005", basis)).lasting is (basis is DateBasis.PERIOD)
+    assert not _entry(status_claim("signed")).lasting
+
+
+def test_what_lasts_is_the_main_date_and_no_other() -> None:
+    assert not _entry(_date("2005", "period", "one"), _date("2006", "signed", "other")).lasting
+
+
 def test_an_undated_record_is_an_entry_that_comes_last() -> None:
     entry = _entry(status_claim("signed"))
     assert (entry.date, entry.date_words, entry.date_note, entry.year) == (None, "", "", "")
