@@ -13,6 +13,7 @@ from support.places import SHIPPED_LIBRARY
 from support.whole_index import chosen, entries_of, index_over, reading_over
 
 from atlas_gui.domain.catalogue import Entry
+from atlas_gui.domain.edtf_days import day_number
 from atlas_gui.domain.library import DamagedRecord, Library
 from atlas_gui.domain.time_shape import TimeShape, time_shape
 from atlas_gui.domain.vocabulary import Group, Kind, LaneBy, Sector, Step
@@ -207,6 +208,14 @@ def test_a_record_stands_once_in_every_lane_it_has_and_without_any_in_one_of_no_
     ):
         found = {"three": set(three), "bare": {bare}}
         assert lanes_of(reading, columns, by) == (found, names)
+
+
+def test_a_day_before_christ_is_a_day_as_any_other() -> None:
+    reading = reading_over(library_of(record("caesar", claims=[date_claim("-0043-03-15")])))
+    assert (
+        told(reading, reading.index.time_columns(None))["caesar"][:4]
+        == [day_number(-43, 3, 15)] * 4
+    )
 
 
 def test_what_is_undated_or_unreadable_is_in_no_column() -> None:
