@@ -60,10 +60,11 @@ def _known(date: Edtf, parts: DateParts, names: Names) -> str:
 
 
 def _significant(year: int, earliest: int, latest: int) -> str:
+    first, last = calendar_day(earliest).year, calendar_day(latest).year
+    if first == last:
+        return year_in_words(year)
     return _("about {year} (between {first} and {last})").format(
-        year=year_in_words(year),
-        first=year_in_words(calendar_day(earliest).year),
-        last=year_in_words(calendar_day(latest).year),
+        year=year_in_words(year), first=year_in_words(first), last=year_in_words(last)
     )
 
 
@@ -104,6 +105,8 @@ def _masked_year(year_text: str) -> str:
 def _between(date: Edtf, names: Names) -> str:
     if date.earliest is None or date.latest is None:
         return _("{date} (X: unknown)").format(date=date.text)
+    if date.earliest == date.latest:
+        return day_in_words(calendar_day(date.earliest), names)
     return _("between {first} and {last}").format(
         first=day_in_words(calendar_day(date.earliest), names),
         last=day_in_words(calendar_day(date.latest), names),
@@ -111,10 +114,10 @@ def _between(date: Edtf, names: Names) -> str:
 
 
 def _interval(date: Edtf, names: Names) -> str:
-    if date.start is not None and date.end is not None:
+    if date.start is not None and date.end is not None and not date.goes_on:
         return _range(date.start, date.end, names)
     if date.start is not None:
-        pattern = _("since {date}") if date.open_end else _("from {date}, end unknown")
+        pattern = _("since {date}") if date.goes_on else _("from {date}, end unknown")
         return pattern.format(date=_single(date.start, names))
     if date.end is not None:
         pattern = _("until {date}") if date.open_start else _("until {date}, start unknown")
@@ -126,19 +129,26 @@ def _interval(date: Edtf, names: Names) -> str:
 
 def _range(start: Edtf, end: Edtf, names: Names) -> str:
     if start.approximate and end.approximate and not (start.uncertain or end.uncertain):
-        # What holds for both ends is said once.
-        exact = _range(replace(start, approximate=False), replace(end, approximate=False), names)
-        return _("about {date}").format(date=exact)
+        # What holds for both ends is said once, unless it could then be said of the start alone.
+        exact = replace(start, approximate=False), replace(end, approximate=False)
+        words, is_close = _joined(*exact, names)
+        if is_close:
+            return _("about {date}").format(date=words)
+    return _joined(start, end, names)[0]
+
+
+def _joined(start: Edtf, end: Edtf, names: Names) -> tuple[str, bool]:
+    """Both ends in words, and whether they read as one: without a space about the dash."""
     first, last = _single(start, names), _single(end, names)
     if first == last:
-        return first
+        return first, True
     shared = _shared_parts(start, end)
     if shared is not None and start.parts is not None:
         month = start.parts.month if shared is Precision.YEAR else None
         first = names.date(None, month, start.parts.day)
-    close = " " not in first and (shared is not None or " " not in last)
-    pattern = _("{first}–{last}") if close else _("{first} – {last}")
-    return pattern.format(first=first, last=last)
+    is_close = " " not in first and (shared is not None or " " not in last)
+    pattern = _("{first}–{last}") if is_close else _("{first} – {last}")
+    return pattern.format(first=first, last=last), is_close
 
 
 def _shared_parts(start: Edtf, end: Edtf) -> Precision | None:
@@ -155,15 +165,24 @@ def _shared_parts(start: Edtf, end: Edtf) -> Precision | None:
 def _list(date: Edtf, kind: SetKind, names: Names) -> str:
     words = [_member(member, kind, names) for member in date.members]
     if len(words) == 1:
-        return words[0]
+        return _between_ends(date.members[0], kind, names) or words[0]
     pattern = _("{dates} or {last}") if kind is SetKind.ONE_OF else _("{dates} and {last}")
     return pattern.format(dates=", ".join(words[:-1]), last=words[-1])
+
+
+def _between_ends(member: Edtf, kind: SetKind, names: Names) -> str:
+    """One date of a range, which is not the range itself; nothing for any other list."""
+    if member.start is None or member.end is None or member.goes_on or kind is SetKind.ALL_OF:
+        return ""
+    return _("between {first} and {last}").format(
+        first=_single(member.start, names), last=_single(member.end, names)
+    )
 
 
 def _member(member: Edtf, kind: SetKind, names: Names) -> str:
     if member.open_start and member.end is not None:
         return _up_to(member.end, kind, names)
-    if member.open_end and member.start is not None:
+    if member.goes_on and member.start is not None:
         one_of = kind is SetKind.ONE_OF
         pattern = _("{date} or later") if one_of else _("{date} and later")
         return pattern.format(date=_single(member.start, names))

@@ -4,7 +4,11 @@ from enum import IntEnum, StrEnum
 
 from msgspec import Struct
 
+from atlas_gui.domain.edtf_days import day_number
 from atlas_gui.i18n import _
+
+# Registers write this year, the last of four digits, where they know of no end.
+_FIRST_DAY_OF_9999 = day_number(9999)
 
 
 class EdtfError(ValueError):
@@ -82,6 +86,15 @@ class Edtf(Struct, frozen=True, gc=False):
     end: "Edtf | None" = None
     set_kind: SetKind | None = None
     members: tuple["Edtf", ...] = ()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it has no end: an open one, or an interval to the year 9999, which means that."""
+        first = self.start.earliest if self.start is not None else None
+        last = self.end.earliest if self.end is not None else None
+        if first is None or last is None:
+            return self.open_end
+        return first < _FIRST_DAY_OF_9999 <= last
 
     @property
     def is_dated(self) -> bool:
