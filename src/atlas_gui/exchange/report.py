@@ -38,6 +38,7 @@ from atlas_gui.exchange.report_parts import (
     TitleLine,
     Words,
 )
+from atlas_gui.exchange.report_timeline import record_timeline
 from atlas_gui.i18n import _
 
 
@@ -64,6 +65,7 @@ def record_report(
         ladder=record_ladder(record, apparatus),
         fields=record_fields(library, record, apparatus, disputes),
         summary=display_text(record.summary),
+        timeline=record_timeline(record, title.text, apparatus),
         claims=tuple(_claim_row(claim, library, apparatus) for claim in record.claims),
         notes=apparatus.notes,
         disagreements=tuple(_box(dispute, library, apparatus) for dispute in disputes),
@@ -148,6 +150,7 @@ def _words(record_id: str) -> Words:
         field=_("Field"),
         value=_("Value"),
         summary=_("Summary"),
+        timeline=_("On the timeline"),
         claims=_("What the sources say"),
         notes=_("Notes"),
         disagreements=_("Sources disagree"),

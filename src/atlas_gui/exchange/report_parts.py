@@ -48,6 +48,63 @@ class Ladder(Part, frozen=True):
     alternative: str
 
 
+class TimelineMark(Part, frozen=True):
+    """What a date looks like; places are parts of the width of the axis, 0 to 1.
+
+    `form` is "dot" (a day or month), "bracket" (some time within) or "bar" (it lasted; solid from
+    `sure_left` to `sure_right`, hollow outside of them). An end, at `left` or `right`, is "plain",
+    "about", "open" or "unknown"; one that is doubted has a question mark as well.
+    """
+
+    form: str
+    left: float
+    sure_left: float
+    sure_right: float
+    right: float
+    start: str
+    end: str
+    doubted_start: bool
+    doubted_end: bool
+
+
+class TimelineRow(Part, frozen=True):
+    """A date of the record: of what, when, by which sources; `is_main` is the one to sort it by."""
+
+    name: str
+    date: str
+    sources: tuple[int, ...]
+    is_main: bool
+    mark: TimelineMark
+
+
+class TimelineJoin(Part, frozen=True):
+    """Two rows that follow one another in the history of the status, by their places."""
+
+    before: int
+    after: int
+
+
+class TimelineTick(Part, frozen=True):
+    """A line at `place`, from 0 to 1; a `major` one may have a label."""
+
+    place: float
+    major: bool
+    label: str
+
+
+class TimelineFigure(Part, frozen=True):
+    """The dates of a record on one axis: its status as a staircase, then every other date.
+
+    `more` says how many rows were left out; `alternative` tells the figure in words.
+    """
+
+    rows: tuple[TimelineRow, ...]
+    joins: tuple[TimelineJoin, ...]
+    ticks: tuple[TimelineTick, ...]
+    more: str
+    alternative: str
+
+
 class ClaimRow(Part, frozen=True):
     """A claim in words, its remarks, and the places of its notes in the list of notes."""
 
@@ -110,6 +167,7 @@ class Words(Part, frozen=True):
     field: str
     value: str
     summary: str
+    timeline: str
     claims: str
     notes: str
     disagreements: str
@@ -124,7 +182,8 @@ class Words(Part, frozen=True):
 class Report(Part, frozen=True):
     """One record as a document; `record_json` is the record itself, attached to the file.
 
-    `exported_on` is an ISO date. `language` is that of the headings and labels.
+    `exported_on` is an ISO date. `language` is that of the headings and labels. A record without a
+    day has no `timeline`.
     """
 
     id: str
@@ -138,6 +197,7 @@ class Report(Part, frozen=True):
     ladder: Ladder
     fields: tuple[Field, ...]
     summary: str
+    timeline: TimelineFigure | None
     claims: tuple[ClaimRow, ...]
     notes: tuple[Note, ...]
     disagreements: tuple[DisagreementBox, ...]

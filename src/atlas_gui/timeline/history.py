@@ -106,8 +106,17 @@ def rung_height(step: Step) -> int:
 
 
 def climbing_order(steps: Sequence[StatusStep]) -> list[int]:
-    """The places of `steps`, which are in the order of time, from the lowest to the highest."""
-    return sorted(range(len(steps)), key=lambda place: (rung_height(steps[place].step), place))
+    """The places of `steps`, which are in the order of time, from the lowest to the highest.
+
+    Of a step with several dates the first one stands highest.
+    """
+    first = _first_places(steps)
+
+    def height(place: int) -> tuple[int, int, int]:
+        step = steps[place].step
+        return (rung_height(step), first[step], -place)
+
+    return sorted(range(len(steps)), key=height)
 
 
 def links_between(steps: Sequence[StatusStep]) -> list[Link]:
@@ -116,17 +125,21 @@ def links_between(steps: Sequence[StatusStep]) -> list[Link]:
     They lead from the first date of each step to that of the next; every further date of a step
     hangs on the first one.
     """
-    firsts: dict[Step, int] = {}
-    rivals = []
-    for place, step in enumerate(steps):
-        if step.step in firsts:
-            rivals.append(Link(firsts[step.step], place, is_rival=True))
-        else:
-            firsts[step.step] = place
-    return [
-        *(Link(one, other, is_rival=False) for one, other in pairwise(firsts.values())),
-        *rivals,
+    first = _first_places(steps)
+    path = [Link(one, other, is_rival=False) for one, other in pairwise(first.values())]
+    rivals = [
+        Link(first[step.step], place, is_rival=True)
+        for place, step in enumerate(steps)
+        if place != first[step.step]
     ]
+    return [*path, *rivals]
+
+
+def _first_places(steps: Sequence[StatusStep]) -> dict[Step, int]:
+    places: dict[Step, int] = {}
+    for place, step in enumerate(steps):
+        places.setdefault(step.step, place)
+    return places
 
 
 def step_in_words(step: StatusStep) -> str:

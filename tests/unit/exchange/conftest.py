@@ -138,6 +138,44 @@ def long() -> Record:
     )
 
 
+def dated() -> Record:
+    """A record with every sort of date: moments, lasting and doubted ones, open and unknown ends."""
+    steps = (
+        (Step.ANNOUNCED, DatePhrase("2001-03")),
+        (Step.SIGNED, DatePhrase("2003-11-02")),
+        (Step.SIGNED, DatePhrase("2004~")),
+        (Step.IN_FORCE, DatePhrase("2005-06?", "the summer of 2005")),
+        (Step.SUSPENDED, DatePhrase("2009/..")),
+        (Step.UNDER_WAY, None),
+    )
+    dates = (
+        DateValue("2003-11-02", DateBasis.SIGNED),
+        DateValue("2004/2006~", DateBasis.PERIOD),
+        DateValue("1999/", DateBasis.AS_OF),
+        DateValue("/2007", DateBasis.AS_OF),
+        DateValue("200X?", DateBasis.PLANNED),
+        DateValue("XXXX-05", DateBasis.REPORTED),
+    )
+    return Record(
+        "dated",
+        Kind.TREATY,
+        {"en": "A treaty of many dates {title}", "zh": "条约"},
+        ("CHN", "CUB"),
+        "It has many dates.",
+        (Sector.TRADE,),
+        (
+            *(
+                StatusClaim(f"status-{n}", (evidence(),), value=StatusValue(step, date))
+                for n, (step, date) in enumerate(steps)
+            ),
+            *(
+                DateClaim(f"date-{n}", (evidence("scmp"),), value=date)
+                for n, date in enumerate(dates)
+            ),
+        ),
+    )
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     wiki = CslItem(
@@ -159,5 +197,5 @@ def library() -> Library:
             Source("wiki", SourceKind.ENCYCLOPEDIA, wiki, "Relations", "A note.", ("A gap.",)),
             Source("scmp", SourceKind.NEWS, scmp, "Signing"),
         ],
-        [plant(), hostile(), bare(), long()],
+        [plant(), hostile(), bare(), long(), dated()],
     )

@@ -4,7 +4,9 @@ import datetime as dt
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pypdf
@@ -29,7 +31,7 @@ from atlas_gui.exchange.report import record_report
 from atlas_gui.exchange.report_parts import Report
 
 DAY = dt.date(2026, 11, 21)
-RECORDS = ["nickel-plant", "hostile", "bare", "long"]
+RECORDS = ["nickel-plant", "hostile", "bare", "long", "dated"]
 SIZES = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}
 
 
@@ -98,12 +100,57 @@ def test_headings_lead_through_the_document(library: Library) -> None:
     assert outline[0].title == "An efficient nickel plant"
     assert titles == [
         "Summary",
+        "On the timeline",
         "What the sources say",
         "Sources disagree",
         "Related records",
         "Sources",
         "About this document",
     ]
+
+
+def figures(pdf: bytes) -> list[str]:
+    """The alternative texts of all figures in the structure tree, in the order of reading."""
+
+    def walk(element: Any) -> Iterator[str]:
+        held = element.get_object()
+        if isinstance(held, list):
+            for kid in held:
+                yield from walk(kid)
+        elif isinstance(held, dict):
+            if held.get("/S") == "/Figure":
+                yield str(held["/Alt"])
+            if "/K" in held:
+                yield from walk(held["/K"])
+
+    return list(walk(read(pdf).trailer["/Root"]["/StructTreeRoot"]))
+
+
+def test_ladder_and_timeline_are_figures_that_tell_what_they_show(library: Library) -> None:
+    report = report_of(library, "dated")
+    assert report.timeline is not None
+    told = [report.ladder.alternative, report.timeline.alternative]
+    assert [squeezed(text) for text in figures(make_pdf(report, Paper.A4))] == [
+        squeezed(text) for text in told
+    ]
+
+
+def test_the_words_of_the_timeline_are_text(library: Library) -> None:
+    report = report_of(library, "dated")
+    assert report.timeline is not None
+    text = text_of(make_pdf(report, Paper.A4))
+    for row in report.timeline.rows:
+        assert squeezed(f"{row.name}{row.date}") in text
+    assert "2000" in [tick.label for tick in report.timeline.ticks]
+
+
+@pytest.mark.parametrize("record_id", ["bare", "long", "hostile"])
+def test_without_a_day_there_is_no_timeline(library: Library, record_id: str) -> None:
+    report = report_of(library, record_id)
+    pdf = make_pdf(report, Paper.A4)
+    assert report.timeline is None
+    assert figures(pdf) == []
+    assert "Onthetimeline" not in text_of(pdf)
 
 
 def test_only_web_addresses_are_links_out(library: Library) -> None:

@@ -89,8 +89,8 @@ def test_a_rival_date_has_a_row_of_its_own_beside_its_step() -> None:
     steps = history(*CLIMB, (Step.SIGNED, "2007")).steps
     assert [steps[place].date.text for place in climbing_order(steps)] == [
         "2001-03",
-        "2003",
         "2007",
+        "2003",
         "2006-05-04",
     ]
 
