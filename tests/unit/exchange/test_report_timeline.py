@@ -84,6 +84,7 @@ def test_the_main_date_comes_first_unless_it_is_that_of_a_step() -> None:
     assert [row.name for row in drawn.rows] == ["Date signed", "Announced", "Planned date"]
     assert [row.is_main for row in drawn.rows] == [True, False, False]
     assert drawn.joins == ()
+    assert drawn.alternative.count("Date signed, 2005") == 1
 
 
 def test_stairs_keep_to_their_rows_below_the_main_date() -> None:
