@@ -1,6 +1,7 @@
 """Columns of time against a plain reading of the records, one by one."""
 
 from collections.abc import Callable, Mapping
+from itertools import product
 from pathlib import Path
 
 import numpy
@@ -13,6 +14,7 @@ from support.places import SHIPPED_LIBRARY
 from support.whole_index import chosen, entries_of, index_over, reading_over
 
 from atlas_gui.domain.catalogue import Entry
+from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.domain.edtf_days import day_number
 from atlas_gui.domain.library import DamagedRecord, Library
 from atlas_gui.domain.time_shape import TimeShape, time_shape
@@ -155,6 +157,22 @@ def test_the_made_library_has_what_these_tests_are_about(made: Reading) -> None:
 def test_what_has_a_shape_is_what_the_index_calls_dated(reading: Reading) -> None:
     dated = set(reading.index.search(parse("has:date")).ids)
     assert set(told(reading, reading.index.time_columns(None))) == dated
+
+
+_DATES = ["2004", "199X", "XXXX", "XXXX-09", "9999", "2004-22?", "-0043-03", ".."]
+
+
+@pytest.mark.parametrize("pattern", ["{}/{}", "[{},{}]", "{{{},{}}}", "[{}..{}]", "{{{},XXXX,{}}}"])
+def test_a_date_has_a_shape_just_where_it_counts_as_dated(pattern: str) -> None:
+    read = 0
+    for ends in product(_DATES, _DATES):
+        try:
+            date = parse_edtf(pattern.format(*ends))
+        except EdtfError:
+            continue
+        read += 1
+        assert (time_shape(date) is not None) == date.is_dated, date.text
+    assert read > len(_DATES)
 
 
 @given(data=st.data())
