@@ -5,7 +5,7 @@ from enum import Enum
 from atlas_gui.domain.edtf_days import CalendarDay
 from atlas_gui.i18n import _, mark, pgettext
 
-_LONG_MONTHS = (
+LONG_MONTHS = (
     mark("January"),
     mark("February"),
     mark("March"),
@@ -21,7 +21,7 @@ _LONG_MONTHS = (
 )
 # The context keeps "May" the abbreviation apart from "May" the whole name.
 _SHORT_CONTEXT = "short month"
-_PARTS_OF_YEAR = {
+PARTS_OF_YEAR = {
     21: mark("spring {year}"),
     22: mark("summer {year}"),
     23: mark("autumn {year}"),
@@ -67,7 +67,7 @@ def short_month(month: int) -> str:
 
 def long_month(month: int) -> str:
     """The full name of month 1 to 12."""
-    return _(_LONG_MONTHS[month - 1])
+    return _(LONG_MONTHS[month - 1])
 
 
 def year_in_words(year: int) -> str:
@@ -103,7 +103,7 @@ class Names(Enum):
 
     def season(self, season: int, year: int) -> str:
         """A season, quarter, third or half of a year by its EDTF code, 21 to 41."""
-        pattern = _(_PARTS_OF_YEAR[season])
+        pattern = _(PARTS_OF_YEAR[season])
         following = f"{(year + 1) % 100:02}" if year >= 0 else year_in_words(year + 1)
         return pattern.format(year=year_in_words(year), next_year=following)
 
