@@ -165,18 +165,6 @@ class Role(StrEnum):
     VISITOR = "visitor"
 
 
-class LaneBy(StrEnum):
-    """What the lanes of a line of time tell apart; this one stands in no library."""
-
-    GROUP = "group"
-    KIND = "kind"
-    STATUS = "status"
-    SECTOR = "sector"
-    PAIR = "pair"
-    COUNTRY = "country"
-    NONE = "none"
-
-
 class Rank(StrEnum):
     """Whether the editors prefer one claim over its rivals; anything but normal says why."""
 

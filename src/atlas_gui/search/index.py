@@ -18,7 +18,7 @@ from atlas_gui.search.query import Query
 from atlas_gui.search.result import Ids, SearchResult, SortColumn
 
 if TYPE_CHECKING:
-    from atlas_gui.domain.vocabulary import LaneBy
+    from atlas_gui.domain.lane_by import LaneBy
     from atlas_gui.search.engine import Engine
     from atlas_gui.search.time_columns import LaneLinks, TimeColumns
 

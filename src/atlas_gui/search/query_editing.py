@@ -7,6 +7,7 @@ OR, or in brackets behind a NOT, stays as the reader wrote it.
 from collections.abc import Callable, Hashable, Mapping
 from typing import Final, Literal
 
+from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.search.folding import words
 from atlas_gui.search.query_clauses import (
     AllOf,
@@ -80,6 +81,15 @@ def with_range(query: Query, first_year: int, last_year: int) -> Query:
     """The query narrowed to the years from `first_year` to `last_year`, in place of any other dates."""
     first, last = _year(min(first_year, last_year)), _year(max(first_year, last_year))
     value = first if first == last else f"{first}..{last}"
+    return Query((*without_range(query).clauses, Field("date", value)))
+
+
+def with_days(query: Query, first: int, last: int) -> Query:
+    """The query narrowed to the days from `first` to `last`; whole years are written as years."""
+    begin, end = calendar_day(first), calendar_day(last)
+    if (begin.month, begin.day, end.month, end.day) == (1, 1, 12, 31):
+        return with_range(query, begin.year, end.year)
+    value = "..".join(f"{_year(day.year)}-{day.month:02}-{day.day:02}" for day in (begin, end))
     return Query((*without_range(query).clauses, Field("date", value)))
 
 

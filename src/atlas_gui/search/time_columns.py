@@ -9,7 +9,8 @@ from typing import Final, NamedTuple, TypeVar
 import numpy
 from numpy.typing import NDArray
 
-from atlas_gui.domain.vocabulary import GROUP_OF_KIND, Group, Kind, LaneBy, Sector, Step
+from atlas_gui.domain.lane_by import LaneBy
+from atlas_gui.domain.vocabulary import GROUP_OF_KIND, Group, Kind, Sector, Step
 from atlas_gui.search.building import NO_CODE, NO_DAY
 from atlas_gui.search.index_file import IndexData
 from atlas_gui.search.text_engine import Mask

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from atlas_gui.files import replace_file
+from atlas_gui.timeline.arrangement import Arrangement
 
 _log = logging.getLogger(__name__)
 Appearance = Literal["system", "light", "dark"]
@@ -36,6 +37,9 @@ class WindowSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     text_percent: _Percent = 100
     paper: PaperName | None = None
     timeline_span: tuple[float, float] | None = None
+    lanes: Arrangement = Arrangement()
+    less_motion: bool = False
+    trade_figures: bool = False
 
 
 class SettingsFile:

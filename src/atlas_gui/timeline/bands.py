@@ -1,83 +1,60 @@
-"""How a crowd is drawn: columns of time, and how many records each of them has."""
+"""How very many marks of a lane are counted: by column where they begin, and where they last."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from math import ceil, floor
-from operator import add
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from atlas_gui.domain.edtf_days import calendar_day, day_number, days_in_month
-from atlas_gui.timeline.crowd import Crowd, LaneDays
-from atlas_gui.timeline.marks import Lane
-from atlas_gui.timeline.scale import Scale
-from atlas_gui.timeline.span import Span
-from atlas_gui.timeline.ticks import Unit, tick_label
+import numpy
+from numpy.typing import NDArray
 
-COLUMN_PIXELS: Final = 8
+from atlas_gui.timeline.marks import Marks
+from atlas_gui.timeline.periods import Columns, Period
+
+Counts = NDArray[numpy.int64]
 
 
-class Columns:
-    """Stretches of time side by side, from each of `edges` (two or more days) to the next."""
+class Band(NamedTuple):
+    """The counts of a lane over columns of time.
 
-    def __init__(self, edges: Sequence[float]) -> None:
-        self.edges = edges
-        self._firsts = [floor(edge) for edge in edges[:-1]]
-        self._lasts = [ceil(edge) - 1 for edge in edges[1:]]
+    `begun` marks are no longer than a column; each counts once, where it begins. `lasting` ones are
+    longer, or known only to a longer time; they count in every column that they touch, and all of
+    them together are `lasting_total`.
+    """
 
-    @classmethod
-    def on_screen(cls, scale: Scale) -> "Columns":
-        """As many of `COLUMN_PIXELS` as cover `scale`; they move with the days when it is panned."""
-        days = COLUMN_PIXELS / scale.pixels_per_day
-        number = floor(scale.span.start / days)
-        count = ceil(scale.width / COLUMN_PIXELS) + 1
-        return cls([(number + n) * days for n in range(count + 1)])
+    columns: Columns
+    begun: Counts
+    lasting: Counts
+    lasting_total: int
 
-    @classmethod
-    def of_whole(cls, whole: Span, parts: int) -> "Columns":
-        """`parts` of the same length that make up `whole`."""
-        return cls([whole.start + whole.length * n / parts for n in range(parts + 1)])
+    @property
+    def tallest(self) -> int:
+        """The most that any column has."""
+        return int((self.begun + self.lasting).max(initial=0))
 
-    def counts(self, lane: LaneDays) -> list[int]:
-        """How many records of a lane touch each column."""
-        starts, ends = lane
-        # Only what begins or ends in sight has to be searched.
-        low, high = bisect_left(starts, self._firsts[0]), bisect_right(starts, self._lasts[-1])
-        begun = [bisect_right(starts, day, low, high) for day in self._lasts]
-        low, high = bisect_left(ends, self._firsts[0]), bisect_right(ends, self._lasts[-1])
-        ended = [bisect_left(ends, day, low, high) for day in self._firsts]
-        return [by - before for by, before in zip(begun, ended, strict=True)]
+    @property
+    def total(self) -> int:
+        """How many marks it stands for."""
+        return int(self.begun.sum()) + self.lasting_total
 
-    def counts_of_all(self, crowd: Crowd) -> list[int]:
-        """How many records of all lanes together touch each column."""
-        sums = [0] * len(self._firsts)
-        for days in crowd.lanes.values():
-            sums = list(map(add, sums, self.counts(days)))
-        return sums
+    def at(self, day: float) -> tuple[Period, int, int] | None:
+        """The period around a moment, how many begin in it and how many last through it."""
+        number = self.columns.at(day)
+        if number is None:
+            return None
+        return self.columns.period(number), int(self.begun[number]), int(self.lasting[number])
 
 
-class BandPlace(NamedTuple):
-    """A moment in the band of a lane."""
-
-    lane: Lane
-    day: float
-
-
-class Period(NamedTuple):
-    """A day, month or year by its name, from its first to its last day."""
-
-    first: int
-    last: int
-    name: str
-
-
-def period_at(day: float, scale: Scale) -> Period:
-    """The day, month or year around a moment, whichever a column can hold; never above a year."""
-    number, days = floor(day), COLUMN_PIXELS / scale.pixels_per_day
-    year, month, _day = calendar_day(number)
-    if days <= Unit.DAY.days:
-        return Period(number, number, tick_label(number, Unit.DAY))
-    if days <= Unit.MONTH.days:
-        first = day_number(year, month)
-        return Period(first, first + days_in_month(year, month) - 1, tick_label(first, Unit.MONTH))
-    first = day_number(year)
-    return Period(first, day_number(year + 1) - 1, tick_label(first, Unit.YEAR))
+def band_of(marks: Marks, lane: int, columns: Columns) -> Band:
+    """Count the marks of a lane in `columns`."""
+    edges = columns.edges
+    begun = numpy.zeros(len(edges) - 1, numpy.int64)
+    lasting = numpy.zeros(len(edges) - 1, numpy.int64)
+    total = 0
+    longest = columns.step.most_days
+    for block in marks.blocks(lane):
+        by_edge = numpy.searchsorted(block.first, edges)
+        if block.limit <= longest:
+            begun += numpy.diff(by_edge)
+            continue
+        ended = numpy.searchsorted(block.last, edges)
+        lasting += by_edge[1:] - ended[:-1]
+        total += int(by_edge[-1] - ended[0])
+    return Band(columns, begun, lasting, total)

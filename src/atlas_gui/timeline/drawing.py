@@ -1,8 +1,9 @@
 """How a status is drawn, so that it can be told without its colour."""
 
 from enum import Enum
+from math import cos, radians, sin
 
-from atlas_gui.domain.vocabulary import Step
+from atlas_gui.domain.vocabulary import Group, Step
 
 
 class Outline(Enum):
@@ -30,7 +31,7 @@ class Sign(Enum):
 
 
 class Drawing(Enum):
-    """The ways to draw a mark; `FIGURE` and `TARGET` are square, all others round."""
+    """How a mark tells its status."""
 
     TALKED_ABOUT = (Outline.DASHED, Fill.NONE, Sign.NONE)
     PRELIMINARY = (Outline.DASHED, Fill.HALF, Sign.NONE)
@@ -40,14 +41,11 @@ class Drawing(Enum):
     COMPLETED = (Outline.SOLID, Fill.FULL, Sign.TICK)
     SUSPENDED = (Outline.SOLID, Fill.HATCHED, Sign.NONE)
     STOPPED = (Outline.SOLID, Fill.NONE, Sign.STRIKE)
-    FIGURE = (Outline.SOLID, Fill.FULL, Sign.NONE, True)
-    TARGET = (Outline.SOLID, Fill.NONE, Sign.NONE, True)
 
-    def __init__(self, outline: Outline, fill: Fill, sign: Sign, square: bool = False) -> None:
+    def __init__(self, outline: Outline, fill: Fill, sign: Sign) -> None:
         self.outline = outline
         self.fill = fill
         self.sign = sign
-        self.square = square
 
 
 _DRAWINGS: dict[Step, Drawing] = {
@@ -64,14 +62,53 @@ _DRAWINGS: dict[Step, Drawing] = {
     Step.CANCELLED: Drawing.STOPPED,
     Step.TERMINATED: Drawing.STOPPED,
     Step.SUPERSEDED: Drawing.STOPPED,
-    Step.REPORTED: Drawing.FIGURE,
-    Step.TARGET: Drawing.TARGET,
+    Step.REPORTED: Drawing.HAPPENED,
+    Step.TARGET: Drawing.TALKED_ABOUT,
 }
 
 
 def drawing_of(step: Step | None) -> Drawing:
     """How to draw a mark with this status; a record without one simply happened."""
     return Drawing.HAPPENED if step is None else _DRAWINGS[step]
+
+
+class Glyph(Enum):
+    """The outlines that tell the groups of kinds apart; corners stand on a circle of radius 1.
+
+    A glyph without corners is the circle itself. The first corner points up unless it is turned.
+    """
+
+    CIRCLE = ()
+    SQUARE = (45, 135, 225, 315)
+    DIAMOND = (0, 90, 180, 270)
+    TRIANGLE = (0, 120, 240)
+    FLAG = (300, 60, 120, 180, 240)
+    PENTAGON = (0, 72, 144, 216, 288)
+    HEXAGON = (30, 90, 150, 210, 270, 330)
+    WEDGE = (60, 180, 300)
+
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """The corners as places right of and below the middle."""
+        turns = (radians(angle) for angle in self.value)
+        return tuple((sin(turn), -cos(turn)) for turn in turns)
+
+
+_GLYPHS: dict[Group, Glyph] = {
+    Group.AGREEMENTS: Glyph.CIRCLE,
+    Group.DEALS: Glyph.DIAMOND,
+    Group.AID: Glyph.TRIANGLE,
+    Group.VISITS: Glyph.WEDGE,
+    Group.STATEMENTS: Glyph.FLAG,
+    Group.TRADE: Glyph.SQUARE,
+    Group.SECURITY: Glyph.HEXAGON,
+    Group.MILESTONES: Glyph.PENTAGON,
+}
+
+
+def glyph_of(group: Group | None) -> Glyph:
+    """The outline of a group's marks; a circle where nobody knows the group."""
+    return Glyph.CIRCLE if group is None else _GLYPHS[group]
 
 
 def steps_drawn_as(drawing: Drawing) -> list[Step]:

@@ -1,8 +1,14 @@
 """How the marks of a lane are given rows, and counted where there is no room for each."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy
 from msgspec import Struct
+from numpy.typing import NDArray
+
+from atlas_gui.domain.time_shape import TimeTrait
+from atlas_gui.timeline.marks import Marks, Numbers
 
 
 class Metrics(NamedTuple):
@@ -10,13 +16,14 @@ class Metrics(NamedTuple):
 
     dot: float = 12.0
     narrowest_bar: float = 8.0
+    narrowest_range: float = 24.0
     row_height: float = 16.0
     lane_padding: float = 7.0
     least_padding: float = 4.0
     gap: float = 3.0
-    open_fade: float = 26.0
-    widest_soft_edge: float = 18.0
-    narrowest_soft_edge: float = 5.0
+    open_fade: float = 24.0
+    soft_edge: float = 10.0
+    question: float = 8.0
     count_width: float = 26.0
     rows: int = 3
     most_rows: int = 9
@@ -24,6 +31,17 @@ class Metrics(NamedTuple):
 
 METRICS = Metrics()
 _ROUNDING = 0.01
+_MOMENT, _WITHIN = int(TimeTrait.MOMENT), int(TimeTrait.WITHIN)
+_BEYOND_START = int(TimeTrait.OPEN_START | TimeTrait.UNKNOWN_START)
+_BEYOND_END = int(TimeTrait.OPEN_END | TimeTrait.UNKNOWN_END)
+_ENDS = int(
+    TimeTrait.ABOUT_START
+    | TimeTrait.ABOUT_END
+    | TimeTrait.UNCERTAIN_START
+    | TimeTrait.UNCERTAIN_END
+    | _BEYOND_START
+    | _BEYOND_END
+)
 
 
 class Shape(NamedTuple):
@@ -37,11 +55,11 @@ class Shape(NamedTuple):
     is_dot: bool
 
 
-class Item(Struct):
+class Item(Struct, gc=False):
     """What is drawn in one place: one mark, or a count of marks too close to tell apart.
 
-    `marks` are places in the list of marks. The mark is solid from `core_start` to `core_end`, and
-    its soft or open edges reach out to `start` and `end`.
+    The mark's own days reach from `core_start` to `core_end`; what is said about its ends (soft,
+    open, uncertain) reaches out to `start` and `end`.
     """
 
     marks: list[int]
@@ -62,6 +80,42 @@ class Item(Struct):
         return self.start, self.core_start, self.core_end, self.end
 
 
+def shapes_of(
+    marks: Marks, chosen: Numbers, pixels_per_day: float, origin: float, metrics: Metrics
+) -> list[Shape]:
+    """The places of some marks at a zoom, in order of time, in pixels from the day `origin`."""
+    places = marks.places[chosen]
+    traits = marks.columns.traits[places]
+    start = (marks.first[chosen] - origin) * pixels_per_day
+    end = (marks.columns.last[places] + 1 - origin) * pixels_per_day
+    width = end - start
+    moment = (traits & _MOMENT) > 0
+    dots = moment & ((traits & _ENDS) == 0) & (width < metrics.dot)
+    least = numpy.where(
+        dots,
+        metrics.dot,
+        numpy.where((traits & _WITHIN) > 0, metrics.narrowest_range, metrics.narrowest_bar),
+    )
+    # Neighbouring days or years stay in one row with a gap between them.
+    roomy = width >= least + metrics.gap
+    spare = numpy.where(roomy, metrics.gap / 2, numpy.minimum(width - least, 0) / 2)
+    start, end = start + spare, end - spare
+    left = _reach(traits, TimeTrait.ABOUT_START, TimeTrait.UNCERTAIN_START, _BEYOND_START, metrics)
+    right = _reach(traits, TimeTrait.ABOUT_END, TimeTrait.UNCERTAIN_END, _BEYOND_END, metrics)
+    columns = (start - left, end + right, chosen, start, end, dots)
+    found = zip(*(column.tolist() for column in columns), strict=True)
+    return sorted(map(Shape._make, found))
+
+
+def _reach(
+    traits: NDArray[numpy.uint16], about: int, uncertain: int, beyond: int, metrics: Metrics
+) -> NDArray[numpy.float64]:
+    """How far what is said about an end reaches out from it."""
+    soft = numpy.where((traits & about) > 0, metrics.soft_edge, 0.0)
+    soft = numpy.where((traits & beyond) > 0, metrics.open_fade, soft)
+    return soft + numpy.where((traits & uncertain) > 0, metrics.question, 0.0)
+
+
 def fit_padding(room: float, lanes: int, metrics: Metrics) -> Metrics:
     """Less room above and below the marks where the lanes would not fit otherwise."""
     spare = (room / max(lanes, 1) - metrics.row_height) / 2
@@ -69,17 +123,17 @@ def fit_padding(room: float, lanes: int, metrics: Metrics) -> Metrics:
     return metrics._replace(lane_padding=padding)
 
 
-def share_rows(found: list[list[Shape]], room: float, metrics: Metrics) -> list[list[Item]]:
+def share_rows(found: Sequence[list[Shape]], room: float, metrics: Metrics) -> list[list[Item]]:
     """The items of each lane, in as many rows as `room` allows."""
     one_row = metrics.row_height + 2 * metrics.lane_padding
     left = room - one_row * len(found)
     if left < metrics.row_height:
-        return [_fill_rows(shapes, _with_rows(1, metrics)) for shapes in found]
-    most = [_fill_rows(shapes, metrics) for shapes in found]
+        return [fill_rows(shapes, with_rows(1, metrics)) for shapes in found]
+    most = [fill_rows(shapes, metrics) for shapes in found]
     if sum(lane_height(items, metrics) for items in most) <= room:
         return most
     choices = [
-        [*(_fill_rows(shapes, _with_rows(rows, metrics)) for rows in (1, 2)), most[lane]]
+        [*(fill_rows(shapes, with_rows(rows, metrics)) for rows in (1, 2)), most[lane]]
         for lane, shapes in enumerate(found)
     ]
     chosen = [0] * len(found)
@@ -92,7 +146,8 @@ def share_rows(found: list[list[Shape]], room: float, metrics: Metrics) -> list[
     return [lane[choice] for lane, choice in zip(choices, chosen, strict=True)]
 
 
-def _with_rows(rows: int, metrics: Metrics) -> Metrics:
+def with_rows(rows: int, metrics: Metrics) -> Metrics:
+    """As many rows as that, and never more."""
     return metrics._replace(rows=rows, most_rows=rows)
 
 
@@ -118,7 +173,7 @@ def lane_height(items: list[Item], metrics: Metrics) -> float:
     return rows * metrics.row_height + 2 * metrics.lane_padding
 
 
-def _fill_rows(shapes: list[Shape], metrics: Metrics) -> list[Item]:
+def fill_rows(shapes: Sequence[Shape], metrics: Metrics) -> list[Item]:
     """Give each mark the first row with room; where `rows` are full, count what is close by."""
     items: list[Item] = []
     last_in_row: list[Item] = []

@@ -1,171 +1,190 @@
-"""Everything a timeline shows, and where each part is at a given scale."""
+"""Everything a timeline shows, and the picture of it at a given scale."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from math import ceil, floor, isclose, log2
 from typing import Final, NamedTuple
 
-from atlas_gui.i18n import _, ngettext
-from atlas_gui.timeline.bands import COLUMN_PIXELS, BandPlace, Columns, Period, period_at
-from atlas_gui.timeline.crowd import Crowd
-from atlas_gui.timeline.layout import LaneLayout, Layout, Rect, lay_out
-from atlas_gui.timeline.marks import Lane, Mark
-from atlas_gui.timeline.navigation import MarkOrder
-from atlas_gui.timeline.overview import histogram
-from atlas_gui.timeline.rows import METRICS, Item, Metrics
+from atlas_gui.timeline.bands import Band, band_of
+from atlas_gui.timeline.layout import LaneLayout
+from atlas_gui.timeline.marks import Marks, Numbers, Tally, no_marks
+from atlas_gui.timeline.periods import Columns, columns_of
+from atlas_gui.timeline.picture import LanePicture, Picture
+from atlas_gui.timeline.rows import (
+    METRICS,
+    Metrics,
+    Shape,
+    fill_rows,
+    fit_padding,
+    lane_height,
+    shapes_of,
+    share_rows,
+    with_rows,
+)
 from atlas_gui.timeline.scale import Scale
-from atlas_gui.timeline.span import Span, fit
+from atlas_gui.timeline.span import Span
 
-_TITLES_IN_TOOLTIP = 8
-# Up to so many marks are laid out and painted within half a frame; more are shown as bands.
-CROWDED: Final = 400
-_HIGHEST_BAND = 52.0
-_BAND_PADDING = 2.0
+# So many marks are laid out one by one within half a frame, wherever they are.
+LAID_OUT_WHOLE: Final = 300
+# Where there are more: so many beginnings and ends in a row of a lane around what is in sight.
+_EDGES_IN_ROW: Final = 60
+# More marks than that which pass through from end to end are only counted.
+_DRAWN_THROUGHOUT: Final = 2
+_COLLAPSED_HEIGHT: Final = 20.0
+_LOWEST_LANE: Final = 24.0
+_HIGHEST_LANE: Final = 56.0
+_PARTS_OF_DOUBLING: Final = 16
 
 
-class Placed(NamedTuple):
-    """An item with its lane and the shift that takes world places to the screen."""
+class _Window(NamedTuple):
+    """A stretch of days that a view lies in, the same for all views near it."""
 
-    item: Item
-    lane: LaneLayout
-    shift: float
+    zoom: float
+    first: int
+    last: int
 
 
 class Scene:
-    """Marks in those lanes that have any; laid out anew only when the zoom changes.
+    """Marks in their lanes; what can be kept from one picture to the next is kept.
 
-    With a `crowd`, that counts for all there is: `marks` are then no more than those of it that are
-    wanted one by one, and the lanes have bands unless these marks stand `apart`.
-    Marks are named by their place in `marks`. Heights count from the top of the first lane.
-    Raises KeyError if a lane of a mark or of the crowd is not among `lanes`.
+    A few marks are laid out once for each zoom. Of very many, each lane shows single marks as long
+    as few are near what is in sight, and otherwise counts them in columns. What a lane shows
+    depends on the zoom and on where it is, not on the way there.
     """
 
-    def __init__(
-        self,
-        marks: Sequence[Mark] = (),
-        lanes: Sequence[Lane] = (),
-        crowd: Crowd | None = None,
-        *,
-        apart: bool = False,
-    ) -> None:
-        used = {mark.lane for mark in marks}.union(crowd.lanes if crowd is not None else ())
-        if missing := used - {lane.key for lane in lanes}:
-            raise KeyError(", ".join(sorted(missing)))
-        self.marks = tuple(marks)
-        self.lanes = tuple(lane for lane in lanes if lane.key in used)
-        self.crowd = crowd
-        self.has_bands = crowd is not None and not apart
-        self.order = MarkOrder(self.marks, self.lanes)
-        self._origin = self.marks[0].extent.start if self.marks else 0.0
-        self._layout: Layout | None = None
+    def __init__(self, marks: Marks | None = None, collapsed: Collection[str] = ()) -> None:
+        self.marks = no_marks() if marks is None else marks
+        self.lays_out_whole = len(self.marks) <= LAID_OUT_WHOLE
+        self._collapsed = [lane.key in collapsed for lane in self.marks.lanes]
+        self._origin = float(self.marks.first[0]) if len(self.marks) else 0.0
         self._room = float("inf")
-        self._by_record: dict[str, list[int]] = {}
-        for index, mark in enumerate(self.marks):
-            self._by_record.setdefault(mark.record_id, []).append(index)
-
-    def extent(self, indexes: Sequence[int] | None = None) -> Span | None:
-        """The time that some marks or all there is take up, without a margin."""
-        if indexes is None and self.crowd is not None:
-            return self.crowd.extent()
-        chosen = self.marks if indexes is None else [self.marks[index] for index in indexes]
-        return fit([mark.extent for mark in chosen], margin=0.0)
-
-    def of_record(self, record_id: str | None) -> list[int]:
-        """The marks of a record."""
-        return self._by_record.get(record_id, []) if record_id is not None else []
+        self._zoom = 0.0
+        self._whole: list[LaneLayout] = []
+        self._near: dict[int, tuple[_Window, float, LaneLayout | None]] = {}
+        self._last: Picture | None = None
 
     def set_room(self, height: float) -> None:
         """Say how high the lanes may grow: they take fewer rows rather than more than that."""
         if height != self._room:
             self._room = height
-            self._layout = None
+            self._zoom, self._last = 0.0, None
 
-    def layout(self, scale: Scale) -> Layout:
-        """The rectangles at the zoom of `scale`."""
-        zoom = scale.pixels_per_day
-        if self._layout is None or self._layout.pixels_per_day != zoom:
-            metrics = self._metrics()
-            self._layout = lay_out(self.marks, self.lanes, zoom, self._origin, self._room, metrics)
-        return self._layout
+    def picture(self, scale: Scale) -> Picture:
+        """What stands where over `scale`."""
+        if self._last is not None and self._last.scale == scale:
+            return self._last
+        # Moving a span rounds its length: that is no other zoom.
+        if not isclose(self._zoom, scale.pixels_per_day, rel_tol=1e-9):
+            self._zoom = scale.pixels_per_day
+            self._near.clear()
+            self._whole = self._lay_out_whole() if self.lays_out_whole else []
+        picture = Picture(scale, scale.x(self._origin), [])
+        columns: Columns | None = None
+        for number, lane in enumerate(self.marks.lanes):
+            layout = self._layout(number, scale)
+            band = None
+            if layout is None:
+                columns = columns or columns_of(scale)
+                band = band_of(self.marks, number, columns)
+                picture.tallest = max(picture.tallest, band.tallest)
+            place = LanePicture(
+                number=number,
+                lane=lane,
+                top=picture.height,
+                height=self._height(number, layout),
+                collapsed=self._collapsed[number],
+                tally=self._tally(number, scale, band),
+                layout=layout,
+                band=band,
+            )
+            picture.lanes.append(place)
+        self._last = picture
+        return picture
 
-    def overview(self, whole: Span, parts: int) -> list[int]:
-        """How much there is in each of `parts` equal parts of `whole`."""
-        if self.crowd is not None:
-            return Columns.of_whole(whole, parts).counts_of_all(self.crowd)
-        return histogram((mark.extent.middle for mark in self.marks), whole, parts)
+    def _tally(self, lane: int, scale: Scale, band: Band | None) -> Tally:
+        """How the lane's marks lie to what is drawn of it: to the view, or to its columns."""
+        if band is None:
+            return self.marks.tally(lane, *days_of(scale.span))
+        edges = band.columns.edges
+        later = self.marks.tally(lane, int(edges[0]), int(edges[-1]) - 1).later
+        return Tally(self.marks.total(lane) - band.total - later, band.total, later)
 
-    def band_at(self, x: float, y: float, scale: Scale) -> BandPlace | None:
-        """The place in a band at a place of the screen; None where the band is empty."""
-        lane = self.layout(scale).lane_at(y) if self.has_bands else None
-        if lane is None or not scale.left <= x < scale.left + scale.width:
+    def _layout(self, number: int, scale: Scale) -> LaneLayout | None:
+        """The single marks of a lane; None where it is drawn as columns."""
+        if self._collapsed[number]:
             return None
-        place = BandPlace(lane.lane, scale.day(x))
-        return place if self.in_period(place, scale)[1] else None
+        if self.lays_out_whole:
+            return self._whole[number]
+        window = _window(scale)
+        height = self._crowded_height()
+        kept = self._near.get(number)
+        if kept is None or kept[:2] != (window, height):
+            kept = self._near[number] = (window, height, self._lay_out_near(number, window))
+        return kept[2]
 
-    def total(self, lane: Lane) -> int | None:
-        """How many records of the crowd a lane has; None without a crowd."""
-        if self.crowd is None:
+    def _lay_out_near(self, lane: int, window: _Window) -> LaneLayout | None:
+        height = self._crowded_height()
+        rows = max(floor((height - 2 * METRICS.least_padding) / METRICS.row_height), 1)
+        marks, (_zoom, first, last) = self.marks, window
+        if marks.edges_within(lane, first, last) > rows * _EDGES_IN_ROW:
             return None
-        return self.crowd.lanes[lane.key].total if lane.key in self.crowd.lanes else 0
+        padding = (height - rows * METRICS.row_height) / 2
+        metrics = with_rows(rows, METRICS)._replace(lane_padding=padding)
+        chosen = marks.touching(lane, first, last)
+        passing = (marks.first[chosen] < first) & (marks.last_of(chosen) > last)
+        throughout: tuple[int, ...] = ()
+        if passing.sum() > _DRAWN_THROUGHOUT:
+            throughout = tuple(chosen[passing].tolist())
+            chosen = chosen[~passing]
+        items = fill_rows(self._shapes(chosen, metrics), metrics)
+        return LaneLayout(items, metrics, throughout)
 
-    def column_rect(self, place: BandPlace, scale: Scale) -> Rect:
-        """Where the column around a place in a band is on the screen."""
-        lane = self.layout(scale).lanes[self.lanes.index(place.lane)]
-        left = scale.x(place.day) - COLUMN_PIXELS / 2
-        return Rect(left, lane.top, COLUMN_PIXELS, lane.height)
+    def _lay_out_whole(self) -> list[LaneLayout]:
+        marks = self.marks
+        open_lanes = [n for n in range(len(marks.lanes)) if not self._collapsed[n]]
+        room = self._room - _COLLAPSED_HEIGHT * (len(marks.lanes) - len(open_lanes))
+        metrics = fit_padding(room, len(open_lanes), METRICS)
+        found: list[list[Shape]] = []
+        for number in open_lanes:
+            chosen = marks.touching(number, -(1 << 60), 1 << 60)
+            found.append(self._shapes(chosen, metrics))
+        laid_out = dict(zip(open_lanes, share_rows(found, room, metrics), strict=True))
+        return [LaneLayout(laid_out.get(n, []), metrics) for n in range(len(marks.lanes))]
 
-    def in_period(self, place: BandPlace, scale: Scale) -> tuple[Period, int]:
-        """The day, month or year around a place in a band, and the number of its records."""
-        period = period_at(place.day, scale)
-        days = self.crowd.lanes.get(place.lane.key) if self.crowd is not None else None
-        return period, days.touching(period.first, period.last) if days is not None else 0
+    def _shapes(self, chosen: Numbers, metrics: Metrics) -> list[Shape]:
+        return shapes_of(self.marks, chosen, self._zoom, self._origin, metrics)
 
-    def band_words(self, place: BandPlace, scale: Scale) -> str:
-        """What there is at a place in a band, in plain text."""
-        period, count = self.in_period(place, scale)
-        records = ngettext("{count:,} record", "{count:,} records", count).format(count=count)
-        return _("{period}: {records}").format(period=period.name, records=records)
+    def _height(self, number: int, layout: LaneLayout | None) -> float:
+        if self._collapsed[number]:
+            return _COLLAPSED_HEIGHT
+        if self.lays_out_whole and layout is not None:
+            return lane_height(layout.items, layout.metrics)
+        return self._crowded_height()
 
-    def _metrics(self) -> Metrics:
-        """Rows for marks, or one high row for the band of each lane as far as there is room."""
-        if not self.has_bands:
-            return METRICS
-        free = self._room / max(len(self.lanes), 1) - 2 * _BAND_PADDING
-        return METRICS._replace(
-            row_height=min(max(free, METRICS.row_height), _HIGHEST_BAND),
-            lane_padding=_BAND_PADDING,
-            least_padding=_BAND_PADDING,
-            rows=1,
-            most_rows=1,
-        )
+    def _crowded_height(self) -> float:
+        """Every open lane of a crowd is as high as the others, whatever it shows."""
+        collapsed = sum(self._collapsed)
+        room = self._room - _COLLAPSED_HEIGHT * collapsed
+        share = room / max(len(self._collapsed) - collapsed, 1)
+        return floor(min(max(share, _LOWEST_LANE), _HIGHEST_LANE))
 
-    def in_view(self, scale: Scale) -> Iterator[Placed]:
-        """Every item of which a part lies within the width of `scale`."""
-        layout, shift = self.layout(scale), scale.x(self._origin)
-        for lane in layout.lanes:
-            for item in lane.between(scale.left - shift, scale.left + scale.width - shift):
-                yield Placed(item, lane, shift)
+    def extent(self, chosen: Sequence[int] | None = None) -> Span | None:
+        """The days that some marks or all of them take up; None without any."""
+        if chosen is None:
+            return self.marks.extent()
+        spans = [self.marks.span_of(mark) for mark in chosen]
+        if not spans:
+            return None
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
 
-    def place(self, index: int, scale: Scale) -> Placed:
-        """Where a mark is, be it alone or counted in with others."""
-        layout = self.layout(scale)
-        lane, item = layout.place_of[index]
-        return Placed(item, layout.lanes[lane], scale.x(self._origin))
 
-    def rect(self, placed: Placed, scale: Scale) -> Rect:
-        """The place of an item on the screen."""
-        rect = self.layout(scale).rect(placed.lane, placed.item)
-        return rect._replace(x=rect.x + placed.shift)
+def days_of(span: Span) -> tuple[int, int]:
+    """The first and the last day of which any part belongs to `span`."""
+    return floor(span.start), ceil(span.end) - 1
 
-    def hit(self, x: float, y: float, scale: Scale) -> Item | None:
-        """The item at a place of the screen, if any."""
-        return self.layout(scale).hit(x - scale.x(self._origin), y)
 
-    def tooltip(self, item: Item) -> str:
-        """What an item stands for, in plain text."""
-        if not item.is_count:
-            return self.marks[item.marks[0]].tooltip
-        titles = [self.marks[index].brief_name for index in item.marks[:_TITLES_IN_TOOLTIP]]
-        rest = len(item.marks) - len(titles)
-        if rest:
-            titles.append(ngettext("and {count} more", "and {count} more", rest).format(count=rest))
-        count = ngettext("{count} record", "{count} records", len(item.marks))
-        return "\n".join([_("{count}:").format(count=count.format(count=len(item.marks))), *titles])
+def _window(scale: Scale) -> _Window:
+    """Two of the parts, as long as a view or a little longer, into which all time is cut."""
+    parts = _PARTS_OF_DOUBLING
+    length = 2.0 ** (ceil(log2(scale.span.length) * parts - 1e-6) / parts)
+    number = floor(scale.span.start / length)
+    return _Window(length, floor(number * length), ceil((number + 2) * length))

@@ -77,3 +77,14 @@ def clamp(span: Span, limits: Span, shortest: float = SHORTEST_DAYS) -> Span:
     start = span.middle - length / 2 if length != span.length else span.start
     start = min(max(start, limits.start), limits.end - length)
     return Span(start, start + length)
+
+
+def between(start: Span, end: Span, part: float) -> Span:
+    """The span a `part` (0 to 1) of the way from `start` to `end`, zooming at an even pace."""
+    if start.length == end.length:
+        return pan(start, (end.start - start.start) * part)
+    length = start.length ** (1 - part) * end.length**part
+    # The middle moves as much as the length does: so one place stays still while zooming into it.
+    moved = (length - start.length) / (end.length - start.length)
+    middle = start.middle + (end.middle - start.middle) * moved
+    return Span(middle - length / 2, middle + length / 2)

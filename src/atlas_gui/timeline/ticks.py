@@ -8,11 +8,15 @@ from msgspec import Struct
 
 from atlas_gui.domain.date_names import Names, day_in_words
 from atlas_gui.domain.edtf_days import calendar_day, day_number
+from atlas_gui.timeline.conventions import first_weekday
 from atlas_gui.timeline.scale import Scale
+from atlas_gui.timeline.span import Span
 
+_DAYS_IN_WEEK = 7
 _DAYS_IN_MONTH = 365.2425 / 12
 _DAYS_IN_YEAR = 365.2425
 _MINOR_PIXELS = 14.0
+_MOST_DAYS_IN_MONTHS = {1: 31, 3: 92, 6: 184}
 
 
 class Unit(Enum):
@@ -44,6 +48,13 @@ class Step(Struct, frozen=True):
         """The days from one tick to the next, about."""
         return self.unit.days * self.count
 
+    @property
+    def most_days(self) -> int:
+        """The most days it can last: 31 for a month, 366 for a year."""
+        if self.unit is Unit.MONTH:
+            return _MOST_DAYS_IN_MONTHS[self.count]
+        return self.count if self.unit is Unit.DAY else 366 * self.count
+
 
 class Tick(Struct, frozen=True):
     """A line at the beginning of `day`; only major ticks have a label."""
@@ -63,7 +74,7 @@ _MINOR_COUNTS = {1: (), 2: (1,), 5: (1,), 10: (1, 2, 5)}
 
 def major_step(pixels_per_day: float) -> Step:
     """The finest step whose labels do not run into each other."""
-    for step in _all_steps():
+    for step in steps_of_time():
         if step.days * pixels_per_day >= step.unit.label_pixels:
             return step
     raise AssertionError("there is always a coarser step")
@@ -81,8 +92,8 @@ def ticks(scale: Scale) -> list[Tick]:
     """The ticks within the span of `scale`, in order of time."""
     major = major_step(scale.pixels_per_day)
     minor = minor_step(major, scale.pixels_per_day)
-    majors = set(_days(major, scale))
-    days = majors.union(_days(minor, scale)) if minor else majors
+    majors = set(days_of_step(major, scale.span))
+    days = majors.union(days_of_step(minor, scale.span)) if minor else majors
     return [
         Tick(day, day in majors, tick_label(day, major.unit) if day in majors else "")
         for day in sorted(days)
@@ -97,7 +108,8 @@ def tick_label(day: int, unit: Unit) -> str:
     return Names.SHORT.date(named.year, named.month if unit is Unit.MONTH else None, None)
 
 
-def _all_steps() -> Iterator[Step]:
+def steps_of_time() -> Iterator[Step]:
+    """All steps, the shortest first; there is no longest."""
     yield from _CALENDAR_STEPS
     power = 1
     while True:
@@ -124,12 +136,13 @@ def _finer_steps(major: Step) -> Iterator[Step]:
         yield Step(Unit.DAY, 1)
 
 
-def _days(step: Step, scale: Scale) -> Iterator[int]:
-    """The days of `step` within the span."""
-    first, last = ceil(scale.span.start), ceil(scale.span.end) - 1
+def days_of_step(step: Step, span: Span) -> Iterator[int]:
+    """The days within `span` at which a step begins."""
+    first, last = ceil(span.start), ceil(span.end) - 1
     if step.unit is Unit.DAY:
-        # Day 1 was a Monday: weeks begin on days 1, 8, 15 and so on.
-        yield from range(first + (1 - first) % step.count, last + 1, step.count)
+        # Day 1 was a Monday: without an offset, weeks would begin on days 1, 8, 15 and so on.
+        begin = 1 + (first_weekday() if step.count == _DAYS_IN_WEEK else 0)
+        yield from range(first + (begin - first) % step.count, last + 1, step.count)
         return
     number, day_of = _counting(step.unit)
     index = floor(number(first) / step.count) * step.count

@@ -57,6 +57,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+E",),
         Needs.RECORD,
     ),
+    ActionSpec(
+        "save_timeline",
+        mark("Save &timeline as…"),
+        Menu.FILE,
+        mark("Save the timeline as SVG, PDF or PNG"),
+        ("Ctrl+Shift+S",),
+    ),
     ActionSpec("quit", mark("&Quit"), Menu.FILE, mark("Close Atlas"), ("Ctrl+Q",), separator=True),
     ActionSpec(
         "focus_search",
@@ -97,6 +104,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         mark("Go to the searched word before on the record's page"),
         ("Shift+F3",),
         Needs.RECORD,
+    ),
+    ActionSpec(
+        "copy_timeline",
+        mark("Copy time&line"),
+        Menu.EDIT,
+        mark("Copy what the timeline shows as a picture"),
     ),
     ActionSpec(
         "copy_link",
@@ -194,6 +207,34 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Needs.RECORD,
     ),
     ActionSpec(
+        "keep_shown",
+        mark("Only what the timeline sho&ws"),
+        Menu.VIEW,
+        mark("Narrow the search to the time that the timeline shows"),
+        ("Ctrl+Shift+K",),
+    ),
+    ActionSpec(
+        "lanes",
+        mark("Timeline la&nes…"),
+        Menu.VIEW,
+        mark("Choose what the lanes of the timeline tell apart"),
+        ("Ctrl+Shift+L",),
+    ),
+    ActionSpec(
+        "trade_figures",
+        mark("Tra&de figures"),
+        Menu.VIEW,
+        mark("Show the trade figures found as bars under the timeline"),
+        toggle=True,
+    ),
+    ActionSpec(
+        "less_motion",
+        mark("Less &motion"),
+        Menu.VIEW,
+        mark("Let the timeline jump instead of glide"),
+        toggle=True,
+    ),
+    ActionSpec(
         "full_screen",
         mark("F&ull screen"),
         Menu.VIEW,
@@ -231,6 +272,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.GO,
         mark("Open the record below in the list"),
         ("Alt+Down",),
+    ),
+    ActionSpec(
+        "go_to_date",
+        mark("Go to a &date…"),
+        Menu.GO,
+        mark("Type a date to see that time on the timeline"),
+        ("Ctrl+G",),
     ),
     ActionSpec(
         "next_pane",

@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         if not self._memory.restore(settings):
             self._frame.set_first_sizes(self.width(), self.height())
         self._commands.show_filters(shown=settings.filters_shown)
+        self._commands.timeline.restore(settings, self._commands.actions)
         self._presenter.begin(settings.tree_order, settings.query)
         self._around.show_result(self._state.result)
         self._open_first(settings.record_id)
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
             self._parts.appearance.text_percent,
             self._presenter.order,
             self._parts.pdf.paper_name,
+            self._commands.timeline.wishes(),
         )
 
     def surfaces(self) -> list[QWidget]:
@@ -200,7 +202,7 @@ class MainWindow(QMainWindow):
         panes.timeline.menu_requested.connect(commands.show_menu_of)
         panes.timeline.record_activated.connect(commands.open_from_timeline)
         panes.timeline.record_selected.connect(state.set_record)
-        panes.timeline.undated_requested.connect(commands.show_undated)
+        presenter.timeline.undated_requested.connect(commands.show_undated)
         panes.tree.menu_requested.connect(commands.show_menu_of)
         panes.tree.narrow_requested.connect(commands.narrow)
         panes.tree.record_requested.connect(state.set_record)

@@ -89,7 +89,6 @@ class Presenter(QObject):
         if self._afterwards.isActive():
             self._afterwards.stop()
             self._show_afterwards()
-        self.timeline.finish()
 
     def damage_notice(self) -> str:
         """A sentence on what of the library could not be read; empty if all could."""

@@ -13,11 +13,11 @@ from atlas_gui.i18n import _
 from atlas_gui.models.record_list_model import Column
 from atlas_gui.models.roles import Role
 from atlas_gui.search.terms import Term
-from atlas_gui.timeline.drawing import drawing_of
+from atlas_gui.timeline.drawing import drawing_of, glyph_of
 from atlas_gui.ui.plain_tooltip import PlainTipDelegate
 from atlas_gui.ui.row_text import Face, Inks, Line, line_of, paint_line
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.mark_painter import Ground, paint_shape
+from atlas_gui.ui.timeline.glyphs import Ground, glyph_path, paint_outline
 
 _SIDE: Final = 9.0
 _ABOVE: Final = 7.0
@@ -46,7 +46,7 @@ class _Colours:
         self.inks = Inks(theme.text, theme.muted, theme.mark)
         self.line = QColor(theme.line)
         self.chip = QColor(theme.rung_open)
-        self.sign = Ground(theme.text, theme.rung_open)
+        self.sign = Ground(QColor(theme.text), QColor(theme.rung_open))
         self.sign_brush = QBrush(self.sign.colour)
         self.groups = {group: QColor(code) for group, code in theme.group_colours.items()}
 
@@ -163,10 +163,10 @@ class RecordListDelegate(PlainTipDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colours.chip)
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-        sign = QRectF(chip.left() + 8, chip.center().y() - glyph / 2, glyph, glyph)
-        paint_shape(
-            painter, sign, drawing_of(entry.step), self._colours.sign_brush, self._colours.sign
-        )
+        centre = QPointF(chip.left() + 8 + glyph / 2, chip.center().y())
+        path = glyph_path(glyph_of(entry.group), centre, glyph / 2 - 0.8)
+        colours = self._colours
+        paint_outline(painter, path, drawing_of(entry.step), colours.sign_brush, colours.sign)
         words.paint(painter, chip.left() + glyph + 13, chip.top() + 2, ink)
 
     def _paint_value(self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry) -> None:

@@ -1,31 +1,38 @@
-"""Shows on the timeline what was found: each record as a mark, or very many as a crowd."""
+"""Shows on the timeline what was found: each dated record as a mark in the reader's lanes."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from time import monotonic
+from itertools import islice
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.labels import label
-from atlas_gui.domain.vocabulary import Group
+from atlas_gui.domain.lane_by import LaneBy
+from atlas_gui.domain.pairs import pairs_named
+from atlas_gui.domain.vocabulary import GROUP_OF_KIND, Group, Kind, Sector, Step
+from atlas_gui.i18n import _
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
-from atlas_gui.timeline.crowd import Crowd, LaneDays, days_of
-from atlas_gui.timeline.marks import Lane, Mark, Subject, make_mark
-from atlas_gui.timeline.opening import opening_span
-from atlas_gui.timeline.scene import CROWDED
+from atlas_gui.timeline.arrangement import Arrangement
+from atlas_gui.timeline.lanes import REST, Links, arrange
+from atlas_gui.timeline.marks import Lane, MarkColumns
+from atlas_gui.timeline.opening import opening_span, whole_span
 from atlas_gui.timeline.span import Span
+from atlas_gui.timeline.words import Subject
+from atlas_gui.ui.timeline.content import TimelineContent
+from atlas_gui.ui.timeline.keys import LaneWish
 from atlas_gui.ui.timeline.view import TimelineView
 
-_REMEMBERED = 4_096
-# Seconds.
-_PART_OF_A_FRAME = 0.005
+_MOST_IN_TRAY = 500
 
 
 class TimelinePresenter(QObject):
-    """Fills the timeline and answers what it asks for."""
+    """Fills the timeline and answers what it asks for.
+
+    Signal: `undated_requested` asks for the records without a date in the list.
+    """
+
+    undated_requested = Signal()
 
     def __init__(
         self, reading: Reading, state: BrowserState, timeline: TimelineView, parent: QObject
@@ -34,96 +41,151 @@ class TimelinePresenter(QObject):
         self._reading = reading
         self._state = state
         self._timeline = timeline
-        self._lanes = [Lane(group.value, label(group), group) for group in Group]
-        self._mark_of = lru_cache(maxsize=_REMEMBERED)(self._make_mark)
-        self._waiting: Iterator[str] = iter(())
-        self._made: list[Mark] = []
-        self._deliver: Callable[[list[Mark]], None] = self._show_marks
-        # Records that nobody has looked at yet are read a few at a time, between two keys.
-        self._making = QTimer(self)
-        self._making.timeout.connect(self._make_some)
-        timeline.marks_wanted.connect(self._begin_marks_in_view)
+        self.arrangement = Arrangement()
+        menus = timeline.lane_menus
+        menus.by_chosen.connect(self._on_by_chosen)
+        menus.wished.connect(self._on_wish)
+        menus.shown_again.connect(self._on_shown_again)
+        menus.all_folded.connect(self._on_all_folded)
+        timeline.undated_requested.connect(self._show_undated)
+        self._lane_keys: tuple[str, ...] = ()
+        self._undated: list[str] = []
 
     def opening_span(self) -> Span | None:
         """The time to show of what was found, at the first start."""
-        result = self._state.result
-        if result.total > CROWDED or not self._reading.index.complete:
-            return None
-        marks = (mark for mark in map(self._mark_of, result.ids) if mark is not None)
-        return opening_span(list(marks))
+        return opening_span(self._columns(self._state.result))
+
+    def set_arrangement(self, arrangement: Arrangement) -> None:
+        """Arrange the lanes another way, from now on."""
+        self.arrangement = arrangement
+
+    def _rearrange(self, arrangement: Arrangement) -> None:
+        if arrangement != self.arrangement:
+            self.arrangement = arrangement
+            self.show_result(self._state.result)
 
     def show_result(self, result: SearchResult) -> None:
-        """Show these records and no others; what has to be read for it comes a moment later."""
-        self._making.stop()
-        if not self._reading.index.complete:
+        """Show these records and no others."""
+        index = self._reading.index
+        columns, library = self._columns(result), self._columns(None)
+        links = Links(*index.lane_links(index.time_columns(result), self.arrangement.by))
+        arranged = arrange(columns, links, self.arrangement, self._lane)
+        self._lane_keys = tuple(lane.key for lane in arranged.marks.lanes)
+        undated = result.total - len(columns.rows)
+        empty = _("None of the records found has a date.") if undated else ""
+        if not index.complete:
             # Until the whole library has been read, nobody knows when anything was.
-            self._timeline.set_marks((), self._lanes, 0)
-        elif result.total > CROWDED:
-            self._show_crowd(result)
-            self.select(self._state.record_id)
-        else:
-            self._begin(result.ids, self._show_marks)
-
-    def finish(self) -> None:
-        """Do at once what would otherwise follow in a moment."""
-        while self._making.isActive():
-            self._make_some()
+            undated, empty = 0, ""
+        content = TimelineContent(
+            marks=arranged.marks,
+            tell=self._tell,
+            found_days=columns.first,
+            library_days=library.first,
+            found=whole_span(columns),
+            whole=whole_span(library),
+            by=self.arrangement.by,
+            hidden=arranged.hidden,
+            folded=self.arrangement.collapsed,
+            undated=undated,
+            repeated=arranged.repeated,
+            searched=bool(result.query.clauses),
+            empty_words=empty,
+        )
+        self._timeline.show_content(content)
+        self._select(self._state.record_id, reveal=not result.query.clauses)
 
     def select(self, record_id: str) -> None:
         """Mark a record as selected, if it is among those that were found."""
+        self._select(record_id, reveal=True)
+
+    def _select(self, record_id: str, *, reveal: bool) -> None:
         row = self._reading.index.row_of(record_id) if record_id else None
         held = row is not None and self._state.result.holds(row)
-        self._timeline.set_selected_mark(self._mark_of(record_id) if held else None)
-        self._timeline.set_selected(record_id if held else None)
+        self._timeline.set_selected(row if held else None, reveal=reveal)
 
-    def _show_crowd(self, result: SearchResult) -> None:
-        days = self._reading.index.lane_days(result)
-        crowd = Crowd({lane: LaneDays(*ends) for lane, ends in days.items()})
-        self._timeline.set_crowd(crowd, self._lanes, result.total - crowd.total)
+    def _columns(self, result: SearchResult | None) -> MarkColumns:
+        return MarkColumns(*self._reading.index.time_columns(result))
 
-    def _show_marks(self, marks: list[Mark]) -> None:
-        undated = self._state.result.total - len(marks)
-        self._timeline.set_marks(marks, self._lanes, undated)
-        self.select(self._state.record_id)
+    def _tell(self, row: int) -> Subject:
+        entry = self._reading.catalogue.entry(self._reading.index.id_of(row))
+        return _subject(entry)
+
+    def _lane(self, key: str) -> Lane:
+        by = self.arrangement.by
+        if key == REST:
+            return Lane(key, _("All others"))
+        if by is LaneBy.NONE:
+            return Lane(key, _("All records"))
+        if not key:
+            return Lane(key, _("Without a status") if by is LaneBy.STATUS else _("None"))
+        return Lane(key, self._lane_name(by, key), _group_of(by, key))
+
+    def _lane_name(self, by: LaneBy, key: str) -> str:
+        library = self._reading.library
+        if by is LaneBy.PAIR:
+            pairs = pairs_named([key], library.countries)
+            return library.pair_name(pairs[0]) if pairs else key
+        if by is LaneBy.COUNTRY:
+            return library.country_name(key)
+        return label(_WORDS[by](key))
 
     @Slot(object)
-    def _begin_marks_in_view(self, span: Span) -> None:
-        first, last = days_of(span)
-        ids = self._reading.index.ids_between(self._state.result, first, last)
-        self._begin(ids, self._timeline.set_marks_in_view)
+    def _on_by_chosen(self, by: LaneBy) -> None:
+        # What was hidden or moved belongs to other lanes.
+        if by is not self.arrangement.by:
+            self._rearrange(Arrangement(by))
 
-    def _begin(self, ids: Iterable[str], deliver: Callable[[list[Mark]], None]) -> None:
-        self._waiting, self._made, self._deliver = iter(ids), [], deliver
-        self._making.start(0)
-        self._make_some()
+    @Slot(object, str)
+    def _on_wish(self, wish: LaneWish, key: str) -> None:
+        arrangement, shown = self.arrangement, self._lane_keys
+        if key not in shown:
+            return
+        if wish is LaneWish.FOLD:
+            arrangement = arrangement.with_folded([key], key not in arrangement.collapsed)
+        elif wish is LaneWish.HIDE:
+            arrangement = arrangement.with_hidden(key)
+        elif wish is LaneWish.ONLY:
+            arrangement = arrangement.with_only(shown, key)
+        else:
+            arrangement = arrangement.moved(shown, key, -1 if wish is LaneWish.UP else 1)
+        self._rearrange(arrangement)
+
+    @Slot(str)
+    def _on_shown_again(self, key: str) -> None:
+        self._rearrange(self.arrangement.with_shown(key))
+
+    @Slot(bool)
+    def _on_all_folded(self, folded: bool) -> None:
+        self._rearrange(self.arrangement.with_folded(self._lane_keys, folded))
 
     @Slot()
-    def _make_some(self) -> None:
-        """Make marks for part of a frame; when all are made, show them."""
-        until = monotonic() + _PART_OF_A_FRAME
-        for record_id in self._waiting:
-            mark = self._mark_of(record_id)
-            if mark is not None:
-                self._made.append(mark)
-            if monotonic() > until:
-                return
-        self._making.stop()
-        self._deliver(self._made)
+    def _show_undated(self) -> None:
+        """List what was found without a date, best first."""
+        result = self._state.result
+        dated = set(self._columns(result).rows.tolist())
+        rows = islice((row for row in result.rows if row not in dated), _MOST_IN_TRAY)
+        self._undated = [self._reading.index.id_of(row) for row in rows]
+        titles = [self._reading.catalogue.entry(record_id).title for record_id in self._undated]
+        tray = self._timeline.show_undated(titles, result.total - len(dated))
+        tray.chosen.connect(self._on_undated_chosen)
+        tray.all_requested.connect(self.undated_requested)
 
-    def _make_mark(self, record_id: str) -> Mark | None:
-        return mark_of(self._reading.catalogue.entry(record_id))
+    @Slot(int)
+    def _on_undated_chosen(self, place: int) -> None:
+        self._timeline.record_selected.emit(self._undated[place])
 
 
-def mark_of(entry: Entry) -> Mark | None:
-    """The mark of a record; None if there is no day to place it by."""
-    if entry.date is None or entry.group is None:
-        return None
-    subject = Subject(
-        entry.id,
-        entry.title,
-        entry.group.value,
-        entry.kind,
-        entry.step,
-        wording=entry.date_words or None,
+def _subject(entry: Entry) -> Subject:
+    return Subject(
+        entry.id, entry.title, entry.date_words, group=entry.group, kind=entry.kind, step=entry.step
     )
-    return make_mark(subject, entry.date.text)
+
+
+def _group_of(by: LaneBy, key: str) -> Group | None:
+    """The group whose colour a lane has, where all of its marks are of one."""
+    if by is LaneBy.GROUP:
+        return Group(key)
+    return GROUP_OF_KIND[Kind(key)] if by is LaneBy.KIND else None
+
+
+_WORDS = {LaneBy.GROUP: Group, LaneBy.KIND: Kind, LaneBy.STATUS: Step, LaneBy.SECTOR: Sector}

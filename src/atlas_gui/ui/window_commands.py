@@ -15,6 +15,7 @@ from atlas_gui.ui.focus_ring import FocusRing
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.presenter import Panes, Presenter
 from atlas_gui.ui.search_bar import SearchBar
+from atlas_gui.ui.timeline_commands import TimelineCommands
 from atlas_gui.ui.window_parts import WindowParts
 
 _FILTER_LETTERS = 28
@@ -57,7 +58,8 @@ class WindowCommands(QObject):
                 panes.timeline,
             )
         )
-        self.actions = ActionTable(self._handlers(), window)
+        self.timeline = TimelineCommands(panes.timeline, presenter.timeline, parts.state, self)
+        self.actions = ActionTable(self._handlers() | self.timeline.handlers(), window)
 
     @Slot()
     @Slot(str)
@@ -198,12 +200,6 @@ class WindowCommands(QObject):
     def _order_latest(self) -> None:
         self._presenter.set_order("latest")
 
-    def _fit_timeline(self) -> None:
-        self._panes.timeline.fit_all()
-
-    def _fit_selection(self) -> None:
-        self._panes.timeline.fit_selection()
-
     def _toggle_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -272,8 +268,6 @@ class WindowCommands(QObject):
             "order_count": self._order_count,
             "order_name": self._order_name,
             "order_latest": self._order_latest,
-            "fit_timeline": self._fit_timeline,
-            "fit_selection": self._fit_selection,
             "full_screen": self._toggle_full_screen,
             "back": state.go_back,
             "forward": state.go_forward,

@@ -1,6 +1,7 @@
 """Keeps and restores how the reader left the window."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
@@ -8,10 +9,19 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 from atlas_gui.models.pair_tree import Order
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.settings import Appearance, PaperName, WindowSettings
+from atlas_gui.timeline.arrangement import Arrangement
 from atlas_gui.timeline.span import Span
 from atlas_gui.ui.presenter import Panes
 
 _FIRST_SIZE = (1280, 800)
+
+
+class TimelineWishes(NamedTuple):
+    """How the reader wants the timeline."""
+
+    lanes: Arrangement
+    less_motion: bool
+    trade_figures: bool
 
 
 class WindowMemory:
@@ -58,7 +68,12 @@ class WindowMemory:
             self._panes.timeline.set_span(span)
 
     def settings(
-        self, appearance: Appearance, text_percent: int, order: Order, paper: PaperName | None
+        self,
+        appearance: Appearance,
+        text_percent: int,
+        order: Order,
+        paper: PaperName | None,
+        timeline: TimelineWishes,
     ) -> WindowSettings:
         """The window as it is now."""
         span = self._panes.timeline.span()
@@ -76,6 +91,9 @@ class WindowMemory:
             text_percent=text_percent,
             paper=paper,
             timeline_span=(span.start, span.end),
+            lanes=timeline.lanes,
+            less_motion=timeline.less_motion,
+            trade_figures=timeline.trade_figures,
         )
 
     def _largest_first_size(self) -> QSize:

@@ -16,9 +16,10 @@ from support.whole_index import chosen, entries_of, index_over, reading_over
 from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.domain.edtf_days import day_number
+from atlas_gui.domain.lane_by import LaneBy
 from atlas_gui.domain.library import DamagedRecord, Library
 from atlas_gui.domain.time_shape import TimeShape, time_shape
-from atlas_gui.domain.vocabulary import Group, Kind, LaneBy, Sector, Step
+from atlas_gui.domain.vocabulary import Group, Kind, Sector, Step
 from atlas_gui.search.index import SearchIndex
 from atlas_gui.search.index_file import unpacked
 from atlas_gui.search.making import index_key, index_of_titles

@@ -1,7 +1,7 @@
-"""The timeline for assistive programs: a list whose items are the marks.
+"""The timeline for assistive programs: a group of lanes, each a list of marks, counts and columns.
 
 Qt keeps plain pointers to these interfaces, so their Python owners must outlive Qt's interest in
-them: a widget keeps its list, and the list keeps every item it ever handed out. Items offer no
+them: a widget keeps its lanes, and a lane keeps every item it ever handed out. Items offer no
 actions of their own: Qt asks for those by address (`interface_cast`), and PySide6 6.11 crashes on
 whatever Python answers. The keyboard does all there is to do.
 """
@@ -9,158 +9,273 @@ whatever Python answers. The keyboard does all there is to do.
 from typing import TYPE_CHECKING, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QAccessibleInterface,
-)
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+from atlas_gui.timeline.layout import Rect
+from atlas_gui.timeline.picture import LanePicture, Picture
+from atlas_gui.ui.timeline.stops import Stop, stop_of, stops_of
 
 if TYPE_CHECKING:
     from atlas_gui.ui.timeline.canvas import LaneCanvas
 
+_NOTHING = cast(QAccessibleInterface, None)
 
-class MarkInterface(QAccessibleInterface):
-    """One mark as a list item; `position` counts lane by lane, each lane in order of time."""
 
-    def __init__(self, owner: "LaneListInterface", position: int) -> None:
+class _Painted(QAccessibleInterface):
+    """Something that is painted on a canvas and is no widget."""
+
+    def __init__(self, canvas: "LaneCanvas", number: int) -> None:
         super().__init__()
-        self.canvas = owner.canvas
-        self._owner = owner
-        self._position = position
-
-    def mark_index(self) -> int | None:
-        """The mark's place in the scene; None if there are fewer marks now."""
-        return self.canvas.scene.order.at_position(self._position)
-
-    def isValid(self) -> bool:
-        """Whether there still is such a mark."""
-        return shiboken6.isValid(self.canvas) and self.mark_index() is not None
+        self.canvas = canvas
+        self.number = number
 
     def object(self) -> QObject:
-        """None: a mark is painted, it is no widget."""
+        """None: it is no widget."""
         return cast(QObject, None)
+
+    def child(self, _index: int) -> QAccessibleInterface:
+        """None, as long as it has no parts."""
+        return _NOTHING
+
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface:
+        """None, as long as it has no parts."""
+        return _NOTHING
+
+    def childCount(self) -> int:
+        """How many parts it has."""
+        return 0
+
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:
+        """Where a part of it stands."""
+        return -1
+
+    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
+        """What is painted cannot be renamed."""
+
+    def on_screen(self, rect: Rect) -> QRect:
+        """A rectangle of the picture on the screen."""
+        top = rect.y - self.canvas.scroll_bar.value()
+        area = QRectF(rect.x, top, rect.width, rect.height).toAlignedRect()
+        return QRect(self.canvas.mapToGlobal(area.topLeft()), area.size())
+
+
+class StopInterface(_Painted):
+    """A mark, a count, a column or the line of what passes through, as an item of its lane."""
+
+    def __init__(self, lane: "LaneInterface", number: int) -> None:
+        super().__init__(lane.canvas, number)
+        self._lane = lane
+
+    def stop(self) -> Stop | None:
+        """What stands there now; None if there are fewer by now."""
+        stops = self._lane.stops()
+        return stops[self.number] if self.number < len(stops) else None
+
+    def isValid(self) -> bool:
+        """Whether there still is such a thing."""
+        return shiboken6.isValid(self.canvas) and self.stop() is not None
 
     def role(self) -> QAccessible.Role:
         """An item of a list."""
         return QAccessible.Role.ListItem
 
     def parent(self) -> QAccessibleInterface:
-        """The list."""
-        return self._owner
-
-    def child(self, _index: int) -> QAccessibleInterface:
-        """None: a mark has no parts."""
-        return cast(QAccessibleInterface, None)
-
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface:
-        """None: a mark has no parts."""
-        return cast(QAccessibleInterface, None)
-
-    def childCount(self) -> int:
-        """A mark has no parts."""
-        return 0
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        """A mark has no parts."""
-        return -1
+        """The lane."""
+        return self._lane
 
     def text(self, kind: QAccessible.Text) -> str:
-        """The mark's name: title, date, kind, status."""
-        index = self.mark_index()
-        if index is None or kind != QAccessible.Text.Name:
+        """The name: title, date, kind and status of a mark, a period and its number of records."""
+        stop = self.stop()
+        if stop is None or kind != QAccessible.Text.Name:
             return ""
-        return self.canvas.scene.marks[index].name
-
-    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
-        """Marks cannot be renamed."""
+        return stop.name(self.canvas.teller)
 
     def rect(self) -> QRect:
         """Where it is on the screen."""
-        index = self.mark_index()
-        if index is None:
-            return QRect()
-        area = self.canvas.area_of(index).toAlignedRect()
-        return QRect(self.canvas.mapToGlobal(area.topLeft()), area.size())
+        stop = self.stop()
+        return QRect() if stop is None else self.on_screen(stop.rect)
 
     def state(self) -> QAccessible.State:
         """Whether it is focused, selected, or out of sight."""
         state = QAccessible.State()
-        index = self.mark_index()
-        if index is None:
+        stop = self.stop()
+        if stop is None:
             state.invalid = True
             return state
-        mark = self.canvas.scene.marks[index]
+        canvas, scale = self.canvas, self.canvas.scale()
         state.focusable = state.selectable = True
-        state.focused = self.canvas.current == index and self.canvas.hasFocus()
-        state.selected = mark.record_id == self.canvas.selected
-        in_time = mark.extent.overlaps(self.canvas.shown.span)
-        state.offscreen = not in_time
+        state.focused = canvas.hasFocus() and self._lane.focused_stop() == self.number
+        marks = stop.item.marks if stop.item is not None else []
+        state.selected = any(mark in marks for mark in canvas.selected)
+        left, right = stop.rect.x, stop.rect.x + stop.rect.width
+        state.offscreen = right < scale.left or left > scale.left + scale.width
         return state
 
 
-class LaneListInterface(QAccessibleWidget):
-    """The lanes as one list of marks."""
+class LaneInterface(_Painted):
+    """One lane as a list of its stops."""
 
-    def __init__(self, canvas: "LaneCanvas") -> None:
-        super().__init__(canvas, QAccessible.Role.List)
-        self.canvas = canvas
-        self._items: list[MarkInterface] = []
+    def __init__(self, owner: "LanesInterface", number: int) -> None:
+        super().__init__(owner.canvas, number)
+        self._owner = owner
+        self._items: list[StopInterface] = []
+        self._stops: list[Stop] = []
+        self._stops_of: Picture | None = None
+
+    def place(self) -> LanePicture | None:
+        """The lane as it stands now; None if there are fewer lanes by now."""
+        lanes = self.canvas.picture().lanes
+        return lanes[self.number] if self.number < len(lanes) else None
+
+    def stops(self) -> list[Stop]:
+        """What can be visited in the lane now."""
+        picture, place = self.canvas.picture(), self.place()
+        if picture is not self._stops_of:
+            self._stops = stops_of(picture, place) if place is not None else []
+            self._stops_of = picture
+        return self._stops
+
+    def focused_stop(self) -> int | None:
+        """The number of the stop the keyboard is on; None if it is in another lane."""
+        canvas, mark = self.canvas, self.canvas.current
+        if mark is None or canvas.scene.marks.lane_of(mark) != self.number:
+            return None
+        return stop_of(self.stops(), mark, float(canvas.scene.marks.first[mark]))
+
+    def isValid(self) -> bool:
+        """Whether there still is such a lane."""
+        return shiboken6.isValid(self.canvas) and self.place() is not None
+
+    def role(self) -> QAccessible.Role:
+        """A list."""
+        return QAccessible.Role.List
+
+    def parent(self) -> QAccessibleInterface:
+        """All lanes."""
+        return self._owner
 
     def childCount(self) -> int:
-        """How many marks there are."""
-        return len(self.canvas.scene.marks)
+        """How many marks, counts or columns it has."""
+        return len(self.stops())
 
     def child(self, index: int) -> QAccessibleInterface:
         """The item at a position."""
         if not 0 <= index < self.childCount():
-            return cast(QAccessibleInterface, None)
+            return _NOTHING
         while len(self._items) <= index:
-            self._items.append(MarkInterface(self, len(self._items)))
+            self._items.append(StopInterface(self, len(self._items)))
         return self._items[index]
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
+        """The item at a place of the screen."""
+        for number in range(self.childCount()):
+            item = self.child(number)
+            if item.rect().contains(x, y):
+                return item
+        return _NOTHING
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """The position of an item."""
         return next((n for n, item in enumerate(self._items) if item is child), -1)
 
+    def text(self, kind: QAccessible.Text) -> str:
+        """The lane's name, with how many of its records are in sight."""
+        place = self.place()
+        if place is None or kind != QAccessible.Text.Name:
+            return ""
+        return self.canvas.teller.lane(place)
+
+    def rect(self) -> QRect:
+        """Where it is on the screen."""
+        place = self.place()
+        if place is None:
+            return QRect()
+        return self.on_screen(Rect(0, place.top, self.canvas.width(), place.height))
+
+    def state(self) -> QAccessible.State:
+        """Whether it is folded."""
+        state = QAccessible.State()
+        place = self.place()
+        if place is None:
+            state.invalid = True
+            return state
+        state.expandable = True
+        state.expanded = not place.collapsed
+        state.collapsed = place.collapsed
+        return state
+
+
+class LanesInterface(QAccessibleWidget):
+    """All lanes as a group of lists."""
+
+    def __init__(self, canvas: "LaneCanvas") -> None:
+        super().__init__(canvas, QAccessible.Role.Grouping)
+        self.canvas = canvas
+        self._lanes: list[LaneInterface] = []
+
+    def childCount(self) -> int:
+        """How many lanes there are."""
+        return len(self.canvas.picture().lanes)
+
+    def lane(self, number: int) -> LaneInterface:
+        """A lane by its number."""
+        while len(self._lanes) <= number:
+            self._lanes.append(LaneInterface(self, len(self._lanes)))
+        return self._lanes[number]
+
+    def child(self, index: int) -> QAccessibleInterface:
+        """The lane at a position."""
+        return self.lane(index) if 0 <= index < self.childCount() else _NOTHING
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """The position of a lane."""
+        return next((n for n, lane in enumerate(self._lanes) if lane is child), -1)
+
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
-        """The item at a place of the screen."""
+        """The lane at a place of the screen."""
         place = self.canvas.mapFromGlobal(QPoint(x, y))
-        item = self.canvas.item_at(place.toPointF())
-        if item is None:
-            return cast(QAccessibleInterface, None)
-        return self.child(position_of(self.canvas, item.marks[0]))
+        lane = self.canvas.picture().lane_at(place.y() + self.canvas.scroll_bar.value())
+        return _NOTHING if lane is None else self.lane(lane.number)
 
     def focusChild(self) -> QAccessibleInterface:
-        """The mark the keyboard is on."""
-        current = self.canvas.current
-        if current is None or not self.canvas.hasFocus():
-            return cast(QAccessibleInterface, None)
-        return self.child(position_of(self.canvas, current))
+        """The stop the keyboard is on."""
+        if self.canvas.current is None or not self.canvas.hasFocus():
+            return _NOTHING
+        return stop_interface(self.canvas, self.canvas.current) or _NOTHING
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """The name; as the description, the years in sight and each lane."""
+        if kind == QAccessible.Text.Description:
+            return self.canvas.teller.view()
+        return super().text(kind)
 
 
-def position_of(canvas: "LaneCanvas", index: int) -> int:
-    """The position in the list of the mark at `index` of the scene."""
-    return canvas.scene.order.position(index)
+def stop_interface(canvas: "LaneCanvas", mark: int) -> QAccessibleInterface | None:
+    """The interface of the stop that a mark belongs to; None if it is far out of sight."""
+    lanes = cast(LanesInterface, interface_of("LaneCanvas", canvas))
+    lane = lanes.lane(canvas.scene.marks.lane_of(mark))
+    number = stop_of(lane.stops(), mark, float(canvas.scene.marks.first[mark]))
+    return lane.child(number) if number is not None else None
 
 
-def announce_focus(canvas: "LaneCanvas", index: int) -> None:
-    """Tell assistive programs that the keyboard is on a mark now."""
-    _announce(canvas, index, QAccessible.Event.Focus)
+def announce_focus(canvas: "LaneCanvas", mark: int) -> None:
+    """Tell assistive programs that the keyboard is on a mark now: its title and date alone."""
+    _announce(canvas, mark, QAccessible.Event.Focus)
 
 
-def announce_selection(canvas: "LaneCanvas", index: int) -> None:
+def announce_selection(canvas: "LaneCanvas", mark: int) -> None:
     """Tell assistive programs that a mark has been selected."""
-    _announce(canvas, index, QAccessible.Event.Selection)
+    _announce(canvas, mark, QAccessible.Event.Selection)
 
 
-def _announce(canvas: QWidget, index: int, kind: QAccessible.Event) -> None:
+def _announce(canvas: "LaneCanvas", mark: int, kind: QAccessible.Event) -> None:
     if not QAccessible.isActive():
         return
-    event = QAccessibleEvent(canvas, kind)
-    event.setChild(position_of(cast("LaneCanvas", canvas), index))
-    QAccessible.updateAccessibility(event)
+    stop = stop_interface(canvas, mark)
+    if stop is not None:
+        QAccessible.updateAccessibility(QAccessibleEvent(stop, kind))
 
 
 def interface_of(key: str, obj: QObject) -> QAccessibleInterface | None:
@@ -174,12 +289,12 @@ def interface_of(key: str, obj: QObject) -> QAccessibleInterface | None:
     return cast(QAccessibleInterface, kept)
 
 
-def _lane_list(canvas: QWidget) -> QAccessibleWidget:
-    return LaneListInterface(cast("LaneCanvas", canvas))
+def _lanes(canvas: QWidget) -> QAccessibleWidget:
+    return LanesInterface(cast("LaneCanvas", canvas))
 
 
 def _grouping(widget: QWidget) -> QAccessibleWidget:
     return QAccessibleWidget(widget, QAccessible.Role.Grouping)
 
 
-_MADE_BY_KEY = {"LaneCanvas": _lane_list, "OverviewStrip": _grouping, "TimelineView": _grouping}
+_MADE_BY_KEY = {"LaneCanvas": _lanes, "OverviewStrip": _grouping, "TimelineView": _grouping}

@@ -2,22 +2,23 @@
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from atlas_gui.i18n import _
-from atlas_gui.timeline.bands import BandPlace
+from atlas_gui.timeline.navigation import nearest
+from atlas_gui.timeline.picture import Picture
 from atlas_gui.timeline.rows import Item
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Scene
@@ -27,10 +28,13 @@ from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.accessible import announce_focus, announce_selection
 from atlas_gui.ui.timeline.kept_picture import KeptPicture
 from atlas_gui.ui.timeline.keys import LaneKeys
-from atlas_gui.ui.timeline.lane_bands import LaneBands
-from atlas_gui.ui.timeline.lane_painter import LaneView, paint_lanes, to_rectf
+from atlas_gui.ui.timeline.lane_painter import LanePainter, LaneView, area_of
+from atlas_gui.ui.timeline.marked_range import MarkedRange
+from atlas_gui.ui.timeline.opening_items import ItemOpener
 from atlas_gui.ui.timeline.pointer import LanePointer
 from atlas_gui.ui.timeline.shown_span import ShownSpan
+from atlas_gui.ui.timeline.subjects import Subjects
+from atlas_gui.ui.timeline.telling import LaneTeller
 
 _LABEL_COLUMN = 260
 _RIGHT_MARGIN = 14
@@ -38,107 +42,126 @@ _ROOM_AROUND_MARK = 8
 
 
 class LaneCanvas(QWidget):
-    """Marks in lanes under a shared span.
+    """Marks in lanes under a shared span; marks are named by their number in the scene.
 
     Signals: `record_selected` and `record_activated` carry a record's id, `menu_requested` an id
-    and a place on the screen.
+    and a place on the screen, `lane_menu_requested` a lane's key and a place; `lane_change_requested`
+    a `LaneWish` and a lane's key.
     """
 
     record_selected = Signal(str)
     record_activated = Signal(str)
     menu_requested = Signal(str, QPoint)
+    lane_menu_requested = Signal(str, QPoint)
+    lane_change_requested = Signal(object, str)
 
-    def __init__(self, shown: ShownSpan, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        shown: ShownSpan,
+        marked: MarkedRange,
+        subjects: Subjects,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.shown = shown
+        self.marked = marked
         self.scene = Scene()
         self.current: int | None = None
-        self.selected: str | None = None
+        self.selected: tuple[int, ...] = ()
         self._theme = theme
-        self._pointer = LanePointer(self)
-        self._keys = LaneKeys(self)
-        self.bands = LaneBands(self)
-        self._picture = KeptPicture()
+        self.subjects = subjects
+        self._empty_words = ""
         self.scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.scroll_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_bar.valueChanged.connect(self.update)
+        self.teller = LaneTeller(self)
+        self.opener = ItemOpener(self)
+        self._pointer = LanePointer(self)
+        self._keys = LaneKeys(self)
+        self._picture = KeptPicture(self)
+        self._painter = LanePainter(theme, subjects.ready)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._empty_words = ""
         self.setMouseTracking(True)
         self.setMinimumHeight(64)
         self.setAccessibleName(_("Records on the timeline"))
         shown.changed.connect(self._on_span_changed)
+        marked.changed.connect(self.update)
+        subjects.arrived.connect(self._on_subjects_arrived)
 
-    def set_scene(self, scene: Scene, empty_words: str | None = None) -> None:
-        """Show other marks; the keyboard stays on its record if that is still there.
-
-        `empty_words` stand in their place if there are none; the words of before stay if None.
-        """
-        self._empty_words = self._empty_words if empty_words is None else empty_words
-        kept = None if self.current is None else self.scene.marks[self.current].record_id
+    def set_scene(self, scene: Scene, empty_words: str = "") -> None:
+        """Show other marks, or `empty_words`; the keyboard stays on its record if that is there."""
+        kept = self.scene.marks.row_of(self.current) if self.current is not None else None
+        self._empty_words = empty_words
         self.scene = scene
-        stays = scene.of_record(kept) or scene.of_record(self.selected)
-        self.current = stays[0] if stays else None
+        marks = scene.marks.of_row(kept) if kept is not None else []
+        self.current = marks[0] if marks else None
         self._fit_scroll_bar()
         self.update()
 
-    def set_selected(self, record_id: str | None) -> None:
-        """Mark a record as selected and bring it into view."""
-        if record_id == self.selected:
-            return
-        self.selected = record_id
-        chosen = self.scene.of_record(record_id)
-        if chosen:
-            self.current = chosen[0]
-            self.reveal(chosen[0])
-            announce_selection(self, chosen[0])
+    def set_selected(self, row: int | None, *, reveal: bool) -> None:
+        """Mark the record of a row as selected; bring it into view if that is wanted."""
+        marks = tuple(self.scene.marks.of_row(row)) if row is not None else ()
+        changed = marks != self.selected
+        self.selected = marks
+        if marks and reveal:
+            self.current = marks[0]
+            self.reveal(marks[0])
+            if changed:
+                announce_selection(self, marks[0])
         self.update()
-
-    def reveal_selected(self) -> None:
-        """Bring the selected mark into view, if it is on the canvas at all."""
-        for index in self.scene.of_record(self.selected)[:1]:
-            self.reveal(index)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
+        self._painter = LanePainter(theme, self.subjects.ready)
         self.update()
+
+    def set_animated(self, animated: bool) -> None:
+        """Whether what changes is seen changing."""
+        self._picture.animates = animated
+        self._pointer.animates = animated
 
     def scale(self) -> Scale:
         """The span laid over the room right of the lane labels."""
         left = min(_LABEL_COLUMN, max(120, round(self.width() * 0.22)))
         return Scale(self.shown.span, max(self.width() - left - _RIGHT_MARGIN, 1), left)
 
-    def area_of(self, index: int) -> QRectF:
-        """Where a mark is on the canvas, in sight or not."""
-        scale = self.scale()
-        placed = self.scene.place(index, scale)
-        return to_rectf(self.scene.rect(placed, scale), self.scroll_bar.value())
+    def picture(self) -> Picture:
+        """What stands where now."""
+        return self.scene.picture(self.scale())
 
-    def area_of_band(self, place: BandPlace) -> QRectF:
-        """Where the column around a place in a band is on the canvas."""
-        column = self.scene.column_rect(place, self.scale())
-        return to_rectf(column, self.scroll_bar.value())
+    def view(self) -> LaneView:
+        """What the lanes look like now."""
+        focused = self.hasFocus() and self.current is not None
+        return LaneView(
+            self.scale(),
+            self.scroll_bar.value(),
+            (self.width(), self.height()),
+            self.selected,
+            self.current if focused else None,
+            self.teller.brief(self.current) if focused and self.current is not None else "",
+            self.marked.span,
+        )
+
+    def area_of(self, mark: int) -> QRectF:
+        """Where a mark is on the canvas; beside it, where it is too far out of sight to be laid out."""
+        found = area_of(self.scene, mark, self.view())
+        if found is not None:
+            return found
+        place = self.picture().lanes[self.scene.marks.lane_of(mark)]
+        extent, scale = self.scene.marks.span_of(mark), self.scale()
+        left, right = scale.x(extent.start), scale.x(extent.end)
+        return QRectF(left, place.top - self.scroll_bar.value(), right - left, place.height)
 
     def item_at(self, place: QPointF) -> Item | None:
-        """What is painted at a place of the canvas."""
-        scale = self.scale()
-        if place.x() < scale.left:
-            return None
-        return self.scene.hit(place.x(), place.y() + self.scroll_bar.value(), scale)
+        """The mark or count that is painted at a place of the canvas."""
+        return self.picture().item_at(place.x(), place.y() + self.scroll_bar.value())
 
-    def reveal(self, index: int) -> None:
+    def reveal(self, mark: int) -> None:
         """Bring a mark into view, sideways and up or down."""
-        self.shown.reveal(self.scene.marks[index].extent)
-        self._scroll_to(self.area_of(index))
-
-    def reveal_band(self, place: BandPlace) -> None:
-        """Bring a place in a band into view, sideways and up or down."""
-        self.shown.reveal(Span(place.day, place.day + 1))
-        self._scroll_to(self.area_of_band(place))
-
-    def _scroll_to(self, area: QRectF) -> None:
-        bar = self.scroll_bar
+        self.shown.reveal(self.scene.marks.span_of(mark))
+        area, bar = self.area_of(mark), self.scroll_bar
         above = area.top() - _ROOM_AROUND_MARK
         below = area.bottom() + _ROOM_AROUND_MARK - self.height()
         if above < 0:
@@ -146,66 +169,54 @@ class LaneCanvas(QWidget):
         elif below > 0:
             bar.setValue(round(bar.value() + below))
 
-    def go_to(self, index: int) -> None:
+    def go_to(self, mark: int) -> None:
         """Put the keyboard on a mark and say so to assistive programs."""
-        self.current = index
-        self.reveal(index)
+        self.current = mark
+        self.reveal(mark)
         self.update()
-        announce_focus(self, index)
+        announce_focus(self, mark)
 
-    def open_item(self, item: Item) -> None:
-        """Choose a mark; a count comes apart, or lists its marks where they never would."""
-        marks = [self.scene.marks[index] for index in item.marks]
-        if not item.is_count:
-            self.go_to(item.marks[0])
-            self.record_selected.emit(marks[0].record_id)
-            return
-        whole = self.scene.extent(item.marks)
-        if whole is not None and len({mark.extent for mark in marks}) > 1:
-            self.shown.fit(whole)
-        else:
-            self._list_marks(item)
+    def select(self, mark: int) -> None:
+        """Put the keyboard on a mark and choose its record."""
+        self.go_to(mark)
+        self.record_selected.emit(self.subjects.of(self.scene.marks.row_of(mark)).record_id)
 
-    def activate(self, index: int) -> None:
-        """Select a mark's record and ask for it to be opened."""
-        record_id = self.scene.marks[index].record_id
+    def activate(self, mark: int) -> None:
+        """Choose a mark's record and ask for it to be opened."""
+        record_id = self.subjects.of(self.scene.marks.row_of(mark)).record_id
         self.record_selected.emit(record_id)
         self.record_activated.emit(record_id)
 
-    def show_tooltip(self, index: int) -> None:
-        """Tell what a mark stands for, just below it."""
-        corner = self.area_of(index).bottomLeft().toPoint()
-        show_plain_tooltip(self.mapToGlobal(corner), self.scene.marks[index].tooltip, self)
-
-    def _list_marks(self, item: Item) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for index in item.marks:
-            name = self.scene.marks[index].brief_name
-            menu.addAction(name.replace("&", "&&")).setData(index)
-        menu.triggered.connect(self._on_listed)
-        corner = self.area_of(item.marks[0]).bottomLeft().toPoint()
-        menu.popup(self.mapToGlobal(corner))
-
-    @Slot(QAction)
-    def _on_listed(self, action: QAction) -> None:
-        index = int(action.data())
-        if index < len(self.scene.marks):
-            self.go_to(index)
-            self.record_selected.emit(self.scene.marks[index].record_id)
+    def tell(self, mark: int) -> None:
+        """Tell what a mark, or the count it is in, stands for, just below it."""
+        corner = self.area_of(mark).bottomLeft().toPoint()
+        corner.setX(max(corner.x(), round(self.scale().left)))
+        show_plain_tooltip(self.mapToGlobal(corner), self.teller.whole(mark), self)
 
     @Slot(object)
-    def _on_span_changed(self, _span: object) -> None:
+    def _on_span_changed(self, _span: Span) -> None:
         self._fit_scroll_bar()
+        self.update()
+
+    @Slot()
+    def _on_subjects_arrived(self) -> None:
+        self._picture.forget()
         self.update()
 
     def _fit_scroll_bar(self) -> None:
         self.scene.set_room(self.height())
-        content = self.scene.layout(self.scale()).height
-        self.scroll_bar.setRange(0, max(0, round(content - self.height())))
-        self.scroll_bar.setPageStep(self.height())
-        self.scroll_bar.setSingleStep(18)
-        self.scroll_bar.setVisible(self.scroll_bar.maximum() > 0)
+        content = self.picture().height
+        bar = self.scroll_bar
+        bar.setRange(0, max(0, round(content - self.height())))
+        bar.setPageStep(self.height())
+        bar.setSingleStep(18)
+        bar.setVisible(bar.maximum() > 0)
+
+    def _paint(self, painter: QPainter, view: LaneView) -> None:
+        self._painter.paint(painter, self.scene, view)
+        if self._empty_words and not len(self.scene.marks):
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_words)
 
     # Qt overrides
 
@@ -214,21 +225,13 @@ class LaneCanvas(QWidget):
         return QSize(900, 180)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint from the prepared layout."""
-        current = self.current if self.hasFocus() else None
-        band = self.bands.place() if self.hasFocus() and current is None else None
-        size = (self.width(), self.height())
-        view = LaneView(self.scale(), self.scroll_bar.value(), size, self.selected, current, band)
+        """Paint from the prepared picture."""
+        view = self.view()
         painter = QPainter(self)
         looks = (self.scene, view, self._theme, self._empty_words)
-        self._picture.paint(self, painter, looks, lambda inner: self._paint(inner, view))
+        form = (self.scene, self.picture().form)
+        self._picture.paint(painter, looks, form, lambda inner: self._paint(inner, view))
         painter.end()
-
-    def _paint(self, painter: QPainter, view: LaneView) -> None:
-        paint_lanes(painter, self.scene, view, self._theme)
-        if self._empty_words and not self.scene.lanes:
-            painter.setPen(QColor(self._theme.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll bar at the right edge."""
@@ -238,10 +241,11 @@ class LaneCanvas(QWidget):
         self._fit_scroll_bar()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is, from the selected mark or the one in the middle."""
+        """Show where the keyboard is: on the selected mark, or near the middle."""
         super().focusInEvent(event)
-        if self.current is None and not self.scene.has_bands:
-            self.current = self.scene.order.nearest(self.shown.span.middle)
+        if self.current is None:
+            middle = nearest(self.scene.marks, self.shown.span.middle)
+            self.current = self.selected[0] if self.selected else middle
         if self.current is not None:
             announce_focus(self, self.current)
         self.update()
@@ -253,7 +257,7 @@ class LaneCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by keyboard; keys without a meaning here go to the window."""
-        if not self.bands.press(event) and not self._keys.press(event):
+        if not self._keys.press(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -277,17 +281,16 @@ class LaneCanvas(QWidget):
         self._pointer.wheel(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the mark under the pointer, or of the keyboard's mark."""
+        """Ask for the menu of the mark or the lane under the pointer, or of the keyboard's mark."""
         self._pointer.context_menu(event)
 
     def event(self, event: QEvent) -> bool:
-        """Show a tooltip that is made only when it is wanted."""
+        """Tell what is under the pointer only when it is wanted; zoom when two fingers spread."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            place = QPointF(event.pos())
-            item, band = self.item_at(place), self.bands.at(place)
-            if item is not None or band is not None:
-                words = self.bands.words(band) if band else ""
-                words = self.scene.tooltip(item) if item is not None else words
+            words = self.teller.at(QPointF(event.pos()))
+            if words:
                 show_plain_tooltip(event.globalPos(), words, self)
                 return True
+        if isinstance(event, QNativeGestureEvent) and self._pointer.pinch(event):
+            return True
         return super().event(event)

@@ -1,28 +1,34 @@
-"""Painting the lanes: grid, labels, marks and the rings of selection and keyboard."""
+"""Painting the lanes: grid, labels, marks, bands, and the rings of selection and keyboard."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from msgspec import Struct
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 
-from atlas_gui.i18n import _
-from atlas_gui.timeline.bands import BandPlace
+from atlas_gui.i18n import ngettext
 from atlas_gui.timeline.layout import Rect
+from atlas_gui.timeline.looks import look_of
+from atlas_gui.timeline.picture import LanePicture, Picture
 from atlas_gui.timeline.scale import Scale
-from atlas_gui.timeline.scene import Placed, Scene
+from atlas_gui.timeline.scene import Scene
+from atlas_gui.timeline.span import Span
 from atlas_gui.timeline.ticks import ticks
+from atlas_gui.timeline.words import Subject
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.band_painter import paint_bands
-from atlas_gui.ui.timeline.mark_painter import Ground, paint_count, paint_mark, paint_ring
+from atlas_gui.ui.timeline.band_painter import paint_band
+from atlas_gui.ui.timeline.callout import paint_callout
+from atlas_gui.ui.timeline.mark_painter import MarkPainter
 
 LABEL_INDENT = 13
-# Further out than this, titles beside the marks would only be clutter.
-_TITLES_FROM_PIXELS_PER_DAY = 0.4
+_COUNT_GAP = 8.0
 _SHORTEST_TITLE = 60.0
 _LONGEST_TITLE = 280.0
-_NUMBER_GAP = 8.0
+_LOWEST_WITH_EDGES = 18.0
 _ON_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_ON_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+# The subject of a row, or None as long as it has not been read.
+Titles = Callable[[int], Subject | None]
 
 
 class LaneView(Struct, frozen=True):
@@ -31,163 +37,253 @@ class LaneView(Struct, frozen=True):
     scale: Scale
     scroll: float
     size: tuple[float, float]
-    selected: str | None
-    current: int | None
-    band: BandPlace | None = None
+    selected: tuple[int, ...] = ()
+    current: int | None = None
+    words: str = ""
+    marked: Span | None = None
 
 
-def paint_lanes(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
-    """Paint the whole canvas."""
-    width, height = view.size
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
-    _paint_grid(painter, view, theme)
-    _paint_lane_lines(painter, scene, view, theme)
-    painter.save()
-    painter.setClipRect(QRectF(view.scale.left, 0, view.scale.width, height))
-    paint_bands(painter, scene, view.scale, view.scroll, theme)
-    _paint_marks(painter, scene, view, theme)
-    _paint_rings(painter, scene, view, theme)
-    painter.restore()
+class LanePainter:
+    """Paints one scene in the colours of a theme; `titles` may not know every record yet."""
 
+    def __init__(self, theme: Theme, titles: Titles, *, outlines: bool = False) -> None:
+        self._theme = theme
+        self._titles = titles
+        self._marks = MarkPainter(theme, outlines=outlines)
 
-def to_rectf(rect: Rect, scroll: float) -> QRectF:
-    """A rectangle of the scene on the canvas."""
-    return QRectF(rect.x, rect.y - scroll, rect.width, rect.height)
+    def paint(self, painter: QPainter, scene: Scene, view: LaneView) -> None:
+        """Paint the whole canvas."""
+        picture = scene.picture(view.scale)
+        width, height = view.size
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, 0, width, height), QColor(self._theme.base))
+        self._paint_grid(painter, view)
+        in_sight = [
+            place
+            for place in picture.lanes
+            if place.top < view.scroll + height and place.top + place.height > view.scroll
+        ]
+        for place in in_sight:
+            self._paint_label(painter, place, view)
+        painter.save()
+        painter.setClipRect(QRectF(view.scale.left, 0, view.scale.width, height))
+        usual = painter.font()
+        painter.setFont(smaller(usual))
+        for place in in_sight:
+            self._paint_lane(painter, scene, picture, place, view)
+        for place in in_sight:
+            self._paint_edges(painter, place, view)
+        painter.setFont(usual)
+        self._paint_marked(painter, view)
+        self._paint_rings(painter, scene, view)
+        painter.restore()
 
+    def _paint_grid(self, painter: QPainter, view: LaneView) -> None:
+        faint = QColor(self._theme.line)
+        faint.setAlphaF(0.45)
+        found, height = ticks(view.scale), round(view.size[1])
+        for colour, majors in ((faint, False), (QColor(self._theme.line), True)):
+            for tick in found:
+                if tick.major is majors:
+                    # A column of whole pixels takes a tenth of the time of a line that is smoothed.
+                    painter.fillRect(round(view.scale.x(tick.day)), 0, 1, height, colour)
 
-def _paint_grid(painter: QPainter, view: LaneView, theme: Theme) -> None:
-    faint = QColor(theme.line)
-    faint.setAlphaF(0.45)
-    found, height = ticks(view.scale), round(view.size[1])
-    for colour, majors in ((faint, False), (QColor(theme.line), True)):
-        for tick in found:
-            if tick.major is majors:
-                # A column of whole pixels takes a tenth of the time of a line that is smoothed.
-                painter.fillRect(round(view.scale.x(tick.day)), 0, 1, height, colour)
-
-
-def _paint_lane_lines(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
-    font = QFontMetricsF(painter.font())
-    room = view.scale.left - LABEL_INDENT - 8
-    for lane in scene.layout(view.scale).lanes:
-        top = lane.top - view.scroll
-        bottom = round(top + lane.height) - 0.5
-        painter.setPen(QPen(QColor(theme.line), 1))
+    def _paint_label(self, painter: QPainter, place: LanePicture, view: LaneView) -> None:
+        font = QFontMetricsF(painter.font())
+        room = view.scale.left - LABEL_INDENT - 10
+        top = place.top - view.scroll
+        bottom = round(top + place.height) - 0.5
+        painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.drawLine(QLineF(0, bottom, view.size[0], bottom))
-        count = scene.total(lane.lane)
-        number = f"{count:,}" if count is not None else ""
-        taken = font.horizontalAdvance(number) + _NUMBER_GAP if number else 0.0
-        words = font.elidedText(lane.lane.label, Qt.TextElideMode.ElideRight, room - taken)
-        area = QRectF(LABEL_INDENT, top, room, lane.height)
-        painter.setPen(QColor(theme.text))
+        count = lane_count(place)
+        taken = font.horizontalAdvance(count) + _COUNT_GAP
+        sign = "▸ " if place.collapsed else ""
+        words = sign + place.lane.label
+        words = font.elidedText(words, Qt.TextElideMode.ElideRight, room - taken)
+        area = QRectF(LABEL_INDENT, top, room, place.height)
+        painter.setPen(QColor(self._theme.text))
         painter.drawText(area, _ON_LEFT, words)
-        painter.setPen(QColor(theme.muted))
-        area.setLeft(LABEL_INDENT + font.horizontalAdvance(words) + _NUMBER_GAP)
-        painter.drawText(area, _ON_LEFT, number)
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(area, _ON_RIGHT, count)
+
+    def _paint_lane(
+        self, painter: QPainter, scene: Scene, picture: Picture, place: LanePicture, view: LaneView
+    ) -> None:
+        ground = self._marks.ground(place.lane.group)
+        if place.band is not None:
+            paint_band(painter, picture, place, view.scroll, ground.colour)
+            return
+        self._paint_throughout(painter, place, view, ground.colour)
+        spots: list[tuple[Rect, int, int]] = []
+        for item in picture.items(place):
+            area = picture.rect(place, item)
+            area = area._replace(y=area.y - view.scroll)
+            if item.is_count:
+                self._marks.paint_count(painter, area, len(item.marks), place.lane.group)
+                spots.append((area, item.row, -1))
+            else:
+                look = look_of(scene.marks, item, view.scale, picture.shift)
+                self._marks.paint(painter, area, look)
+                spots.append((area, item.row, scene.marks.row_of(item.marks[0])))
+        self._paint_titles(painter, spots, view)
+
+    def _paint_throughout(
+        self, painter: QPainter, place: LanePicture, view: LaneView, colour: QColor
+    ) -> None:
+        """One line for all marks that pass through from end to end, and how many they are."""
+        count = len(place.layout.throughout) if place.layout is not None else 0
+        if not count:
+            return
+        line = throughout_rect(place, view.scale)
+        faint = QColor(colour)
+        faint.setAlphaF(0.55)
+        bar = QRectF(line.x, line.y - view.scroll, line.width, line.height)
+        painter.fillRect(bar, faint)
+
+    def _paint_titles(
+        self, painter: QPainter, spots: list[tuple[Rect, int, int]], view: LaneView
+    ) -> None:
+        """The title of each mark, as far as there is room before the next one in its row."""
+        metrics = QFontMetricsF(painter.font())
+        painter.setPen(QColor(self._theme.muted))
+        next_start: dict[int, float] = {}
+        edge = view.scale.left + view.scale.width
+        for area, row, record in sorted(spots, key=lambda spot: -spot[0].x):
+            end = area.x + area.width
+            room = min(next_start.get(row, edge) - end - 16, _LONGEST_TITLE)
+            next_start[row] = area.x
+            if record < 0 or room < _SHORTEST_TITLE:
+                continue
+            subject = self._titles(record)
+            if subject is None:
+                continue
+            words = metrics.elidedText(subject.label, Qt.TextElideMode.ElideRight, room)
+            box = QRectF(end + 8, area.y - 3, room, area.height + 6)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_edges(self, painter: QPainter, place: LanePicture, view: LaneView) -> None:
+        """How many marks of the lane lie to the left and to the right of what is in sight."""
+        for chip, words in edge_chips(place, view.scale, QFontMetricsF(painter.font())):
+            box = QRectF(chip.x, chip.y - view.scroll, chip.width, chip.height)
+            ground = QColor(self._theme.base)
+            ground.setAlphaF(0.9)
+            painter.setPen(QPen(QColor(self._theme.line), 1))
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_marked(self, painter: QPainter, view: LaneView) -> None:
+        if view.marked is None:
+            return
+        fill = QColor(self._theme.accent)
+        fill.setAlphaF(0.16)
+        left, right = view.scale.x(view.marked.start), view.scale.x(view.marked.end)
+        painter.fillRect(QRectF(left, 0, right - left, view.size[1]), fill)
+        for x in (left, right):
+            painter.fillRect(QRectF(round(x), 0, 1, view.size[1]), QColor(self._theme.accent))
+
+    def _paint_rings(self, painter: QPainter, scene: Scene, view: LaneView) -> None:
+        for mark in view.selected:
+            area = area_of(scene, mark, view)
+            if area is not None:
+                _paint_ring(painter, area, QColor(self._theme.accent), dashed=False)
+        area = area_of(scene, view.current, view) if view.current is not None else None
+        if area is not None:
+            under = QColor(self._theme.base)
+            _paint_ring(painter, area, QColor(self._theme.text), dashed=True, under=under)
+            paint_callout(painter, area, view.words, _plot(view), self._theme)
 
 
-def _in_sight(scene: Scene, view: LaneView) -> Iterable[Placed]:
-    for placed in scene.in_view(view.scale):
-        top = placed.lane.top - view.scroll
-        if top < view.size[1] and top + placed.lane.height > 0:
-            yield placed
+def lane_count(place: LanePicture) -> str:
+    """How many of a lane's marks are shown, beside how many it has."""
+    shown, total = place.tally.shown, place.tally.total
+    return f"{shown:,} / {total:,}" if shown != total else f"{total:,}"
 
 
-def _paint_marks(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
-    grounds = {group: Ground(colour, theme.base) for group, colour in theme.group_colours.items()}
-    text = QColor(theme.text)
-    usual = painter.font()
-    small = QFont(usual)
-    small.setPixelSize(round(QFontInfo(usual).pixelSize() * 0.85))
-    painter.setFont(small)
-    for placed in _in_sight(scene, view):
-        area = to_rectf(scene.rect(placed, view.scale), view.scroll)
-        ground = grounds[placed.lane.lane.group]
-        item = placed.item
-        if scene.has_bands:
-            # A mark on a band of its own colour would not be seen.
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground.base)
-            painter.drawRoundedRect(area.adjusted(-3, -3, 3, 3), 8, 8)
-        if item.is_count:
-            paint_count(painter, area, len(item.marks), ground, text)
-        else:
-            mark = scene.marks[item.marks[0]]
-            paint_mark(painter, area, item, mark, ground)
-    if view.scale.pixels_per_day >= _TITLES_FROM_PIXELS_PER_DAY:
-        _paint_titles(painter, scene, view, theme)
-    painter.setFont(usual)
+def throughout_rect(place: LanePicture, scale: Scale) -> Rect:
+    """Where the line of the marks that pass through a lane is."""
+    return Rect(scale.left, place.top + place.height - 6, scale.width, 3)
 
 
-def _paint_titles(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
-    """The title of each mark, as far as there is room before the next one in its row."""
-    metrics = QFontMetricsF(painter.font())
-    painter.setPen(QColor(theme.muted))
-    # From right to left, the mark painted last in a row is the one that ends a title's room.
-    next_start: dict[tuple[str, int], float] = {}
-    edge = view.scale.left + view.scale.width
-    for placed in reversed(list(_in_sight(scene, view))):
-        item, row = placed.item, (placed.lane.lane.key, placed.item.row)
-        area = to_rectf(scene.rect(placed, view.scale), view.scroll)
-        room = min(next_start.get(row, edge) - area.right() - 16, _LONGEST_TITLE)
-        next_start[row] = area.left()
-        if item.is_count or room < _SHORTEST_TITLE:
+def throughout_words(count: int) -> str:
+    """What that line says."""
+    words = ngettext(
+        "{count:,} record lasts through all this time",
+        "{count:,} records last through all this time",
+        count,
+    )
+    return words.format(count=count)
+
+
+def edge_chips(place: LanePicture, scale: Scale, font: QFontMetricsF) -> list[tuple[Rect, str]]:
+    """The small counts at both ends of a lane, earlier first; empty ones are left out."""
+    chips = []
+    if place.height < _LOWEST_WITH_EDGES:
+        return []
+    for count, pattern, on_left in (
+        (place.tally.earlier, "‹ {count:,}", True),
+        (place.tally.later, "{count:,} ›", False),
+    ):
+        if not count:
             continue
-        words = metrics.elidedText(
-            scene.marks[item.marks[0]].subject.label, Qt.TextElideMode.ElideRight, room
-        )
-        place = QRectF(area.right() + 8, area.top() - 3, room, area.height() + 6)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        words = pattern.format(count=count)
+        width = font.horizontalAdvance(words) + 10
+        left = scale.left + 2 if on_left else scale.left + scale.width - width - 2
+        height = min(font.height() + 1, place.height - 4)
+        chips.append((Rect(left, place.top + (place.height - height) / 2, width, height), words))
+    return chips
 
 
-def _paint_rings(painter: QPainter, scene: Scene, view: LaneView, theme: Theme) -> None:
-    colour = QColor(theme.accent)
-    for index in scene.of_record(view.selected):
-        area = to_rectf(scene.rect(scene.place(index, view.scale), view.scale), view.scroll)
-        paint_ring(painter, area, colour, dashed=False)
-    if view.current is not None:
-        placed = scene.place(view.current, view.scale)
-        area = to_rectf(scene.rect(placed, view.scale), view.scroll)
-        paint_ring(painter, area, QColor(theme.text), dashed=True)
-        mark = scene.marks[view.current]
-        title = QFontMetricsF(painter.font()).elidedText(
-            mark.subject.label, Qt.TextElideMode.ElideRight, _LONGEST_TITLE
-        )
-        words = _("{title}, {date}").format(title=title, date=mark.date_words)
-        _paint_callout(painter, area, words, view, theme)
-    elif view.band is not None:
-        area = to_rectf(scene.column_rect(view.band, view.scale), view.scroll)
-        ring = area.adjusted(-1.5, 1.5, 1.5, -2.5)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        # Dashes of one colour would be lost on bars of a like one.
-        for pen in (
-            QPen(QColor(theme.base), 4.0),
-            QPen(QColor(theme.text), 1.5, Qt.PenStyle.DashLine),
-        ):
-            painter.setPen(pen)
-            painter.drawRoundedRect(ring, 3, 3)
-        _paint_callout(painter, area, scene.band_words(view.band, view.scale), view, theme)
+def area_of(scene: Scene, mark: int, view: LaneView) -> QRectF | None:
+    """Where a mark is on the canvas: alone, in a count, in a column or in the line of a lane."""
+    picture = scene.picture(view.scale)
+    place = picture.lanes[scene.marks.lane_of(mark)]
+    if place.layout is not None:
+        item = place.layout.item_of(mark)
+        if item is not None:
+            rect = picture.rect(place, item)
+        elif mark in place.layout.throughout:
+            rect = throughout_rect(place, view.scale)
+        else:
+            return None
+    else:
+        column = place.band.columns.at(float(scene.marks.first[mark])) if place.band else None
+        if place.band is None or column is None:
+            return None
+        rect = picture.column_rect(place, place.band.columns.period(column))
+    return QRectF(rect.x, rect.y - view.scroll, rect.width, rect.height)
 
 
-def _paint_callout(
-    painter: QPainter, area: QRectF, words: str, view: LaneView, theme: Theme
+def _plot(view: LaneView) -> QRectF:
+    return QRectF(view.scale.left, 0, view.scale.width, view.size[1])
+
+
+def smaller(font: QFont) -> QFont:
+    """The font of titles and counts within the lanes."""
+    small = QFont(font)
+    small.setPixelSize(round(QFontInfo(font).pixelSize() * 0.85))
+    return small
+
+
+def _paint_ring(
+    painter: QPainter, around: QRectF, colour: QColor, *, dashed: bool, under: QColor | None = None
 ) -> None:
-    """What the keyboard is on, which may be one mark of several under a count."""
-    metrics = QFontMetricsF(painter.font())
-    left, right = view.scale.left + 2, view.scale.left + view.scale.width
-    box = QRectF(0, 0, metrics.horizontalAdvance(words) + 14, metrics.height() + 6)
-    box.moveCenter(area.center())
-    box.moveLeft(area.right() + 11)
-    if box.right() > right:
-        box.moveRight(area.left() - 11)
-    if box.left() < left:
-        # Beside a mark about as wide as the view, there is only room upon it.
-        middle = (max(area.left(), left) + min(area.right(), right)) / 2
-        box.moveLeft(max(min(middle - box.width() / 2, right - box.width()), left))
-    box.moveTop(min(max(box.top(), 1.0), view.size[1] - box.height() - 1))
-    painter.setPen(QPen(QColor(theme.strong_line), 1))
-    painter.setBrush(QColor(theme.raised))
-    painter.drawRoundedRect(box, 4, 4)
-    painter.setPen(QColor(theme.text))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    """A ring round a mark: solid for the selected one, dashed for the one the keyboard is on."""
+    out = 5.0 if dashed else 3.5
+    sight = painter.clipBoundingRect().adjusted(-40, 0, 40, 0)
+    ring = around.intersected(QRectF(sight.left(), around.top(), sight.width(), around.height()))
+    if ring.isEmpty():
+        return
+    ring.adjust(-out, -out, out, out)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = min(ring.height() / 2, 12.0)
+    if under is not None:
+        # Dashes of one colour would be lost on bars of a like one.
+        painter.setPen(QPen(under, 4.0))
+        painter.drawRoundedRect(ring, radius, radius)
+    pen = QPen(colour, 1.5 if dashed else 2.0)
+    if dashed:
+        pen.setDashPattern([2.0, 2.0])
+    painter.setPen(pen)
+    painter.drawRoundedRect(ring, radius, radius)

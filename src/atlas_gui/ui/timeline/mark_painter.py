@@ -1,140 +1,319 @@
-"""Painting one mark: colour says the group, outline, fill and sign say the status."""
+"""Painting single marks and counts, each so that it says no more of its time than is known."""
+
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFont,
     QLinearGradient,
     QPainter,
     QPainterPath,
     QPen,
     QPixmap,
-    QPixmapCache,
 )
 
-from atlas_gui.timeline.drawing import Drawing, Fill, Outline, Sign, drawing_of
-from atlas_gui.timeline.marks import Mark
-from atlas_gui.timeline.rows import Item
+from atlas_gui.domain.time_shape import TimeTrait
+from atlas_gui.domain.vocabulary import Group
+from atlas_gui.timeline.drawing import Drawing, Fill, Glyph, glyph_of
+from atlas_gui.timeline.layout import Rect
+from atlas_gui.timeline.looks import Look
+from atlas_gui.ui.theme import Theme
+from atlas_gui.ui.timeline.glyphs import (
+    LINE,
+    Ground,
+    glyph_path,
+    paint_arrow,
+    paint_outline,
+)
 
-_LINE = 1.6
-_DASHES = [2.0, 1.5]
-_ROUNDING = 0.5
-_MOST_COUNTED = 999
-_BEYOND_SIGHT = 40.0
+_BAR_HEIGHT = 10.0
+_CAP_HEIGHT = 8.0
+_MOST_COUNTED = 9_999
+_BEYOND_SIGHT = 60.0
 _TINT = 0.16
-_PILL_MARGIN = 2
+_PLAIN_BAR = 40.0
+_SIDE = 16
+_ABOUT = int(TimeTrait.ABOUT_START | TimeTrait.ABOUT_END)
+_START = (
+    int(TimeTrait.ABOUT_START),
+    int(TimeTrait.UNCERTAIN_START),
+    int(TimeTrait.OPEN_START),
+    int(TimeTrait.UNKNOWN_START),
+)
+_END = (
+    int(TimeTrait.ABOUT_END),
+    int(TimeTrait.UNCERTAIN_END),
+    int(TimeTrait.OPEN_END),
+    int(TimeTrait.UNKNOWN_END),
+)
+_WITHIN = int(TimeTrait.WITHIN)
+_ALL_ENDS = sum(_START) + sum(_END)
 
 
-class Ground:
-    """The colours that a mark is painted with and on."""
+class _Edge(NamedTuple):
+    """One end of a mark: where its days end, how far the drawing reaches, and what is said of it."""
 
-    def __init__(self, colour: str, base: str) -> None:
-        self.colour = QColor(colour)
-        self.base = QColor(base)
-        self.tint = _blend(self.colour, self.base, _TINT)
+    core: float
+    reach: float
+    way: int
+    about: bool
+    uncertain: bool
+    open: bool
+    unknown: bool
 
 
-def paint_mark(painter: QPainter, area: QRectF, item: Item, mark: Mark, ground: Ground) -> None:
-    """Paint `mark` into `area`, which includes its soft and open edges."""
-    drawing = drawing_of(mark.subject.step)
-    core = QRectF(
-        area.left() + item.core_start - item.start,
-        area.top(),
-        item.core_end - item.core_start,
-        area.height(),
+class MarkPainter:
+    """Paints marks in the colours of a theme.
+
+    On a screen a small glyph is a picture that is kept, anywhere else an outline: what is filed and
+    printed can be enlarged.
+    """
+
+    def __init__(self, theme: Theme, *, outlines: bool = False) -> None:
+        base = QColor(theme.base)
+        self._grounds = {
+            group: Ground(QColor(colour), base) for group, colour in theme.group_colours.items()
+        }
+        self._none = Ground(QColor(theme.muted), base)
+        self.text = QColor(theme.text)
+        self._outlines = outlines
+        self._kept: dict[object, QPixmap] = {}
+
+    def ground(self, group: Group | None) -> Ground:
+        """The colours of a group's marks; without a group, colours that mean nothing."""
+        return self._none if group is None else self._grounds[group]
+
+    def paint(self, painter: QPainter, area: Rect, look: Look) -> None:
+        """Paint a mark into `area`, which holds what is said about its ends as well."""
+        ground = self.ground(look.group)
+        middle = area.y + area.height / 2
+        if look.is_dot:
+            self.paint_glyph(painter, QPointF(area.x + area.width / 2, middle), look)
+        elif look.traits & _WITHIN:
+            self._paint_range(painter, area, look, ground)
+        elif not look.traits & _ALL_ENDS and look.is_plain and area.width < _PLAIN_BAR:
+            self._paint_plain_bar(painter, area, look, ground)
+        else:
+            self._paint_bar(painter, area, look, ground)
+
+    def paint_glyph(self, painter: QPainter, centre: QPointF, look: Look) -> None:
+        """Paint the small outline of a mark."""
+        ground, glyph = self.ground(look.group), glyph_of(look.group)
+        if self._outlines:
+            path = glyph_path(glyph, centre, 5.2)
+            paint_outline(painter, path, look.drawing, QBrush(ground.colour), ground)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        key = (look.group, look.drawing, ratio)
+        if key not in self._kept:
+            self._kept[key] = _glyph_picture(glyph, look.drawing, ground, ratio)
+        painter.drawPixmap(
+            round(centre.x() - _SIDE / 2), round(centre.y() - _SIDE / 2), self._kept[key]
+        )
+
+    def paint_count(self, painter: QPainter, area: Rect, count: int, group: Group | None) -> None:
+        """A pill with the number of marks that stand too close together, on whole pixels."""
+        words = f"{count}" if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
+        ground = self.ground(group)
+        if self._outlines:
+            box = QRectF(area.x, area.y - 1, area.width, area.height + 2)
+            _paint_pill(painter, box, words, ground, self.text)
+            return
+        ratio, font = painter.device().devicePixelRatioF(), painter.font()
+        size = QSize(round(area.width), round(area.height) + 4)
+        key = (words, group, font.key(), size.width(), ratio)
+        if key not in self._kept:
+            self._kept[key] = _pill_picture(size, ratio, font, words, ground, self.text)
+        painter.drawPixmap(round(area.x), round(area.y) - 2, self._kept[key])
+
+    def _paint_range(self, painter: QPainter, area: Rect, look: Look, ground: Ground) -> None:
+        """A moment that nobody knows better than within these days: a glyph between two caps."""
+        y = round(area.y + area.height / 2)
+        start, end = _edges(area, look)
+        left, right = _in_sight(painter, start.core, end.core)
+        painter.fillRect(QRectF(left, y - 1, max(right - left, 1.0), 2), ground.colour)
+        for edge in (start, end):
+            _paint_range_end(painter, edge, y, ground)
+        self.paint_glyph(painter, QPointF((start.core + end.core) / 2, y), look)
+
+    def _paint_plain_bar(self, painter: QPainter, area: Rect, look: Look, ground: Ground) -> None:
+        """A short bar without anything to say about its ends."""
+        body = _body(area)
+        full = look.drawing.fill is Fill.FULL
+        painter.setPen(Qt.PenStyle.NoPen if full else QPen(ground.colour, LINE))
+        painter.setBrush(ground.colour if full else ground.base)
+        inner = body if full else body.adjusted(0.8, 0.8, -0.8, -0.8)
+        painter.drawRoundedRect(inner, 3, 3)
+
+    def _paint_bar(self, painter: QPainter, area: Rect, look: Look, ground: Ground) -> None:
+        """What lasted: as high as it is sure, thin where it may not have begun or may be over."""
+        start, end = _edges(area, look)
+        y = area.y + area.height / 2
+        left = start.core - (start.core - start.reach) * 0.55 if start.open else start.core
+        right = end.core + (end.reach - end.core) * 0.55 if end.open else end.core
+        brush = QBrush(_fade(start, end, left, right, ground.colour))
+        left, right = _in_sight(painter, left, right)
+        sure_left, sure_right = _in_sight(painter, look.sure_start, look.sure_end)
+        path = _bar_path(left, right, sure_left, sure_right, y)
+        paint_outline(painter, path, look.drawing, brush, ground)
+        for edge in (start, end):
+            _paint_bar_end(painter, edge, y, ground)
+        if look.shows_glyph and right - left > 3 * _BAR_HEIGHT:
+            glyph = glyph_path(glyph_of(look.group), QPointF(left + 9, y), 3.4)
+            painter.fillPath(
+                glyph, ground.base if look.drawing.fill is Fill.FULL else ground.colour
+            )
+
+
+def _body(area: Rect) -> QRectF:
+    return QRectF(area.x, area.y + (area.height - _BAR_HEIGHT) / 2, area.width, _BAR_HEIGHT)
+
+
+def _edges(area: Rect, look: Look) -> tuple[_Edge, _Edge]:
+    starts = (bool(look.traits & trait) for trait in _START)
+    ends = (bool(look.traits & trait) for trait in _END)
+    return (
+        _Edge(look.core_start, area.x, -1, *starts),
+        _Edge(look.core_end, area.x + area.width, 1, *ends),
     )
-    if item.is_dot:
-        side = min(core.width(), core.height())
-        centre = core.center()
-        core = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
-        paint_shape(painter, core, drawing, QBrush(ground.colour), ground)
-        return
-    brush = QBrush(_fade(area, core, ground.colour))
-    body = area.adjusted(0, 1, 0, -1)
-    if mark.open_start:
-        body.setLeft(core.left() - (core.left() - area.left()) * 0.55)
-    if mark.open_end:
-        body.setRight(core.right() + (area.right() - core.right()) * 0.55)
-    paint_shape(painter, cut_to_sight(painter, body), drawing, brush, ground)
-    if mark.open_start:
-        _paint_arrow(painter, area.left() + 1, area.center().y(), -1, ground.colour)
-    if mark.open_end:
-        _paint_arrow(painter, area.right() - 1, area.center().y(), 1, ground.colour)
 
 
-def paint_shape(
-    painter: QPainter, body: QRectF, drawing: Drawing, brush: QBrush, ground: Ground
-) -> None:
-    """Paint outline, fill and sign; `brush` is the colour, or fades out at the edges."""
-    half_line = _LINE / 2
-    inner = body.adjusted(half_line, half_line, -half_line, -half_line)
-    is_round = abs(body.width() - body.height()) < _ROUNDING and not drawing.square
-    radius = inner.height() / 2 if is_round else 0.0 if drawing.square else 3.0
-    path, whole = QPainterPath(), QPainterPath()
-    path.addRoundedRect(inner, radius, radius)
-    corner = radius + half_line if radius else 0.0
-    whole.addRoundedRect(body, corner, corner)
-    _paint_fill(painter, whole, body, drawing.fill, brush)
-    # A line over a fill that fades out would show twice as strong.
-    if drawing.fill is not Fill.FULL:
-        _paint_outline(painter, path, drawing.outline, brush)
-    if drawing.sign is Sign.TICK:
-        _paint_tick(painter, inner.center(), ground.base)
-    elif drawing.sign is Sign.STRIKE:
-        _paint_strike(painter, body, ground.colour)
-
-
-def cut_to_sight(painter: QPainter, body: QRectF) -> QRectF:
-    """`body` without what lies far out of sight: dashes and hatching cost time by their length."""
+def _in_sight(painter: QPainter, left: float, right: float) -> tuple[float, float]:
+    """Two places without what lies far out of sight: dashes and hatching cost time by their length."""
     sight = painter.clipBoundingRect()
     if sight.isEmpty():
-        return body
-    cut = QRectF(body)
-    cut.setLeft(max(body.left(), min(sight.left() - _BEYOND_SIGHT, body.right())))
-    cut.setRight(min(body.right(), max(sight.right() + _BEYOND_SIGHT, cut.left())))
-    return cut
+        return left, right
+    low, high = sight.left() - _BEYOND_SIGHT, sight.right() + _BEYOND_SIGHT
+    return max(left, min(low, right)), min(right, max(high, left))
 
 
-def paint_ring(painter: QPainter, around: QRectF, colour: QColor, *, dashed: bool) -> None:
-    """A ring round a mark: solid for the selected one, dashed for the one the keyboard is on."""
-    pen = QPen(colour, 2.0 if not dashed else 1.5)
-    if dashed:
-        pen.setDashPattern([2.0, 2.0])
-    out = 5.0 if dashed else 3.5
-    ring = cut_to_sight(painter, around).adjusted(-out, -out, out, out)
+def _bar_path(
+    left: float, right: float, sure_left: float, sure_right: float, y: float
+) -> QPainterPath:
+    """A bar that is pointed where its beginning or its end is known to some days only."""
+    half = _BAR_HEIGHT / 2
+    path = QPainterPath()
+    sure_left, sure_right = max(sure_left, left), min(sure_right, right)
+    if sure_left - left < 2 * LINE and right - sure_right < 2 * LINE:
+        path.addRoundedRect(QRectF(left, y - half, max(right - left, 1.0), 2 * half), 3, 3)
+        return path
+    if sure_left > sure_right:
+        sure_left = sure_right = (left + right) / 2
+    corners = [(left, y), (sure_left, y - half), (sure_right, y - half), (right, y)]
+    corners += [(sure_right, y + half), (sure_left, y + half)]
+    path.moveTo(*corners[0])
+    for corner in corners[1:]:
+        path.lineTo(*corner)
+    path.closeSubpath()
+    return path
+
+
+def _fade(start: _Edge, end: _Edge, left: float, right: float, colour: QColor) -> QBrush:
+    """The colour, clear towards an end that is only about there, unknown or open."""
+    soft_start = start.about or start.open or start.unknown
+    soft_end = end.about or end.open or end.unknown
+    if not (soft_start or soft_end) or right <= left:
+        return QBrush(colour)
+    gradient = QLinearGradient(left, 0, right, 0)
+    clear = QColor(colour)
+    clear.setAlphaF(0.0 if not (start.about and end.about) else 0.08)
+    part = min(max(14.0 / (right - left), 0.12), 0.45)
+    gradient.setColorAt(0.0, clear if soft_start else colour)
+    gradient.setColorAt(part if soft_start else 0.0, colour)
+    gradient.setColorAt(1.0 - part if soft_end else 1.0, colour)
+    gradient.setColorAt(1.0, clear if soft_end else colour)
+    return QBrush(gradient)
+
+
+def _paint_range_end(painter: QPainter, edge: _Edge, y: float, ground: Ground) -> None:
+    """A cap where the days end; a fading line, an arrow or dots where they do not."""
+    reach = edge.reach - edge.way * (8.0 if edge.uncertain else 0.0)
+    if edge.open or edge.unknown:
+        _paint_beyond(painter, edge, reach, y, ground.colour)
+    elif edge.about:
+        for number in range(3):
+            x = edge.core + edge.way * (2.0 + 3.4 * number)
+            colour = QColor(ground.colour)
+            colour.setAlphaF(0.8 - 0.25 * number)
+            painter.fillRect(QRectF(x - 1, y - 1, 2, 2), colour)
+    else:
+        painter.fillRect(
+            QRectF(round(edge.core) - 1, y - _CAP_HEIGHT / 2, 2, _CAP_HEIGHT), ground.colour
+        )
+    _paint_question(painter, edge, y, ground.colour)
+
+
+def _paint_bar_end(painter: QPainter, edge: _Edge, y: float, ground: Ground) -> None:
+    """An arrow where it goes on, dots where nobody knows, a question mark where it is doubted."""
+    reach = edge.reach - edge.way * (8.0 if edge.uncertain else 0.0)
+    if edge.open:
+        paint_arrow(painter, QPointF(reach - edge.way, y), edge.way, ground.colour)
+    elif edge.unknown:
+        _paint_beyond(painter, edge, reach, y, ground.colour)
+    _paint_question(painter, edge, y, ground.colour)
+
+
+def _paint_beyond(painter: QPainter, edge: _Edge, reach: float, y: float, colour: QColor) -> None:
+    """A line on from the days that are known: dashed to an arrow if open, dots if unknown."""
+    pen = QPen(colour, 2.0)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([2.0, 1.5] if edge.open else [1.0, 1.5])
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+    painter.drawLine(QPointF(edge.core, y), QPointF(reach - edge.way * 2, y))
+    if edge.open:
+        paint_arrow(painter, QPointF(reach - edge.way, y), edge.way, colour)
 
 
-def paint_count(painter: QPainter, area: QRectF, count: int, ground: Ground, text: QColor) -> None:
-    """A pill with the number of marks that stand too close together, on whole pixels.
+def _paint_question(painter: QPainter, edge: _Edge, y: float, colour: QColor) -> None:
+    if not edge.uncertain:
+        return
+    usual = painter.font()
+    bold = QFont(usual)
+    bold.setPixelSize(11)
+    bold.setBold(True)
+    painter.setFont(bold)
+    painter.setPen(colour)
+    x = edge.reach - 9 if edge.way > 0 else edge.reach - 1
+    painter.drawText(QRectF(x, y - 8, 10, 16), Qt.AlignmentFlag.AlignCenter, "?")
+    painter.setFont(usual)
 
-    A timeline that is full shows hundreds of them, so the picture of each number is kept.
-    """
-    words = str(count) if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
-    ratio, font = painter.device().devicePixelRatioF(), painter.font()
-    size = QSize(round(area.width()), round(area.height()) + 2 * _PILL_MARGIN)
-    colours = [colour.name() for colour in (ground.colour, ground.base, text)]
-    key = ":".join(("pill", words, *colours, font.key(), f"{size.width()}x{size.height()}@{ratio}"))
-    picture = QPixmap()
-    if not QPixmapCache.find(key, picture):
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        inner = QPainter(picture)
-        inner.setFont(font)
-        _paint_pill(inner, QRectF(0, 0, size.width(), size.height()), words, ground, text)
-        inner.end()
-        QPixmapCache.insert(key, picture)
-    painter.drawPixmap(round(area.left()), round(area.top()) - _PILL_MARGIN, picture)
+
+def _glyph_picture(glyph: Glyph, drawing: Drawing, ground: Ground, ratio: float) -> QPixmap:
+    picture = _clear(QSize(_SIDE, _SIDE), ratio)
+    inner = QPainter(picture)
+    inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = glyph_path(glyph, QPointF(_SIDE / 2, _SIDE / 2), 5.2)
+    paint_outline(inner, path, drawing, QBrush(ground.colour), ground)
+    inner.end()
+    return picture
+
+
+def _pill_picture(
+    size: QSize, ratio: float, font: QFont, words: str, ground: Ground, text: QColor
+) -> QPixmap:
+    picture = _clear(size, ratio)
+    inner = QPainter(picture)
+    inner.setFont(font)
+    box = QRectF(0, 1, size.width(), size.height() - 2)
+    _paint_pill(inner, box, words, ground, text)
+    inner.end()
+    return picture
+
+
+def _clear(size: QSize, ratio: float) -> QPixmap:
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 def _paint_pill(painter: QPainter, area: QRectF, words: str, ground: Ground, text: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pill = area.adjusted(0.8, _PILL_MARGIN - 0.7, -0.8, 0.7 - _PILL_MARGIN)
-    painter.setPen(QPen(ground.colour, _LINE))
-    painter.setBrush(ground.tint)
+    pill = area.adjusted(0.8, 0.3, -0.8, -0.3)
+    painter.setPen(QPen(ground.colour, LINE))
+    painter.setBrush(_blend(ground.colour, ground.base, _TINT))
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(text)
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
@@ -148,89 +327,3 @@ def _blend(colour: QColor, base: QColor, part: float) -> QColor:
         (colour.blue(), base.blue()),
     )
     return QColor(*(round(over * part + under * (1 - part)) for over, under in pairs))
-
-
-def _fade(area: QRectF, core: QRectF, colour: QColor) -> QLinearGradient:
-    """`colour` within `core`, clear at the ends of `area` where it reaches further."""
-    gradient = QLinearGradient(area.left(), 0, area.right(), 0)
-    clear = QColor(colour)
-    clear.setAlphaF(0.0)
-    width = max(area.width(), 1.0)
-    # A soft edge reaches a little into the body, so that it is seen on short bars too.
-    left = max(core.left() - area.left(), 0.0) * 1.25 / width
-    right = max(area.right() - core.right(), 0.0) * 1.25 / width
-    if left + right > 1.0:
-        left, right = left / (left + right), right / (left + right)
-    gradient.setColorAt(0.0, clear if left else colour)
-    gradient.setColorAt(min(left, 1.0), colour)
-    gradient.setColorAt(max(1.0 - right, 0.0), colour)
-    if right:
-        gradient.setColorAt(1.0, clear)
-    return gradient
-
-
-def _paint_outline(painter: QPainter, path: QPainterPath, outline: Outline, brush: QBrush) -> None:
-    pen = QPen(brush, _LINE)
-    if outline is Outline.DASHED:
-        pen.setDashPattern(_DASHES)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
-
-
-def _paint_fill(
-    painter: QPainter, path: QPainterPath, body: QRectF, fill: Fill, brush: QBrush
-) -> None:
-    if fill is Fill.FULL:
-        painter.fillPath(path, brush)
-    elif fill is Fill.HALF:
-        # A bar is half full from below, a dot from the left: so both look half full.
-        is_bar = body.width() > body.height() * 1.5
-        half = body.adjusted(0, body.height() / 2, 0, 0)
-        if not is_bar:
-            half = body.adjusted(0, 0, -body.width() / 2, 0)
-        part = QPainterPath()
-        part.addRect(half)
-        painter.fillPath(path.intersected(part), brush)
-    elif fill is Fill.HATCHED:
-        painter.save()
-        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        _paint_hatching(painter, body, brush)
-        painter.restore()
-
-
-def _paint_hatching(painter: QPainter, inner: QRectF, brush: QBrush) -> None:
-    painter.setPen(QPen(brush, 1.2))
-    height = inner.height()
-    x = inner.left() - height
-    while x < inner.right():
-        painter.drawLine(QPointF(x, inner.bottom()), QPointF(x + height, inner.top()))
-        x += 3.5
-
-
-def _paint_tick(painter: QPainter, centre: QPointF, colour: QColor) -> None:
-    pen = QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    steps = ((-2.8, 0.2), (-0.8, 2.2), (2.8, -2.2))
-    painter.drawPolyline([centre + QPointF(x, y) for x, y in steps])
-
-
-def _paint_strike(painter: QPainter, body: QRectF, colour: QColor) -> None:
-    painter.setPen(QPen(colour, _LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    reach = body.height() / 2 + 1.5
-    middle = body.center()
-    painter.drawLine(middle + QPointF(-reach, reach), middle + QPointF(reach, -reach))
-    if body.width() > 3 * body.height():
-        painter.drawLine(
-            QPointF(body.left() - 2, middle.y()), QPointF(body.right() + 2, middle.y())
-        )
-
-
-def _paint_arrow(painter: QPainter, tip: float, y: float, way: int, colour: QColor) -> None:
-    pen = QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    back = tip - way * 4.5
-    painter.drawPolyline([QPointF(back, y - 4), QPointF(tip, y), QPointF(back, y + 4)])

@@ -1,4 +1,4 @@
-"""The strip below the lanes: the whole time as bars, and the part that is shown as a handle."""
+"""The strip below the lanes: the whole library's time as bars, and what is shown as a handle."""
 
 from enum import Enum
 
@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 from atlas_gui.domain.date_names import year_in_words
 from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.i18n import _
+from atlas_gui.timeline.marks import Days
+from atlas_gui.timeline.overview import histogram
 from atlas_gui.timeline.scale import Scale
-from atlas_gui.timeline.scene import Scene
 from atlas_gui.timeline.span import Span, centred, pan
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.band_painter import bars_of, paint_bars
+from atlas_gui.ui.timeline.band_painter import bars_of, column_heights, paint_bars
 from atlas_gui.ui.timeline.shown_span import ShownSpan
+from atlas_gui.ui.timeline.telling import years_of
 
 _INDENT = 13
 _BAR_PITCH = 6
@@ -33,6 +35,8 @@ class Part(Enum):
 class OverviewStrip(QWidget):
     """Drag the handle to move the time, its edges to change how much is shown.
 
+    The faint bars are all dated records of the library, the strong ones those that were found.
+
     Keys: arrows move; with Shift they move the right edge, with Ctrl the left one; Home and
     End go to the ends, plus and minus zoom, 0 shows everything.
     """
@@ -41,9 +45,9 @@ class OverviewStrip(QWidget):
         super().__init__(parent)
         self._shown = shown
         self._theme = theme
-        self._scene = Scene()
+        self._days: tuple[Days, Days] | None = None
         self._held: tuple[Part, float, Span] | None = None
-        self._bars: list[int] = []
+        self._counts: tuple[list[int], list[int]] = ([], [])
         self._counted_for: Scale | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -52,9 +56,9 @@ class OverviewStrip(QWidget):
         self.setToolTip(_("Drag to move, drag an edge to resize"))
         shown.changed.connect(self._on_span_changed)
 
-    def set_scene(self, scene: Scene) -> None:
-        """Show bars for other marks."""
-        self._scene = scene
+    def set_days(self, found: Days, library: Days) -> None:
+        """Show bars for the first days of what was found, before those of the whole library."""
+        self._days = (found, library)
         self._counted_for = None
         self._describe()
         self.update()
@@ -81,11 +85,8 @@ class OverviewStrip(QWidget):
         self.update()
 
     def _describe(self) -> None:
-        first, last = (year_in_words(calendar_day(int(day)).year) for day in self._ends())
-        self.setAccessibleDescription(_("{first} to {last} shown").format(first=first, last=last))
-
-    def _ends(self) -> tuple[float, float]:
-        return self._shown.span.start, self._shown.span.end
+        shown = _("{years} shown").format(years=years_of(self._shown.span))
+        self.setAccessibleDescription(shown)
 
     def _part_at(self, place: QPointF) -> Part | None:
         handle = self.handle()
@@ -105,25 +106,27 @@ class OverviewStrip(QWidget):
 
     # Painting
 
-    def _counts(self, scale: Scale) -> list[int]:
+    def _count(self, scale: Scale) -> tuple[list[int], list[int]]:
         """The bars, counted anew only for other marks, another whole or another width."""
-        if self._counted_for != scale:
+        if self._counted_for != scale and self._days is not None:
             parts = max(int(scale.width // _BAR_PITCH), 1)
-            self._bars = self._scene.overview(scale.span, parts)
+            found, library = (histogram(days, scale.span, parts) for days in self._days)
+            self._counts = (found, library)
             self._counted_for = scale
-        return self._bars
+        return self._counts
 
     def _paint_bars(self, painter: QPainter) -> None:
         scale = self._scale()
-        counts = self._counts(scale)
-        tallest = max(counts, default=0)
-        room = self.height() - 20
-        colour = QColor(self._theme.muted)
-        colour.setAlphaF(0.7)
-        pitch = scale.width / max(len(counts), 1)
-        places = [round(scale.left + part * pitch) for part in range(len(counts))]
-        bars = bars_of(places, counts, tallest, self.height() - 5, room, _BAR_PITCH - 1)
-        paint_bars(painter, bars, colour)
+        found, library = self._count(scale)
+        tallest, room = max(library, default=0), self.height() - 20
+        pitch = scale.width / max(len(library), 1)
+        places = [round(scale.left + part * pitch) for part in range(len(library))]
+        faint, strong = QColor(self._theme.muted), QColor(self._theme.muted)
+        faint.setAlphaF(0.3)
+        strong.setAlphaF(0.85)
+        for counts, colour in ((library, faint), (found, strong)):
+            heights = column_heights(counts, tallest, room)
+            paint_bars(painter, bars_of(places, heights, self.height() - 5, _BAR_PITCH - 1), colour)
 
     def _paint_handle(self, painter: QPainter) -> None:
         handle = self.handle()
@@ -140,7 +143,7 @@ class OverviewStrip(QWidget):
             painter.drawLine(QPointF(x, middle - 5), QPointF(x, middle + 5))
 
     def _paint_years(self, painter: QPainter) -> None:
-        extent = self._scene.extent()
+        extent = self._shown.extent
         if extent is None:
             return
         painter.setPen(QColor(self._theme.muted))

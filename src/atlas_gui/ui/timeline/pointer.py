@@ -1,43 +1,61 @@
-"""What mouse and wheel do on the lanes."""
+"""What mouse, wheel and touch do on the lanes."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from atlas_gui.ui.timeline.fling import Fling
+from atlas_gui.ui.timeline.lane_painter import throughout_rect
+
 if TYPE_CHECKING:
-    from atlas_gui.timeline.bands import BandPlace
-    from atlas_gui.timeline.rows import Item
     from atlas_gui.ui.timeline.canvas import LaneCanvas
 
 _WHEEL_NOTCH = 120.0
 _ZOOM_PER_NOTCH = 0.8
 _PAN_PER_NOTCH = 0.12
 _SCROLL_PER_NOTCH = 36
+_LEAST_PINCH = 0.2
 
 
 class LanePointer:
-    """A click chooses, a drag pans, the wheel zooms at the pointer and pans with Shift.
+    """A click chooses, a drag pans and runs on, the wheel zooms at the pointer and pans with Shift.
 
-    Over the lane labels the wheel scrolls the lanes if they do not all fit.
+    A drag with Shift marks a range. Over the lane labels the wheel scrolls the lanes if they do not
+    all fit. `animates` says whether a drag runs on after it is let go of.
     """
 
     def __init__(self, canvas: "LaneCanvas") -> None:
         self._canvas = canvas
         self._pressed_at: QPointF | None = None
         self._dragged_from: QPointF | None = None
+        self.animates = False
+        self._fling = Fling(canvas)
+        self._fling.moved.connect(self._on_fling)
 
     def press(self, event: QMouseEvent) -> None:
         """Remember where a click or drag begins."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position()
+        self._fling.stop()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        canvas, place = self._canvas, event.position()
+        if (
+            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            and place.x() >= canvas.scale().left
+        ):
+            canvas.marked.begin(canvas.scale().day(place.x()))
+        else:
+            self._pressed_at = place
 
     def move(self, event: QMouseEvent) -> None:
         """Pan once the pointer has moved further than a click does."""
         canvas, place = self._canvas, event.position()
+        if canvas.marked.is_drawn:
+            canvas.marked.reach(canvas.scale().day(place.x()))
+            return
         if self._pressed_at is None:
-            self._show_hand(canvas.item_at(place) or canvas.bands.at(place))
+            self._show_hand(place)
             return
         far = (place - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
         if self._dragged_from is None and far:
@@ -48,32 +66,35 @@ class LanePointer:
             canvas.shown.pan(moved.x() / canvas.scale().pixels_per_day)
             canvas.scroll_bar.setValue(round(canvas.scroll_bar.value() + moved.y()))
             self._dragged_from = place
+            self._fling.follow(place.x())
 
     def release(self, event: QMouseEvent) -> None:
         """End a drag, or choose what was clicked."""
-        was_click = self._pressed_at is not None and self._dragged_from is None
-        self._pressed_at = self._dragged_from = None
-        was_click = was_click and event.button() == Qt.MouseButton.LeftButton
         canvas, place = self._canvas, event.position()
-        item, band = canvas.item_at(place), canvas.bands.at(place)
-        self._show_hand(item or band)
-        if was_click and item is not None:
-            canvas.open_item(item)
-        elif was_click and band is not None:
-            canvas.bands.open(band)
+        if canvas.marked.is_drawn:
+            canvas.marked.choose()
+            return
+        was_drag = self._dragged_from is not None
+        was_click = self._pressed_at is not None and not was_drag
+        self._pressed_at = self._dragged_from = None
+        self._show_hand(place)
+        if was_drag and self.animates:
+            self._fling.let_go()
+        elif was_click and event.button() == Qt.MouseButton.LeftButton:
+            self._click(place)
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open the mark under the pointer, or show everything if there is nothing."""
-        item = self._canvas.item_at(event.position())
-        if item is None and self._canvas.bands.at(event.position()) is not None:
-            return  # the first of the two clicks has zoomed in
-        if item is None:
-            self._canvas.shown.fit_all()
-        elif not item.is_count:
-            self._canvas.activate(item.marks[0])
+        canvas, place = self._canvas, event.position()
+        item = canvas.item_at(place)
+        if item is not None and not item.is_count:
+            canvas.activate(item.marks[0])
+        elif item is None and not canvas.teller.at(place) and canvas.teller.edge_at(place) is None:
+            canvas.shown.fit_all()
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom, pan or scroll by the notches that the wheel has turned."""
+        self._fling.stop()
         canvas, turned = self._canvas, event.angleDelta()
         scale = canvas.scale()
         sideways = abs(turned.x()) > abs(turned.y())
@@ -89,26 +110,74 @@ class LanePointer:
             canvas.shown.zoom(_ZOOM_PER_NOTCH**notches, anchor)
         event.accept()
 
-    def context_menu(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of one mark; beside the marks the window's own menu may come."""
+    def pinch(self, event: QNativeGestureEvent) -> bool:
+        """Zoom as two fingers on a touch pad spread; False for any other gesture."""
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
         canvas = self._canvas
+        anchor = canvas.scale().day(max(event.position().x(), canvas.scale().left))
+        canvas.shown.zoom(1 / max(1 + event.value(), _LEAST_PINCH), anchor)
+        return True
+
+    def context_menu(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a mark or a lane; beside them the window's own menu may come."""
+        canvas = self._canvas
+        place = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            index = canvas.current
-            place = (
-                canvas.mapToGlobal(canvas.area_of(index).center().toPoint())
-                if index is not None
-                else None
-            )
+            mark = canvas.current
+            if mark is not None:
+                place = canvas.mapToGlobal(canvas.area_of(mark).center().toPoint())
         else:
             item = canvas.item_at(QPointF(event.pos()))
-            index = item.marks[0] if item is not None and not item.is_count else None
-            place = event.globalPos()
-        if index is None or place is None:
+            mark = item.marks[0] if item is not None and not item.is_count else None
+        if mark is not None and canvas.teller.column_of(mark) is None:
+            canvas.menu_requested.emit(canvas.teller.subject(mark).record_id, place)
+            return
+        lane = canvas.picture().lane_at(event.pos().y() + canvas.scroll_bar.value())
+        if lane is None:
             event.ignore()
         else:
-            canvas.menu_requested.emit(canvas.scene.marks[index].record_id, place)
+            canvas.lane_menu_requested.emit(lane.lane.key, place)
 
-    def _show_hand(self, over: "Item | BandPlace | None") -> None:
-        shape = Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.PointingHandCursor
-        if self._canvas.cursor().shape() != shape:
-            self._canvas.setCursor(shape)
+    def _click(self, place: QPointF) -> None:
+        canvas = self._canvas
+        picture, y = canvas.picture(), place.y() + canvas.scroll_bar.value()
+        lane = picture.lane_at(y)
+        edge = canvas.teller.edge_at(place)
+        item, column = canvas.item_at(place), picture.column_at(place.x(), y)
+        if edge is not None:
+            canvas.opener.go_beyond(edge[0], earlier=edge[1])
+        elif item is not None:
+            canvas.opener.open_item(item)
+        elif column is not None:
+            canvas.opener.open_column(column)
+        elif (
+            lane is not None
+            and lane.layout is not None
+            and lane.layout.throughout
+            and throughout_rect(lane, picture.scale).contains(place.x(), y, 3)
+        ):
+            canvas.opener.open_throughout(lane)
+
+    def _show_hand(self, place: QPointF) -> None:
+        canvas = self._canvas
+        over = place.x() >= canvas.scale().left and (
+            canvas.teller.edge_at(place) is not None or self._has_something(place)
+        )
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        if canvas.cursor().shape() != shape:
+            canvas.setCursor(shape)
+
+    def _has_something(self, place: QPointF) -> bool:
+        canvas = self._canvas
+        picture, y = canvas.picture(), place.y() + canvas.scroll_bar.value()
+        return (
+            picture.item_at(place.x(), y) is not None or picture.column_at(place.x(), y) is not None
+        )
+
+    def _on_fling(self, pixels: float) -> None:
+        shown = self._canvas.shown
+        before = shown.span
+        shown.pan(-pixels / self._canvas.scale().pixels_per_day)
+        if shown.span == before:
+            self._fling.stop()

@@ -4,21 +4,24 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from atlas_gui.i18n import _
-from atlas_gui.timeline.crowd import Crowd
-from atlas_gui.timeline.marks import Lane, Mark
 from atlas_gui.timeline.scene import Scene
 from atlas_gui.timeline.span import Span
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.accessible import interface_of
 from atlas_gui.ui.timeline.axis_heading import AxisHeading
 from atlas_gui.ui.timeline.canvas import LaneCanvas
-from atlas_gui.ui.timeline.crowd_marks import CrowdMarks
+from atlas_gui.ui.timeline.content import TimelineContent
+from atlas_gui.ui.timeline.date_jump import DateJump
+from atlas_gui.ui.timeline.lane_menu import LaneMenus
 from atlas_gui.ui.timeline.legend import LegendPopup
+from atlas_gui.ui.timeline.marked_range import MarkedRange
 from atlas_gui.ui.timeline.overview_strip import OverviewStrip
 from atlas_gui.ui.timeline.shown_span import ShownSpan
+from atlas_gui.ui.timeline.subjects import Subjects
+from atlas_gui.ui.timeline.undated_tray import UndatedTray
 
 
 class TimelineView(QWidget):
@@ -26,8 +29,8 @@ class TimelineView(QWidget):
 
     Signals: `record_selected` and `record_activated` carry the id of the record that the reader
     wants selected or opened; `menu_requested` an id and a place on the screen; `undated_requested`
-    asks for the records without a date; `span_changed` carries the `Span` now shown;
-    `marks_wanted` the `Span` whose marks `set_marks_in_view` is to bring, while a crowd is shown.
+    asks for `show_undated`; `span_changed` carries the `Span` now shown; `range_chosen` the first
+    and the last day of what is to be kept. What is wanted of the lanes stands at `lane_menus`.
     """
 
     record_selected = Signal(str)
@@ -35,51 +38,41 @@ class TimelineView(QWidget):
     menu_requested = Signal(str, QPoint)
     undated_requested = Signal()
     span_changed = Signal(object)
-    marks_wanted = Signal(object)
+    range_chosen = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         QAccessible.installFactory(interface_of)
         self._theme = theme
         self._shown = ShownSpan(self)
-        self._heading = AxisHeading(theme, self)
-        self._canvas = LaneCanvas(self._shown, theme, self)
-        self._crowd_marks = CrowdMarks(self._canvas, self._shown, self)
+        self._subjects = Subjects(self)
+        marked = MarkedRange(self)
+        self._heading = AxisHeading(marked, theme, self)
+        self._canvas = LaneCanvas(self._shown, marked, self._subjects, theme, self)
         self._strip = OverviewStrip(self._shown, theme, self)
+        self.lane_menus = LaneMenus(self)
         self.setAccessibleName(_("Timeline"))
         self.setFocusProxy(self._canvas)
         self._lay_out()
         self._connect()
+        marked.chosen.connect(self.range_chosen)
 
-    def set_marks(self, marks: Sequence[Mark], lanes: Sequence[Lane], undated: int = 0) -> None:
-        """Show `marks` in those of `lanes` that have any, and say how many records are undated.
+    def show_content(self, content: TimelineContent) -> None:
+        """Show other marks; a search moves to its own range of time."""
+        self._subjects.set_teller(content.tell)
+        scene = Scene(content.marks, content.folded)
+        self._shown.set_extent(content.found, content.whole, searched=content.searched)
+        self._canvas.set_scene(scene, content.empty_words)
+        self._strip.set_days(content.found_days, content.library_days)
+        self._heading.set_undated(content.undated)
+        self._heading.set_repeated(content.repeated)
+        self._heading.set_hidden(len(content.hidden))
+        self.lane_menus.set_lanes(content.by, content.hidden)
+        self._label_axis()
 
-        Raises KeyError if a mark's lane is not among `lanes`.
-        """
-        scene = Scene(marks, lanes)
-        self._crowd_marks.set_crowd(None, lanes)
-        self._show(scene, undated)
-
-    def set_crowd(self, crowd: Crowd, lanes: Sequence[Lane], undated: int = 0) -> None:
-        """Show more records than can be told apart as bands, and say how many are undated.
-
-        Raises KeyError if a lane of the crowd is not among `lanes`.
-        """
-        self._crowd_marks.set_crowd(crowd, lanes)
-        self._show(self._crowd_marks.bands(), undated)
-        self._crowd_marks.look()
-
-    def set_marks_in_view(self, marks: Sequence[Mark]) -> None:
-        """Show one by one all records of the crowd that touch the span asked for last."""
-        self._crowd_marks.set_marks(marks)
-
-    def set_selected_mark(self, mark: Mark | None) -> None:
-        """Take the mark of the record to be selected, which a crowd does not hold."""
-        self._crowd_marks.set_selected_mark(mark)
-
-    def set_selected(self, record_id: str | None) -> None:
-        """Mark a record as selected and bring it into view; nothing happens if it already is."""
-        self._canvas.set_selected(record_id)
+    def set_selected(self, row: int | None, *, reveal: bool) -> None:
+        """Mark the record of a row as selected, and bring it into view if that is wanted."""
+        self._canvas.set_selected(row, reveal=reveal)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -87,9 +80,16 @@ class TimelineView(QWidget):
         for part in (self._heading, self._canvas, self._strip):
             part.set_theme(theme)
 
+    def set_animated(self, animated: bool) -> None:
+        """Whether far moves glide and changes fade; never where the system wants no motion."""
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        animated = animated and self.style().styleHint(hint, None, self) > 0
+        self._shown.animates = animated
+        self._canvas.set_animated(animated)
+
     def span(self) -> Span:
-        """The time that is shown."""
-        return self._shown.span
+        """The time that is shown, or will be in a moment."""
+        return self._shown.target
 
     def set_span(self, span: Span) -> None:
         """Show `span`, within the time there is anything to show of."""
@@ -97,38 +97,56 @@ class TimelineView(QWidget):
 
     @Slot()
     def fit_all(self) -> None:
-        """Show all marks."""
+        """Show all that was found; if that is shown, the whole library's time."""
         self._shown.fit_all()
 
     @Slot()
     def fit_selection(self) -> None:
         """Show the selected record with room around it."""
-        extent = self._canvas.scene.extent(self._canvas.scene.of_record(self._canvas.selected))
+        extent = self._canvas.scene.extent(self._canvas.selected)
         if extent is not None:
             self._shown.fit(extent)
 
     @Slot()
+    def keep_shown(self) -> None:
+        """Ask for only what lies in the time that is shown."""
+        self._canvas.marked.ask_for(self._shown.target)
+
+    @Slot()
     def show_legend(self) -> None:
-        """Explain the drawings in a popup below the button."""
-        popup = LegendPopup(self._theme, self)
-        button = self._heading.legend_button
+        """Explain the drawings in a popup."""
+        self._pop_up(LegendPopup(self._theme, self), self._heading.legend_button)
+
+    @Slot()
+    def ask_for_date(self) -> None:
+        """Let the reader type a date to go to."""
+        popup = DateJump(self._theme, self)
+        popup.chosen.connect(self._shown.fit)
+        self._pop_up(popup, self._heading.legend_button)
+
+    def show_undated(self, titles: Sequence[str], total: int) -> UndatedTray:
+        """List records without a date in a popup; the caller hears what is chosen."""
+        tray = UndatedTray(titles, total, self._theme, self)
+        self._pop_up(tray, self._heading.undated_button)
+        return tray
+
+    @Slot()
+    def show_lane_choices(self) -> None:
+        """Offer what the lanes may tell apart."""
+        button = self._heading.lanes_button
+        self.lane_menus.open_choices(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def _pop_up(self, popup: QWidget, button: QWidget) -> None:
+        """Show a popup above a button, or below it where there is no room."""
         popup.adjustSize()
         above = button.mapToGlobal(QPoint(0, -popup.height() - 4))
         below = button.mapToGlobal(QPoint(0, button.height() + 4))
-        fits_above = above.y() >= self.screen().availableGeometry().top()
-        popup.move(above if fits_above else below)
+        room = self.screen().availableGeometry()
+        place = above if above.y() >= room.top() else below
+        place.setX(min(place.x(), room.right() - popup.width()))
+        popup.move(place)
         popup.show()
         popup.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _show(self, scene: Scene, undated: int) -> None:
-        empty = _("None of the records found has a date.") if undated else ""
-        self._canvas.set_scene(scene, empty)
-        self._strip.set_scene(scene)
-        self._heading.set_undated(undated)
-        self._shown.set_extent(scene.extent())
-        self._canvas.reveal_selected()
-        self._strip.update()
-        self._label_axis()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -137,18 +155,28 @@ class TimelineView(QWidget):
         column.addWidget(self._heading)
         column.addWidget(self._canvas, 1)
         column.addWidget(self._strip)
-        self.setTabOrder(self._heading.legend_button, self._heading.undated_button)
-        self.setTabOrder(self._heading.undated_button, self._canvas)
+        heading = self._heading
+        order = (heading.lanes_button, heading.legend_button, heading.undated_button)
+        for one, other in zip(order, (*order[1:], self._canvas), strict=True):
+            self.setTabOrder(one, other)
         self.setTabOrder(self._canvas, self._strip)
 
     def _connect(self) -> None:
         self._canvas.menu_requested.connect(self.menu_requested)
         self._canvas.record_activated.connect(self.record_activated)
         self._canvas.record_selected.connect(self.record_selected)
-        self._crowd_marks.wanted.connect(self.marks_wanted)
+        self._canvas.lane_menu_requested.connect(self._on_lane_menu)
+        self._canvas.lane_change_requested.connect(self.lane_menus.wished)
         self._heading.legend_requested.connect(self.show_legend)
+        self._heading.lanes_requested.connect(self.show_lane_choices)
         self._heading.undated_requested.connect(self.undated_requested)
         self._shown.changed.connect(self._on_span_changed)
+
+    @Slot(str, QPoint)
+    def _on_lane_menu(self, key: str, place: QPoint) -> None:
+        for lane in self._canvas.picture().lanes:
+            if lane.lane.key == key:
+                self.lane_menus.open_for(lane.lane, place, folded=lane.collapsed)
 
     @Slot(object)
     def _on_span_changed(self, span: object) -> None:
