@@ -17,6 +17,7 @@ from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.domain.time_shape import time_shape
 
 STRINGS = Path(__file__).parents[4] / "shared" / "data" / "edtf" / "edtf_strings.tsv"
+PAGE = Path(__file__).parents[3] / "docs" / "dates.md"
 TODAY = date(2026, 11, 22).toordinal()
 
 
@@ -229,6 +230,30 @@ def test_any_text_is_a_date_or_refused_with_advice(text: str) -> None:
         assert parse_edtf(found.text) == found
         return
     assert message
+
+
+# The documentation.
+
+
+def rows(marker: str) -> list[tuple[str, str]]:
+    """The first two cells of the table after a marker, without the signs of code."""
+    after = PAGE.read_text(encoding="utf-8").partition(f"<!-- typed: {marker} -->")[2]
+    lines = after.lstrip().partition("\n\n")[0].splitlines()[2:]
+    cells = [[cell.strip().strip("`") for cell in line.strip("|").split("|")] for line in lines]
+    return [(typed, means) for typed, means in cells]
+
+
+def test_what_the_documentation_promises_is_understood() -> None:
+    today = {"today": "2026-11-22", "this year": "2026"}
+    promised = rows("understood")
+    assert len(promised) > 30
+    assert {typed: read(typed) for typed, _means in promised} == dict(promised) | today
+
+
+def test_what_the_documentation_calls_refused_is_refused() -> None:
+    assert len(rows("refused")) == 4
+    for typed, _why in rows("refused"):
+        refusal(typed)
 
 
 # What is written can be read.
