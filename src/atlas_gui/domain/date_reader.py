@@ -195,7 +195,7 @@ class DateReader:
         if date := re.match(r"(-?[0-9]{4})-([0-9]{2})(-[0-9]{2})?", end):
             for month, day in self._points.without_year(first):
                 start = write_date(int(date[1]), int(date[2]) if month is None else month, day)
-                if start and (day is None) == (date[3] is None):
+                if start and (month is not None or date[3] is not None):
                     yield start
         if end.startswith(("-", "0000")) and (start := self.read(f"{first} bc")):
             yield start
