@@ -40,15 +40,11 @@ class Engine:
         self._matcher = Matcher(self._texts, self._narrowing)
         self.counter = Counter(data)
         self.times = Times(data)
-        self._earliest = numpy.frombuffer(data.numbers("earliest"), numpy.int64)
-        self._latest = numpy.frombuffer(data.numbers("latest"), numpy.int64)
-        self._dated = numpy.frombuffer(data.numbers("dated"), numpy.bool_)
 
     def prepare(self) -> None:
         """Make ready what the first query would otherwise wait for."""
         self._texts.prepare()
-        found = self.search(Query())
-        self.lane_days(found)
+        self.search(Query())
         self.counter.prepare()
         self.times.prepare()
 
@@ -103,35 +99,6 @@ class Engine:
         ranked = (highest - keys if descending else keys).astype(numpy.uint16)
         ranked[empty] = numpy.iinfo(numpy.uint16).max
         return _plain_array("I", rows[numpy.argsort(ranked, kind="stable")])
-
-    def lane_days(self, result: SearchResult) -> dict[str, tuple["array[int]", "array[int]"]]:
-        """Of each group its first days and its last days, each in order, of what has a date."""
-        mask = self.mask_of(result)
-        found = {}
-        for name, (by_start, by_end) in self._lane_orders.items():
-            starts = self._earliest[by_start[mask[by_start]]]
-            ends = self._latest[by_end[mask[by_end]]]
-            if len(starts):
-                found[name] = (_plain_array("q", starts), _plain_array("q", ends))
-        return found
-
-    def rows_between(self, result: SearchResult, first: float, last: float) -> "array[int]":
-        """The dated rows of which any day may lie between two days."""
-        mask = self.mask_of(result) & self._dated
-        mask &= (self._earliest <= last) & (self._latest >= first)
-        return _plain_array("I", numpy.flatnonzero(mask).astype(numpy.uint32))
-
-    @cached_property
-    def _lane_orders(self) -> dict[str, tuple[Numbers, Numbers]]:
-        """The dated rows of each group by their first and by their last day."""
-        groups = numpy.frombuffer(self._data.numbers("group"), numpy.uint8)
-        by_start = numpy.argsort(self._earliest, kind="stable")
-        by_end = numpy.argsort(self._latest, kind="stable")
-        by_start, by_end = by_start[self._dated[by_start]], by_end[self._dated[by_end]]
-        return {
-            name: (by_start[groups[by_start] == code], by_end[groups[by_end] == code])
-            for code, name in enumerate(self._data.header.names["group"])
-        }
 
     def _by_order(self, result: SearchResult, column: str, *, descending: bool) -> Numbers:
         order = self._order(_ORDERS[column])

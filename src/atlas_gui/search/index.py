@@ -97,14 +97,6 @@ class SearchIndex:
         """The found rows of records that could not be read."""
         return [row for row in self._data.numbers("unreadable") if result.holds(row)]
 
-    def lane_days(self, result: SearchResult) -> dict[str, tuple["array[int]", "array[int]"]]:
-        """Of each group its first days and its last days, each in order, of what has a date."""
-        return self._loaded().lane_days(result)
-
-    def ids_between(self, result: SearchResult, first: float, last: float) -> list[str]:
-        """The found records of which any day may lie between two days."""
-        return [self._names[row] for row in self._loaded().rows_between(result, first, last)]
-
     def time_columns(self, result: SearchResult | None) -> "TimeColumns":
         """When the found records were, of those with a date; None stands for the whole library."""
         engine = self._loaded()
