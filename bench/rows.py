@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.engines import engines
 from bench.measuring import Row, Settings, in_turn, row
 from bench.search_rows import facets, index, keystroke, memory_of_search, opening
+from bench.timeline_rows import frames, hits, preparing
 
 # Ends as soon as the filled window has been painted for the first time.
 _ATLAS = [sys.executable, "-m", "atlas_gui", "--quit-when-shown"]
@@ -37,6 +38,9 @@ ROWS: Mapping[str, Measurement] = {
     "search.open": opening,
     "search.index": index,
     "search.memory": memory_of_search,
+    "timeline.frame": frames,
+    "timeline.prepare": preparing,
+    "timeline.hit": hits,
 }
 # Measured only if they are named: they serve a decision, not the keeping of it.
 OTHERS: Mapping[str, Measurement] = {"search.engines": engines}

@@ -1,6 +1,7 @@
 """How very many marks of a lane are counted: by column where they begin, and where they last."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 import numpy
 from numpy.typing import NDArray
@@ -9,6 +10,9 @@ from atlas_gui.timeline.marks import Marks
 from atlas_gui.timeline.periods import Columns, Period
 
 Counts = NDArray[numpy.int64]
+# The left, the top, the width and the height of a bar in whole pixels.
+BarPlace = tuple[int, int, int, int]
+_LOWEST: Final = 3
 
 
 class Band(NamedTuple):
@@ -58,3 +62,47 @@ def band_of(marks: Marks, lane: int, columns: Columns) -> Band:
         lasting += by_edge[1:] - ended[:-1]
         total += int(by_edge[-1] - ended[0])
     return Band(columns, begun, lasting, total)
+
+
+def bars_of(
+    places: Counts, counts: Counts, tops: Counts, bottom: int, gap: int
+) -> Iterable[BarPlace]:
+    """A bar from each of `places` up to the next, `gap` narrower, as high as `tops` says.
+
+    Where `counts` has nothing, there is no bar.
+    """
+    held = counts > 0
+    widths = numpy.maximum(numpy.diff(places) - gap, 1)[held]
+    heights = tops[held]
+    columns = (places[:-1][held], bottom - heights, widths, heights)
+    return zip(*(column.tolist() for column in columns), strict=True)
+
+
+def heights_of(counts: Counts, tallest: int, room: float) -> Counts:
+    """The heights of bars in whole pixels, `room` for the number `tallest`, never too low to see."""
+    # A square root keeps single records visible beside crowded years.
+    unit = room / tallest**0.5 if tallest else 0.0
+    heights = numpy.rint(numpy.sqrt(counts) * unit).astype(numpy.int64)
+    return numpy.where(counts > 0, numpy.maximum(heights, _LOWEST), 0)
+
+
+class BandBars(NamedTuple):
+    """The bars of a lane: solid for what begins in a column, faint behind them for all it has."""
+
+    faint: Iterable[BarPlace]
+    solid: Iterable[BarPlace]
+
+
+def band_bars(
+    band: Band, places: Counts, tallest: int, room: float, bottom: int, gap: int
+) -> BandBars:
+    """The bars of a band whose edges are at `places`, standing on `bottom`."""
+    whole = band.begun + band.lasting
+    heights = heights_of(whole, tallest, room)
+    solid = numpy.rint(heights * (band.begun / numpy.maximum(whole, 1))).astype(numpy.int64)
+    solid = numpy.where(band.begun > 0, numpy.maximum(solid, 1), 0)
+    has_faint = band.lasting > 0
+    return BandBars(
+        bars_of(places, numpy.where(has_faint, whole, 0), heights, bottom, gap),
+        bars_of(places, band.begun, solid, bottom, gap),
+    )

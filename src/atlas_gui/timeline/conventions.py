@@ -1,14 +1,24 @@
 """How the reader's region counts days."""
 
-from functools import cache
+from typing import Final
+
+_MONDAY: Final = 0
+_DAYS_IN_WEEK: Final = 7
 
 
-@cache
+class _Conventions:
+    """Like the catalogue of words, these hold for the whole program."""
+
+    first_weekday = _MONDAY
+
+
 def first_weekday() -> int:
     """The day on which weeks begin for the reader: 0 for Monday up to 6 for Sunday."""
-    from babel import Locale, UnknownLocaleError  # takes longer to load than a frame
+    return _Conventions.first_weekday
 
-    try:
-        return int(Locale.default("LC_TIME").first_week_day)
-    except (UnknownLocaleError, ValueError):
-        return 0
+
+def begin_weeks_on(weekday: int) -> None:
+    """Let weeks begin on a day, 0 for Monday up to 6; ValueError for any other number."""
+    if not 0 <= weekday < _DAYS_IN_WEEK:
+        raise ValueError(f"there is no weekday {weekday}")
+    _Conventions.first_weekday = weekday

@@ -36,6 +36,12 @@ class Columns(NamedTuple):
         number = int(numpy.searchsorted(self.edges, day, "right")) - 1
         return number if 0 <= number < len(self.edges) - 1 else None
 
+    def places(self, scale: Scale) -> Days:
+        """Where the edges are over `scale`, in whole pixels."""
+        places = scale.left + (self.edges - scale.span.start) * scale.pixels_per_day
+        whole: Days = numpy.rint(places).astype(numpy.int64)
+        return whole
+
     def period(self, number: int) -> Period:
         """A column by its name."""
         first, last = int(self.edges[number]), int(self.edges[number + 1]) - 1

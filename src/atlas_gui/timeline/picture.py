@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from atlas_gui.timeline.bands import Band
 from atlas_gui.timeline.layout import LaneLayout, Rect
-from atlas_gui.timeline.marks import Lane, Tally
+from atlas_gui.timeline.marks import Days, Lane, Tally
 from atlas_gui.timeline.periods import Period
 from atlas_gui.timeline.rows import Item
 from atlas_gui.timeline.scale import Scale
@@ -49,12 +49,14 @@ class Column(NamedTuple):
 class Picture(Struct):
     """All lanes over a scale; `shift` takes places of a layout to the screen.
 
-    Heights count from the top of the first lane; `tallest` is the count of the highest column.
+    Heights count from the top of the first lane. `edges` are the places of the columns on the screen
+    in whole pixels, if there are any, and `tallest` is the count of the highest one.
     """
 
     scale: Scale
     shift: float
     lanes: list[LanePicture]
+    edges: Days
     tallest: int = 0
 
     @property

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from math import ceil, floor, isclose, log2
 from typing import Final, NamedTuple
 
+import numpy
+
 from atlas_gui.timeline.bands import Band, band_of
 from atlas_gui.timeline.layout import LaneLayout
 from atlas_gui.timeline.marks import Marks, Numbers, Tally, no_marks
@@ -33,6 +35,7 @@ _COLLAPSED_HEIGHT: Final = 20.0
 _LOWEST_LANE: Final = 24.0
 _HIGHEST_LANE: Final = 56.0
 _PARTS_OF_DOUBLING: Final = 16
+_NO_EDGES: Final = numpy.empty(0, numpy.int64)
 
 
 class _Window(NamedTuple):
@@ -77,13 +80,15 @@ class Scene:
             self._zoom = scale.pixels_per_day
             self._near.clear()
             self._whole = self._lay_out_whole() if self.lays_out_whole else []
-        picture = Picture(scale, scale.x(self._origin), [])
+        picture = Picture(scale, scale.x(self._origin), [], _NO_EDGES)
         columns: Columns | None = None
         for number, lane in enumerate(self.marks.lanes):
             layout = self._layout(number, scale)
             band = None
             if layout is None:
-                columns = columns or columns_of(scale)
+                if columns is None:
+                    columns = columns_of(scale)
+                    picture.edges = columns.places(scale)
                 band = band_of(self.marks, number, columns)
                 picture.tallest = max(picture.tallest, band.tallest)
             place = LanePicture(

@@ -1,7 +1,7 @@
 """The key to the timeline: what shapes, fills, ends and counts mean."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from atlas_gui.domain.labels import label
@@ -11,12 +11,12 @@ from atlas_gui.timeline.drawing import Drawing, steps_drawn_as
 from atlas_gui.timeline.layout import Rect
 from atlas_gui.timeline.samples import sample_look, status_look
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.band_painter import bars_of, column_heights, paint_bars
+from atlas_gui.ui.timeline.band_painter import FAINT, paint_bars
 from atlas_gui.ui.timeline.mark_painter import MarkPainter
 
 _SAMPLE = QSize(72, 22)
 _PITCH = 6
-_COUNTS = (1, 4, 9, 6, 12, 3, 1)
+_HEIGHTS = (3, 6, 9, 7, 11, 5, 3)
 _MARK_HEIGHT = 12.0
 
 
@@ -83,15 +83,15 @@ class BandSample(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the columns in the middle."""
         painter = QPainter(self)
-        left = (self.width() - len(_COUNTS) * _PITCH) // 2
-        places = [left + number * _PITCH for number in range(len(_COUNTS))]
-        bottom, room = self.height() - 3, self.height() - 6
-        solid = column_heights(_COUNTS, max(_COUNTS) + 3, room)
-        painter.setOpacity(0.38)
-        lasting = bars_of(places, [height + 4 for height in solid], bottom, _PITCH - 1)
-        paint_bars(painter, lasting, self._colour)
-        painter.setOpacity(1.0)
-        paint_bars(painter, bars_of(places, solid, bottom, _PITCH - 1), self._colour)
+        left, bottom = (self.width() - len(_HEIGHTS) * _PITCH) // 2, self.height() - 3
+        faint = QColor(self._colour)
+        faint.setAlphaF(FAINT)
+        for colour, more in ((faint, 4), (self._colour, 0)):
+            bars = (
+                (left + number * _PITCH, bottom - height - more, _PITCH - 1, height + more)
+                for number, height in enumerate(_HEIGHTS)
+            )
+            paint_bars(painter, bars, colour)
         painter.end()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from atlas_gui.i18n import ngettext
 from atlas_gui.timeline.picture import Column, LanePicture
 from atlas_gui.timeline.rows import Item
-from atlas_gui.timeline.span import SHORTEST_DAYS, Span
+from atlas_gui.timeline.span import Span
 
 if TYPE_CHECKING:
     from atlas_gui.ui.timeline.canvas import LaneCanvas
@@ -33,9 +33,10 @@ class ItemOpener(QObject):
             return
         spans = {canvas.scene.marks.span_of(mark) for mark in item.marks}
         whole = canvas.scene.extent(item.marks)
-        if whole is not None and len(spans) > 1 and canvas.shown.span.length > SHORTEST_DAYS:
+        before = canvas.shown.target
+        if whole is not None and len(spans) > 1:
             canvas.shown.fit(whole)
-        else:
+        if canvas.shown.target == before:
             self._list(item.marks)
 
     def open_column(self, column: Column) -> None:

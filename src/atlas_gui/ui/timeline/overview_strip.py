@@ -10,11 +10,11 @@ from atlas_gui.domain.date_names import year_in_words
 from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.i18n import _
 from atlas_gui.timeline.marks import Days
-from atlas_gui.timeline.overview import histogram
+from atlas_gui.timeline.overview import histogram, overview_bars
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span, centred, pan
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.band_painter import bars_of, column_heights, paint_bars
+from atlas_gui.ui.timeline.band_painter import paint_bars
 from atlas_gui.ui.timeline.shown_span import ShownSpan
 from atlas_gui.ui.timeline.telling import years_of
 
@@ -47,7 +47,7 @@ class OverviewStrip(QWidget):
         self._theme = theme
         self._days: tuple[Days, Days] | None = None
         self._held: tuple[Part, float, Span] | None = None
-        self._counts: tuple[list[int], list[int]] = ([], [])
+        self._counts: tuple[Days, Days] | None = None
         self._counted_for: Scale | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -106,7 +106,7 @@ class OverviewStrip(QWidget):
 
     # Painting
 
-    def _count(self, scale: Scale) -> tuple[list[int], list[int]]:
+    def _count(self, scale: Scale) -> tuple[Days, Days] | None:
         """The bars, counted anew only for other marks, another whole or another width."""
         if self._counted_for != scale and self._days is not None:
             parts = max(int(scale.width // _BAR_PITCH), 1)
@@ -117,16 +117,18 @@ class OverviewStrip(QWidget):
 
     def _paint_bars(self, painter: QPainter) -> None:
         scale = self._scale()
-        found, library = self._count(scale)
-        tallest, room = max(library, default=0), self.height() - 20
-        pitch = scale.width / max(len(library), 1)
-        places = [round(scale.left + part * pitch) for part in range(len(library))]
+        counts = self._count(scale)
+        if counts is None:
+            return
+        found, library = counts
+        tallest, bottom = int(library.max(initial=0)), self.height() - 5
         faint, strong = QColor(self._theme.muted), QColor(self._theme.muted)
         faint.setAlphaF(0.3)
         strong.setAlphaF(0.85)
-        for counts, colour in ((library, faint), (found, strong)):
-            heights = column_heights(counts, tallest, room)
-            paint_bars(painter, bars_of(places, heights, self.height() - 5, _BAR_PITCH - 1), colour)
+        for shown, colour in ((library, faint), (found, strong)):
+            room = self.height() - 20
+            bars = overview_bars(shown, tallest, scale.left, scale.width, bottom, room)
+            paint_bars(painter, bars, colour)
 
     def _paint_handle(self, painter: QPainter) -> None:
         handle = self.handle()
