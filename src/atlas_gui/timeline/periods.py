@@ -12,7 +12,7 @@ from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span
 from atlas_gui.timeline.ticks import Step, Unit, days_of_step, steps_of_time
 
-NARROWEST_COLUMN = 7.0
+NARROWEST_COLUMN = 9.0
 # Months in a part of the year, and EDTF's code of the first such part.
 _PARTS_OF_YEAR = {3: 33, 6: 40}
 

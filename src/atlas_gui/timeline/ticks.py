@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import lru_cache
 from math import ceil, floor
 
 from msgspec import Struct
@@ -88,16 +89,17 @@ def minor_step(major: Step, pixels_per_day: float) -> Step | None:
     return None
 
 
-def ticks(scale: Scale) -> list[Tick]:
+@lru_cache(maxsize=4)
+def ticks(scale: Scale) -> tuple[Tick, ...]:
     """The ticks within the span of `scale`, in order of time."""
     major = major_step(scale.pixels_per_day)
     minor = minor_step(major, scale.pixels_per_day)
     majors = set(days_of_step(major, scale.span))
     days = majors.union(days_of_step(minor, scale.span)) if minor else majors
-    return [
+    return tuple(
         Tick(day, day in majors, tick_label(day, major.unit) if day in majors else "")
         for day in sorted(days)
-    ]
+    )
 
 
 def tick_label(day: int, unit: Unit) -> str:

@@ -1,20 +1,28 @@
 """The bars of the overview."""
 
+import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas_gui.timeline.overview import histogram
 from atlas_gui.timeline.span import Span
 
-from .strategies import days, spans
+from .strategies import spans
+
+_days = st.lists(st.integers(-4_000_000, 4_000_000), max_size=50)
 
 
-@given(st.lists(days, max_size=50), spans(), st.integers(1, 200))
-def test_every_mark_counts_once(moments: list[float], whole: Span, parts: int) -> None:
-    counts = histogram(moments, whole, parts)
+@given(_days, spans(), st.integers(1, 200))
+def test_every_mark_counts_once(moments: list[int], whole: Span, parts: int) -> None:
+    counts = histogram(numpy.array(moments, numpy.int64), whole, parts)
     assert len(counts) == parts
     assert sum(counts) == len(moments)
 
 
-def test_each_part_counts_its_own() -> None:
-    assert histogram([0.0, 0.9, 1.0, 3.9, 4.0, -5.0], Span(0.0, 4.0), 4) == [3, 1, 0, 2]
+def test_each_part_counts_its_own_and_the_outer_ones_what_is_outside() -> None:
+    days = numpy.array([0, 9, 10, 39, 40, -5, 400], numpy.int64)
+    assert histogram(days, Span(0.0, 40.0), 4) == [3, 1, 0, 3]
+
+
+def test_nothing_has_bars_of_no_height() -> None:
+    assert histogram(numpy.empty(0, numpy.int64), Span(0.0, 4.0), 3) == [0, 0, 0]

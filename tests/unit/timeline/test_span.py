@@ -1,11 +1,22 @@
 """Spans: zooming, panning, fitting and limits."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas_gui.timeline.scale import Scale
-from atlas_gui.timeline.span import SHORTEST_DAYS, Span, centred, clamp, fit, pan, zoom
+from atlas_gui.timeline.span import (
+    SHORTEST_DAYS,
+    Span,
+    between,
+    centred,
+    clamp,
+    fit,
+    pan,
+    zoom,
+)
 
 from .strategies import days, spans
 
@@ -62,3 +73,40 @@ def test_clamping_gives_a_span_within_the_limits(span: Span, limits: Span, short
 def test_overlap_is_mutual(one: Span, other: Span) -> None:
     assert one.overlaps(other) == other.overlaps(one)
     assert not one.contains(other) or one.overlaps(other)
+
+
+@given(spans(), spans())
+def test_a_glide_begins_and_ends_where_it_should(start: Span, end: Span) -> None:
+    for part, there in ((0.0, start), (1.0, end)):
+        found = between(start, end, part)
+        slack = 1e-9 * max(start.length, end.length) + 1e-6
+        assert found.start == pytest.approx(there.start, abs=slack)
+        assert found.end == pytest.approx(there.end, abs=slack)
+
+
+@given(spans(), spans(), st.floats(0.0, 1.0))
+def test_a_glide_shows_no_more_and_no_less_than_lies_on_its_way(
+    start: Span, end: Span, part: float
+) -> None:
+    found = between(start, end, part)
+    slack = 1e-9 * max(start.length, end.length) + 1e-6
+    lengths = sorted((start.length, end.length))
+    assert lengths[0] - slack <= found.length <= lengths[1] + slack
+    middles = sorted((start.middle, end.middle))
+    assert middles[0] - slack <= found.middle <= middles[1] + slack
+
+
+@given(spans(), st.floats(0.1, 0.9), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_one_place_stands_still_in_a_glide_that_zooms(
+    span: Span, factor: float, where: float, part: float
+) -> None:
+    anchor = span.start + where * span.length
+    found = between(span, zoom(span, factor, anchor), part)
+    assert Scale(found, 1000.0).x(anchor) == pytest.approx(where * 1000.0, abs=0.01)
+
+
+def test_a_glide_zooms_at_an_even_pace() -> None:
+    start, end = Span(0.0, 1000.0), Span(495.0, 505.0)
+    lengths = [between(start, end, part / 4).length for part in range(5)]
+    ratios = [shorter / longer for longer, shorter in pairwise(lengths)]
+    assert ratios == pytest.approx([ratios[0]] * 4)

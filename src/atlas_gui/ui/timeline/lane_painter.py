@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPen
 
 from atlas_gui.i18n import ngettext
 from atlas_gui.timeline.layout import Rect
@@ -16,15 +16,18 @@ from atlas_gui.timeline.span import Span
 from atlas_gui.timeline.ticks import ticks
 from atlas_gui.timeline.words import Subject
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.band_painter import paint_band, paint_bars
+from atlas_gui.ui.timeline.band_painter import paint_band
 from atlas_gui.ui.timeline.callout import paint_callout
-from atlas_gui.ui.timeline.mark_painter import MarkPainter
+from atlas_gui.ui.timeline.mark_painter import MarkPainter, blend
+from atlas_gui.ui.timeline.text_widths import elided, width_of
 
 LABEL_INDENT = 13
 _COUNT_GAP = 8.0
 _SHORTEST_TITLE = 60.0
 _LONGEST_TITLE = 280.0
 _LOWEST_WITH_EDGES = 18.0
+_FAINT_LINE = 0.45
+_CHIP_HEIGHT = 16.0
 _ON_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _ON_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 # The subject of a row, or None as long as it has not been read.
@@ -50,6 +53,7 @@ class LanePainter:
         self._theme = theme
         self._titles = titles
         self._marks = MarkPainter(theme, outlines=outlines)
+        self._faint_line = blend(QColor(theme.line), QColor(theme.base), _FAINT_LINE)
 
     def paint(self, painter: QPainter, scene: Scene, view: LaneView) -> None:
         """Paint the whole canvas."""
@@ -79,25 +83,23 @@ class LanePainter:
         painter.restore()
 
     def _paint_grid(self, painter: QPainter, view: LaneView) -> None:
-        faint = QColor(self._theme.line)
-        faint.setAlphaF(0.45)
         found, height = ticks(view.scale), round(view.size[1])
-        for colour, majors in ((faint, False), (QColor(self._theme.line), True)):
-            # Columns of whole pixels take a tenth of the time of lines that are smoothed.
-            places = (round(view.scale.x(tick.day)) for tick in found if tick.major is majors)
-            paint_bars(painter, [(x, 0, 1, height) for x in places], colour)
+        for colour, majors in ((self._faint_line, False), (QColor(self._theme.line), True)):
+            for tick in found:
+                if tick.major is majors:
+                    # Opaque columns of whole pixels take a tenth of the time of lines.
+                    painter.fillRect(round(view.scale.x(tick.day)), 0, 1, height, colour)
 
     def _paint_label(self, painter: QPainter, place: LanePicture, view: LaneView) -> None:
-        font = QFontMetricsF(painter.font())
+        font = painter.font()
         room = view.scale.left - LABEL_INDENT - 10
         top = place.top - view.scroll
         bottom = round(top + place.height) - 1
         painter.fillRect(QRect(0, bottom, round(view.size[0]), 1), QColor(self._theme.line))
         count = lane_count(place)
-        taken = font.horizontalAdvance(count) + _COUNT_GAP
+        taken = width_of(count, font) + _COUNT_GAP
         sign = "▸ " if place.collapsed else ""
-        words = sign + place.lane.label
-        words = font.elidedText(words, Qt.TextElideMode.ElideRight, room - taken)
+        words = elided(sign + place.lane.label, font, room - taken)
         area = QRectF(LABEL_INDENT, top, room, place.height)
         painter.setPen(QColor(self._theme.text))
         painter.drawText(area, _ON_LEFT, words)
@@ -142,7 +144,7 @@ class LanePainter:
         self, painter: QPainter, spots: list[tuple[Rect, int, int]], view: LaneView
     ) -> None:
         """The title of each mark, as far as there is room before the next one in its row."""
-        metrics = QFontMetricsF(painter.font())
+        font = painter.font()
         painter.setPen(QColor(self._theme.muted))
         next_start: dict[int, float] = {}
         edge = view.scale.left + view.scale.width
@@ -155,20 +157,16 @@ class LanePainter:
             subject = self._titles(record)
             if subject is None:
                 continue
-            words = metrics.elidedText(subject.label, Qt.TextElideMode.ElideRight, room)
+            words = elided(subject.label, font, room)
             box = QRectF(end + 8, area.y - 3, room, area.height + 6)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_edges(self, painter: QPainter, place: LanePicture, view: LaneView) -> None:
         """How many marks of the lane lie to the left and to the right of what is in sight."""
-        for chip, words in edge_chips(place, view.scale, QFontMetricsF(painter.font())):
+        painter.setPen(QColor(self._theme.muted))
+        for chip, words in edge_chips(place, view.scale, painter.font()):
             box = QRectF(chip.x, chip.y - view.scroll, chip.width, chip.height)
-            ground = QColor(self._theme.base)
-            ground.setAlphaF(0.9)
-            painter.setPen(QPen(QColor(self._theme.line), 1))
-            painter.setBrush(ground)
-            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-            painter.setPen(QColor(self._theme.muted))
+            painter.fillRect(box.toRect(), QColor(self._theme.base))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_marked(self, painter: QPainter, view: LaneView) -> None:
@@ -214,7 +212,7 @@ def throughout_words(count: int) -> str:
     return words.format(count=count)
 
 
-def edge_chips(place: LanePicture, scale: Scale, font: QFontMetricsF) -> list[tuple[Rect, str]]:
+def edge_chips(place: LanePicture, scale: Scale, font: QFont) -> list[tuple[Rect, str]]:
     """The small counts at both ends of a lane, earlier first; empty ones are left out."""
     chips = []
     if place.height < _LOWEST_WITH_EDGES:
@@ -226,9 +224,9 @@ def edge_chips(place: LanePicture, scale: Scale, font: QFontMetricsF) -> list[tu
         if not count:
             continue
         words = pattern.format(count=count)
-        width = font.horizontalAdvance(words) + 10
+        width = width_of(words, font) + 8
         left = scale.left + 2 if on_left else scale.left + scale.width - width - 2
-        height = min(font.height() + 1, place.height - 4)
+        height = min(_CHIP_HEIGHT, place.height - 4)
         chips.append((Rect(left, place.top + (place.height - height) / 2, width, height), words))
     return chips
 

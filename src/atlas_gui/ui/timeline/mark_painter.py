@@ -313,13 +313,13 @@ def _paint_pill(painter: QPainter, area: QRectF, words: str, ground: Ground, tex
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pill = area.adjusted(0.8, 0.3, -0.8, -0.3)
     painter.setPen(QPen(ground.colour, LINE))
-    painter.setBrush(_blend(ground.colour, ground.base, _TINT))
+    painter.setBrush(blend(ground.colour, ground.base, _TINT))
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(text)
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _blend(colour: QColor, base: QColor, part: float) -> QColor:
+def blend(colour: QColor, base: QColor, part: float) -> QColor:
     """`base` with a `part` of `colour` in it."""
     pairs = (
         (colour.red(), base.red()),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFontMetricsF
 
 from atlas_gui.domain.date_names import year_in_words
 from atlas_gui.domain.edtf_days import calendar_day
@@ -143,8 +142,7 @@ class LaneTeller:
         lane = picture.lane_at(y)
         if lane is None:
             return None
-        metrics = QFontMetricsF(smaller(canvas.font()))
-        for chip, _words in edge_chips(lane, picture.scale, metrics):
+        for chip, _words in edge_chips(lane, picture.scale, smaller(canvas.font())):
             if chip.contains(place.x(), y):
                 return lane, chip.x < picture.scale.left + picture.scale.width / 2
         return None
