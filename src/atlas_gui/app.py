@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,7 @@ from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.settings import SettingsFile
 from atlas_gui.state.tasks import ThreadTaskRunner
 from atlas_gui.store import LibraryFileError, open_library
+from atlas_gui.timeline.conventions import begin_weeks_on
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.fonts import missing_scripts_notice
 from atlas_gui.ui.main_window import MainWindow
@@ -73,6 +74,7 @@ def make_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("atlas-gui")
     application.setWindowIcon(QIcon(str(paths.resources() / "icons" / "atlas.svg")))
+    begin_weeks_on(QLocale().firstDayOfWeek().value - 1)
     return application
 
 
