@@ -1,0 +1,45 @@
+"""Pictures as plain values, to be compared."""
+
+from atlas_gui.timeline.bands import Band
+from atlas_gui.timeline.picture import LanePicture, Picture
+from atlas_gui.timeline.scale import Scale
+from atlas_gui.timeline.scene import Scene
+
+from .strategies import Corpus
+
+
+def scene_of(corpus: Corpus, room: float = 300.0, folded: tuple[str, ...] = ()) -> Scene:
+    scene = Scene(corpus.marks(), folded)
+    scene.set_room(room)
+    return scene
+
+
+def plain(picture: Picture) -> object:
+    """Everything a picture says, without arrays, which cannot be compared as a whole."""
+    return (picture.scale, picture.shift, picture.tallest, [_plain_lane(p) for p in picture.lanes])
+
+
+def _plain_lane(place: LanePicture) -> object:
+    where = (place.number, place.lane, place.top, place.height, place.collapsed, place.tally)
+    return (*where, place.layout, _plain_band(place.band))
+
+
+def _plain_band(band: Band | None) -> object:
+    if band is None:
+        return None
+    step, edges = band.columns
+    return step, edges.tolist(), band.begun.tolist(), band.lasting.tolist(), band.lasting_total
+
+
+def marks_in_sight(picture: Picture, place: LanePicture) -> list[int]:
+    """The marks that what is drawn of a lane of single marks stands for."""
+    if place.layout is None:
+        return []
+    drawn = [mark for item in picture.items(place) for mark in item.marks]
+    return [*drawn, *place.layout.throughout]
+
+
+def days_in_view(scale: Scale) -> tuple[int, int]:
+    """The first and the last day of which any part is in view."""
+    first, after = scale.span.start, scale.span.end
+    return int(first // 1), int(-(-after // 1)) - 1
