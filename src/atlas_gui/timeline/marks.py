@@ -180,6 +180,17 @@ class Marks:
         found: list[int] = numpy.flatnonzero(numpy.isin(self.places, places)).tolist()
         return found
 
+    def rows_within(self, first: int, last: int) -> list[int]:
+        """Whose marks have any of the days from `first` to `last`: each record once, by first day."""
+        lanes = range(len(self.lanes))
+        found = [self.touching(lane, first, last) for lane in lanes]
+        marks = numpy.concatenate([numpy.empty(0, numpy.int32), *found])
+        rows = self.columns.rows[self.places[marks]]
+        _rows, seen = numpy.unique(rows, return_index=True)
+        in_time = seen[numpy.argsort(self.first[marks[seen]], kind="stable")]
+        chosen: list[int] = rows[in_time].tolist()
+        return chosen
+
     def extent(self) -> Span | None:
         """The days from the first to the last of all marks; None without any."""
         if not len(self):

@@ -90,6 +90,7 @@ class TimelinePresenter(QObject):
             repeated=arranged.repeated,
             searched=bool(result.query.clauses),
             empty_words=empty,
+            query=result.query,
         )
         self._timeline.show_content(content)
         self._select(self._state.record_id, reveal=not result.query.clauses)

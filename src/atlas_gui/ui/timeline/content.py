@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from atlas_gui.domain.lane_by import LaneBy
+from atlas_gui.search.query import Query
 from atlas_gui.timeline.marks import Days, Lane, Marks
 from atlas_gui.timeline.span import Span
 from atlas_gui.timeline.words import Teller
@@ -13,7 +14,8 @@ class TimelineContent(Struct, frozen=True):
 
     `found_days` and `library_days` are the first days of their dated records, `found` and `whole`
     the time these take. Of what was found, `undated` records have no date and `repeated` ones stand
-    in more than one lane. `searched` says whether it is less than the whole library.
+    in more than one lane. `query` is what was searched for, and `searched` says whether it found
+    less than the whole library.
     """
 
     marks: Marks
@@ -29,3 +31,4 @@ class TimelineContent(Struct, frozen=True):
     repeated: int = 0
     searched: bool = False
     empty_words: str = ""
+    query: Query = Query()

@@ -1,6 +1,6 @@
 """The key to the timeline: what shapes, fills, ends and counts mean."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
@@ -83,15 +83,7 @@ class BandSample(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the columns in the middle."""
         painter = QPainter(self)
-        left, bottom = (self.width() - len(_HEIGHTS) * _PITCH) // 2, self.height() - 3
-        faint = QColor(self._colour)
-        faint.setAlphaF(FAINT)
-        for colour, more in ((faint, 4), (self._colour, 0)):
-            bars = (
-                (left + number * _PITCH, bottom - height - more, _PITCH - 1, height + more)
-                for number, height in enumerate(_HEIGHTS)
-            )
-            paint_bars(painter, bars, colour)
+        paint_band_sample(painter, self.rect(), self._colour)
         painter.end()
 
 
@@ -136,7 +128,7 @@ class LegendPopup(QFrame):
 
     def _add_times(self, theme: Theme) -> None:
         self._add_title(_("Time"), 2)
-        for edtf, lasting, words in _time_samples():
+        for edtf, lasting, words in time_samples():
             self._add(Sample(edtf, theme, lasting=lasting), words, 2)
 
     def _add_title(self, words: str, column: int) -> None:
@@ -160,7 +152,22 @@ class LegendPopup(QFrame):
         return row
 
 
-def _time_samples() -> list[tuple[str, bool, str]]:
+def paint_band_sample(painter: QPainter, area: QRect, colour: QColor) -> None:
+    """Paint a few columns into the middle of `area`."""
+    left = area.left() + (area.width() - len(_HEIGHTS) * _PITCH) // 2
+    bottom = area.top() + area.height() - 3
+    faint = QColor(colour)
+    faint.setAlphaF(FAINT)
+    for shade, more in ((faint, 4), (colour, 0)):
+        bars = (
+            (left + number * _PITCH, bottom - height - more, _PITCH - 1, height + more)
+            for number, height in enumerate(_HEIGHTS)
+        )
+        paint_bars(painter, bars, shade)
+
+
+def time_samples() -> list[tuple[str, bool, str]]:
+    """A date for each way to draw one, whether all of that time is meant, and what it says."""
     return [
         ("2004-06-15", False, _("On a day, or in a month")),
         ("2004", False, _("Some time within a season, year, decade …")),
@@ -173,4 +180,5 @@ def _time_samples() -> list[tuple[str, bool, str]]:
         ("2004/..", False, _("Goes on")),
         ("../2004", False, _("Had begun before")),
         ("2004/", False, _("End not known")),
+        ("/2004", False, _("Beginning not known")),
     ]

@@ -46,6 +46,7 @@ class TimelineView(QWidget):
         self._theme = theme
         self._shown = ShownSpan(self)
         self._subjects = Subjects(self)
+        self.content: TimelineContent | None = None
         marked = MarkedRange(self)
         self._heading = AxisHeading(marked, theme, self)
         self._canvas = LaneCanvas(self._shown, marked, self._subjects, theme, self)
@@ -59,6 +60,7 @@ class TimelineView(QWidget):
 
     def show_content(self, content: TimelineContent) -> None:
         """Show other marks; a search moves to its own range of time."""
+        self.content = content
         self._subjects.set_teller(content.tell)
         scene = Scene(content.marks, content.folded)
         self._shown.set_extent(content.found, content.whole, searched=content.searched)
