@@ -14,8 +14,8 @@ class TimeTrait(IntFlag):
     """How a date has to be drawn, so that it says no more than is known.
 
     A `MOMENT` takes a month at most and may be a dot where there is no room for its days. What lies
-    `WITHIN` its days happened at one time among them that nobody knows better: a year, a season, a
-    decade, "before 1984"; with `MOMENT`, an unknown day of a month. Without `WITHIN`, it lasted from
+    `WITHIN` its days happened at one time among them that nobody knows better: on a day, in a month, a
+    year, a decade, "before 1984". Without `WITHIN`, it lasted from
     the first day to the last. The start, or the end, may be `ABOUT` there (EDTF's ~), `UNCERTAIN`
     (?), `OPEN` (..: it had begun before, it goes on) or `UNKNOWN` (nobody says).
     """
@@ -95,7 +95,7 @@ def _days_of_point(date: Edtf, *, lasting: bool) -> _Days | None:
     short = _is_short(date, first, last)
     if short:
         traits |= _MOMENT
-    if _names_some_of_its_days(date) or not (short or lasting):
+    if _names_some_of_its_days(date) or not lasting:
         return _within(first, last, traits)
     return _Days(first, first, last, last, traits)
 
@@ -112,6 +112,8 @@ def _names_some_of_its_days(date: Edtf) -> bool:
 
 
 def _within(first: int, last: int, traits: int) -> _Days:
+    if first == last:
+        return _Days(first, first, last, last, traits | _WITHIN)
     return _Days(first, last + 1, first - 1, last, traits | _WITHIN)
 
 
@@ -172,8 +174,6 @@ def _days_of_list(date: Edtf) -> _Days | None:
     if all_of:
         sure = _longest_run(members) or (last + 1, first - 1)
         return _Days(first, *sure, last, traits)
-    if first == last and not traits & _BEYOND:
-        return _Days(first, first, last, last, traits)
     return _within(first, last, traits)
 
 

@@ -68,9 +68,9 @@ def ticks_on(axis: Span) -> tuple[TimelineTick, ...]:
 
 
 def _form(date: Edtf, traits: TimeTrait) -> str:
-    if TimeTrait.WITHIN in traits:
-        return "bracket"
-    return "dot" if TimeTrait.MOMENT in traits and not date.is_interval else "bar"
+    if TimeTrait.MOMENT in traits and TimeTrait.WITHIN in traits and not date.unspecified:
+        return "dot"
+    return "bracket" if TimeTrait.WITHIN in traits else "bar"
 
 
 def _end(traits: TimeTrait, *, at_start: bool) -> str:
