@@ -1,81 +1,419 @@
-"""What is where, and what it stands for."""
+"""Whole pictures: nothing is lost, nothing overlaps, and only zoom and place decide what they are."""
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
-from atlas_gui.timeline.marks import Mark, Subject, make_mark
+from atlas_gui.domain.time_shape import TimeTrait
+from atlas_gui.timeline.marks import Lane, no_marks
+from atlas_gui.timeline.picture import LanePicture, Picture
+from atlas_gui.timeline.rows import METRICS
 from atlas_gui.timeline.scale import Scale
-from atlas_gui.timeline.scene import Scene
-from atlas_gui.timeline.span import Span
+from atlas_gui.timeline.scene import LAID_OUT_WHOLE, Scene, days_of
+from atlas_gui.timeline.span import Span, pan, zoom
 
-from .strategies import LANES, marks, spans
+from .pictures import days_in_view, marks_in_sight, plain, scene_of
+from .strategies import Corpus, Record, corpora, crowds, scales_over
 
-
-def deal(record_id: str, edtf: str) -> Mark:
-    made = make_mark(Subject(record_id, f"Deal {record_id}", "deals"), edtf)
-    assert made is not None
-    return made
-
-
-@given(st.lists(marks(), min_size=1, max_size=30), spans(), st.floats(200.0, 2000.0))
-def test_what_is_in_view_is_within_the_edges(found: list[Mark], span: Span, width: float) -> None:
-    scene, scale = Scene(found, LANES), Scale(span, width, 260.0)
-    for placed in scene.in_view(scale):
-        rect = scene.rect(placed, scale)
-        assert rect.x <= scale.left + width
-        assert rect.x + rect.width >= scale.left - 1e-3
+_rooms = st.sampled_from([60.0, 120.0, 300.0, 1000.0])
+# How far a drawing may reach beyond the days of its mark.
+_REACH = METRICS.narrowest_range / 2 + METRICS.open_fade + METRICS.question
 
 
-@given(st.lists(marks(), min_size=1, max_size=30))
-def test_every_mark_is_hit_at_its_place(found: list[Mark]) -> None:
-    scene = Scene(found, LANES)
-    extent = scene.extent()
-    assert extent is not None
-    scale = Scale(extent, 1200.0, 100.0)
-    for index in range(len(found)):
-        placed = scene.place(index, scale)
-        rect = scene.rect(placed, scale)
-        middle = (rect.x + rect.width / 2, rect.y + rect.height / 2)
-        assert scene.hit(*middle, scale) is placed.item
-        assert index in placed.item.marks
+@st.composite
+def views(draw: st.DrawFn) -> tuple[Corpus, Scale, float]:
+    """A corpus, a view of it, and the room for its lanes."""
+    corpus = draw(corpora() | crowds())
+    return corpus, draw(scales_over(corpus)), draw(_rooms)
 
 
-def test_a_record_may_have_several_marks() -> None:
-    scene = Scene([deal("a", "2004"), deal("b", "2005"), deal("a", "2006")], LANES)
-    assert scene.of_record("a") == [0, 2]
-    assert scene.of_record("elsewhere") == scene.of_record(None) == []
-    assert [lane.key for lane in scene.lanes] == ["deals"]
+def moved(scale: Scale, eighths: int) -> Scale:
+    return Scale(pan(scale.span, eighths / 8), scale.width, scale.left)
 
 
-def test_less_room_means_fewer_rows() -> None:
-    scene = Scene([deal(str(n), "2019-06-05") for n in range(5)], LANES)
-    extent = scene.extent()
-    assert extent is not None
-    scale = Scale(extent, 1000.0)
-    high = scene.layout(scale).height
-    scene.set_room(30.0)
-    assert scene.layout(scale).height <= 30.0 < high
-    assert len(scene.layout(scale).lanes[0].items) == 1
+def numbers(scene: Scene, place: LanePicture) -> range:
+    """The marks of a lane."""
+    bounds = scene.marks.bounds
+    return range(bounds[place.number], bounds[place.number + 1])
 
 
-def test_a_count_tells_what_it_stands_for() -> None:
-    scene = Scene([deal(str(n), "2019-06-05") for n in range(12)], LANES)
-    scene.set_room(20.0)
-    extent = scene.extent()
-    assert extent is not None
-    lines = scene.tooltip(scene.place(0, Scale(extent, 500.0)).item).splitlines()
-    assert lines[0] == "12 records:"
-    assert lines[1] == "Deal 0, 5 Jun 2019"
-    assert lines[-1] == "and 4 more"
+def touches(scene: Scene, mark: int, first: int, last: int) -> bool:
+    span = scene.marks.span_of(mark)
+    return span.start <= last and span.end > first
 
 
-def test_a_lane_must_be_known() -> None:
-    made = make_mark(Subject("a", "A", "elsewhere"), "2004")
-    assert made is not None
-    with pytest.raises(KeyError, match="elsewhere"):
-        Scene([made], LANES)
+# What a picture depends on
 
 
-def test_nothing_has_no_extent() -> None:
+@given(views(), st.lists(st.integers(-200_000, 200_000), min_size=1, max_size=4))
+def test_moving_there_and_back_brings_the_same_picture(
+    view: tuple[Corpus, Scale, float], steps: list[int]
+) -> None:
+    corpus, scale, room = view
+    scene = scene_of(corpus, room)
+    before = plain(scene.picture(scale))
+    for step in steps:
+        scene.picture(moved(scale, step))
+    assert plain(scene.picture(scale)) == before
+
+
+@given(views(), st.lists(st.floats(0.01, 50.0), min_size=1, max_size=3))
+def test_zooming_out_and_in_brings_the_same_picture(
+    view: tuple[Corpus, Scale, float], factors: list[float]
+) -> None:
+    corpus, scale, room = view
+    scene = scene_of(corpus, room)
+    before = plain(scene.picture(scale))
+    for factor in factors:
+        span = zoom(scale.span, factor, scale.span.middle)
+        scene.picture(Scale(span, scale.width, scale.left))
+    assert plain(scene.picture(scale)) == before
+    assert plain(scene_of(corpus, room).picture(scale)) == before
+
+
+@given(views())
+def test_the_same_scale_is_answered_with_the_same_picture(
+    view: tuple[Corpus, Scale, float],
+) -> None:
+    corpus, scale, room = view
+    scene = scene_of(corpus, room)
+    picture = scene.picture(scale)
+    assert scene.picture(Scale(*astuple(scale))) is picture
+    scene.set_room(room)
+    assert scene.picture(scale) is picture
+
+
+@given(corpora(least=1), st.integers(-80_000, 80_000))
+def test_panning_only_shifts_what_is_laid_out_whole(corpus: Corpus, eighths: int) -> None:
+    scene = scene_of(corpus)
+    scale = Scale(Span(-1000.0, 3096.0), 1024, 260.0)
+    one, other = scene.picture(scale), scene.picture(moved(scale, eighths))
+    assert [p.layout for p in one.lanes] == [p.layout for p in other.lanes]
+    assert [(p.top, p.height) for p in one.lanes] == [(p.top, p.height) for p in other.lanes]
+    assert other.shift - one.shift == pytest.approx(-eighths / 8 * scale.pixels_per_day)
+
+
+# Where things stand
+
+
+@given(views(), st.sets(st.integers(0, 11)))
+def test_lanes_stand_one_below_the_other(
+    view: tuple[Corpus, Scale, float], folded: set[int]
+) -> None:
+    corpus, scale, room = view
+    picture = scene_of(corpus, room, tuple(f"lane {n}" for n in folded)).picture(scale)
+    assert [place.lane for place in picture.lanes] == corpus.lanes
+    assert picture.lanes[0].top == 0.0
+    for one, other in pairwise(picture.lanes):
+        assert one.top + one.height == other.top
+    assert picture.height == picture.lanes[-1].top + picture.lanes[-1].height
+    for place in picture.lanes:
+        assert place.height > 0
+        assert place.collapsed == (place.number in folded)
+        assert picture.lane_at(place.top) is place
+        assert picture.lane_at(place.top + place.height - 0.01) is place
+    assert picture.lane_at(-0.01) is None
+    assert picture.lane_at(picture.height) is None
+
+
+@given(views())
+def test_nothing_is_drawn_outside_its_lane(view: tuple[Corpus, Scale, float]) -> None:
+    corpus, scale, room = view
+    picture = scene_of(corpus, room).picture(scale)
+    for place in picture.lanes:
+        for item in place.layout.items if place.layout is not None else []:
+            rect = picture.rect(place, item)
+            assert place.top <= rect.y
+            assert rect.y + rect.height <= place.top + place.height
+        for column in picture.columns(place):
+            rect = picture.column_rect(place, column.period)
+            assert (rect.y, rect.height) == (place.top, place.height)
+
+
+@given(views())
+def test_items_of_a_row_do_not_overlap(view: tuple[Corpus, Scale, float]) -> None:
+    corpus, scale, room = view
+    for place in scene_of(corpus, room).picture(scale).lanes:
+        if place.layout is None:
+            continue
+        for row in {item.row for item in place.layout.items}:
+            items = [item for item in place.layout.items if item.row == row]
+            assert all(left.end <= right.start for left, right in pairwise(items))
+
+
+# Nothing is lost
+
+
+@given(views(), st.sets(st.integers(0, 11)))
+def test_a_lane_counts_all_of_its_marks(
+    view: tuple[Corpus, Scale, float], folded: set[int]
+) -> None:
+    corpus, scale, room = view
+    picture = scene_of(corpus, room, tuple(f"lane {n}" for n in folded)).picture(scale)
+    for place in picture.lanes:
+        assert place.tally.total == len(corpus.of_lane(place.number))
+        assert min(place.tally) >= 0
+
+
+@given(views())
+def test_a_lane_of_marks_shows_what_touches_the_view(view: tuple[Corpus, Scale, float]) -> None:
+    corpus, scale, room = view
+    picture = scene_of(corpus, room).picture(scale)
+    first, last = days_in_view(scale)
+    assert (first, last) == days_of(scale.span)
+    for place in picture.lanes:
+        if place.band is None:
+            held = corpus.of_lane(place.number)
+            assert place.tally.earlier == sum(record.last < first for record in held)
+            assert place.tally.later == sum(record.first > last for record in held)
+
+
+@given(views())
+def test_a_band_stands_for_what_it_shows(view: tuple[Corpus, Scale, float]) -> None:
+    """What is short belongs to the column that it begins in, whatever else it reaches into.
+
+    So a band shows the short marks that begin in its columns, of which the first and the last reach
+    beyond the view, and the long ones that touch any of them.
+    """
+    corpus, scale, room = view
+    for place in scene_of(corpus, room).picture(scale).lanes:
+        if place.band is None:
+            continue
+        edges, longest = place.band.columns.edges, place.band.columns.step.most_days
+        first, last = int(edges[0]), int(edges[-1]) - 1
+        held = corpus.of_lane(place.number)
+        begun = sum(first <= r.first <= last and r.length <= longest for r in held)
+        touching = sum(r.touches(first, last) for r in held)
+        assert place.band.begun.sum() + place.band.lasting_total == place.tally.shown
+        assert begun <= place.tally.shown <= touching
+        # Whatever is in doubt ends in the first column and began before it.
+        doubtful = sum(r.first < first <= r.last and r.length <= longest for r in held)
+        assert touching - place.tally.shown <= doubtful
+
+
+@given(views())
+def test_a_layout_holds_every_mark_near_the_view_once(view: tuple[Corpus, Scale, float]) -> None:
+    corpus, scale, room = view
+    scene = scene_of(corpus, room)
+    first, last = days_in_view(scale)
+    for place in scene.picture(scale).lanes:
+        if place.layout is None:
+            continue
+        laid_out = [mark for item in place.layout.items for mark in item.marks]
+        laid_out += place.layout.throughout
+        assert len(laid_out) == len(set(laid_out))
+        assert set(laid_out) <= set(numbers(scene, place))
+        wanted = {m for m in numbers(scene, place) if touches(scene, m, first, last)}
+        assert wanted <= set(laid_out)
+        if scene.lays_out_whole:
+            assert len(laid_out) == place.tally.total
+
+
+@given(views())
+def test_what_is_in_sight_stands_for_what_touches_the_view(
+    view: tuple[Corpus, Scale, float],
+) -> None:
+    """A drawing may reach a little beyond the days of its mark, or stop just short of them."""
+    corpus, scale, room = view
+    scene = scene_of(corpus, room)
+    picture = scene.picture(scale)
+    wider = pan(scale.span, 0.0), _REACH / scale.pixels_per_day
+    for place in picture.lanes:
+        if place.layout is None:
+            continue
+        drawn = set(marks_in_sight(picture, place))
+        for mark in numbers(scene, place):
+            span = scene.marks.span_of(mark)
+            item = place.layout.item_of(mark)
+            if item is not None and item.is_count:
+                continue
+            if mark in drawn:
+                assert span.start <= wider[0].end + wider[1]
+                assert span.end >= wider[0].start - wider[1]
+            else:
+                seen = min(span.end, scale.span.end) - max(span.start, scale.span.start)
+                assert seen * scale.pixels_per_day <= METRICS.gap / 2
+
+
+@given(views(), st.floats(0.0, 1.0))
+def test_zooming_in_never_loses_a_mark(view: tuple[Corpus, Scale, float], where: float) -> None:
+    """A mark in the middle of the view is drawn, alone or counted, however far one zooms in on it."""
+    corpus, scale, room = view
+    scene = scene_of(corpus, room)
+    if not len(scene.marks):
+        return
+    mark = min(int(where * len(scene.marks)), len(scene.marks) - 1)
+    middle = scene.marks.span_of(mark).middle
+    lane = scene.marks.lane_of(mark)
+    length = 400_000.0
+    while length > 4.0:
+        span = Span(middle - length / 2, middle + length / 2)
+        picture = scene.picture(Scale(span, scale.width, scale.left))
+        place = picture.lanes[lane]
+        assert place.tally.shown >= 1
+        if place.layout is not None:
+            laid_out = [*marks_in_sight(picture, place)]
+            item = place.layout.item_of(mark)
+            assert mark in laid_out or (item is not None and item.is_count)
+        else:
+            assert place.band is not None
+            day = float(scene.marks.first[mark])
+            column = place.band.at(day)
+            is_lasting = place.band.lasting_total > 0
+            assert is_lasting or (column is not None and column[1] > 0)
+        length /= 2
+
+
+@given(corpora(least=1, most=12))
+def test_zoomed_in_as_far_as_it_goes_only_what_happens_at_once_is_counted(corpus: Corpus) -> None:
+    records = [Record(r.first * 20, r.first * 20, 1, frozenset({0})) for r in corpus.records]
+    scene = scene_of(Corpus(records, 1))
+    for mark in range(len(scene.marks)):
+        day = float(scene.marks.first[mark])
+        picture = scene.picture(Scale(Span(day - 2.0, day + 3.0), 900.0))
+        (place,) = picture.lanes
+        same = [m for m in range(len(scene.marks)) if scene.marks.first[m] == day]
+        assert sorted(marks_in_sight(picture, place)) == same
+
+
+def test_what_passes_through_from_end_to_end_is_one_line_if_it_is_more_than_two() -> None:
+    crowd = [Record(n, n, 1, frozenset({0})) for n in range(-200_000, 200_000, 1000)]
+    for count, drawn_alone in ((2, True), (3, False)):
+        passing = [Record(-100_000 - n, 100_000 + n, 0, frozenset({0})) for n in range(count)]
+        scene = scene_of(Corpus([*crowd, *passing], 1))
+        picture = scene.picture(Scale(Span(10.0, 510.0), 1000.0))
+        (place,) = picture.lanes
+        assert place.layout is not None
+        assert len(place.layout.throughout) == (0 if drawn_alone else count)
+        assert place.tally.shown == count
+        assert len(set(marks_in_sight(picture, place))) == count
+
+
+# What is where
+
+
+@given(views())
+def test_the_middle_of_an_item_hits_it(view: tuple[Corpus, Scale, float]) -> None:
+    corpus, scale, room = view
+    picture = scene_of(corpus, room).picture(scale)
+    for place in picture.lanes:
+        for item in picture.items(place):
+            rect = picture.rect(place, item)
+            x, y = rect.x + rect.width / 2, rect.y + rect.height / 2
+            found = picture.item_at(x, y)
+            if scale.left <= x < scale.left + scale.width:
+                assert found is not None
+                assert found is item or found.start >= item.start
+            else:
+                assert found is None
+
+
+@given(views())
+def test_the_middle_of_a_column_hits_it(view: tuple[Corpus, Scale, float]) -> None:
+    corpus, scale, room = view
+    picture = scene_of(corpus, room).picture(scale)
+    for place in picture.lanes:
+        if place.band is None:
+            continue
+        held = list(picture.columns(place))
+        assert sum(column.begun for column in held) == place.band.begun.sum()
+        assert max((column.total for column in held), default=0) <= picture.tallest
+        for number in range(len(place.band.begun)):
+            period = place.band.columns.period(number)
+            rect = picture.column_rect(place, period)
+            x, y = rect.x + rect.width / 2, rect.y + rect.height / 2
+            if scale.left <= x < scale.left + scale.width:
+                found = picture.column_at(x, y)
+                assert found == next((c for c in held if c.period == period), None)
+                assert picture.item_at(x, y) is None
+
+
+@given(views(), st.floats(0.0, 1.0))
+def test_nothing_is_hit_beside_the_lanes(view: tuple[Corpus, Scale, float], part: float) -> None:
+    corpus, scale, room = view
+    picture = scene_of(corpus, room).picture(scale)
+    x, y = scale.left + part * scale.width, part * picture.height
+    right = scale.left + scale.width
+    for place in ((scale.left - 0.5, y), (right, y), (x, -0.5), (x, picture.height + 0.5)):
+        assert picture.item_at(*place) is None
+        assert picture.column_at(*place) is None
+
+
+# Folded lanes and empty ones
+
+
+def _busy(lane_count: int, size: int) -> Corpus:
+    days = [Record(n * 7, n * 7, 1, frozenset({n % lane_count})) for n in range(size)]
+    return Corpus(days, lane_count)
+
+
+@pytest.mark.parametrize("size", [LAID_OUT_WHOLE, LAID_OUT_WHOLE + 1])
+def test_a_folded_lane_is_a_low_strip_of_columns(size: int) -> None:
+    scene = scene_of(_busy(3, size), folded=("lane 1",))
+    picture = scene.picture(Scale(Span(0.0, 2100.0), 1000.0))
+    folded = picture.lanes[1]
+    assert folded.collapsed
+    assert folded.band is not None and folded.layout is None
+    assert folded.height == 20.0 < min(picture.lanes[0].height, picture.lanes[2].height)
+    assert folded.tally.shown == folded.band.total == size // 3
+
+
+def test_few_marks_are_laid_out_whole_and_one_more_near_the_view() -> None:
+    assert scene_of(_busy(1, LAID_OUT_WHOLE)).lays_out_whole
+    scene = scene_of(_busy(1, LAID_OUT_WHOLE + 1))
+    assert not scene.lays_out_whole
+    near = scene.picture(Scale(Span(0.0, 70.0), 1000.0)).lanes[0]
+    assert near.layout is not None and len(near.layout.items) < 40
+    assert scene.picture(Scale(Span(0.0, 2100.0), 1000.0)).lanes[0].band is not None
+
+
+def test_marks_turn_into_columns_and_the_form_of_the_picture_says_so() -> None:
+    scene = scene_of(_busy(2, 2_000))
+    forms = [scene.picture(Scale(Span(0.0, days), 1000.0)).form for days in (70.0, 71.0, 14_000.0)]
+    assert forms[0] == forms[1] != forms[2]
+
+
+def test_less_room_means_lower_lanes() -> None:
+    for corpus in (_busy(4, 40), _busy(4, 400)):
+        scale = Scale(Span(0.0, 280.0), 1000.0)
+        high, low = (scene_of(corpus, room).picture(scale).height for room in (1000.0, 100.0))
+        assert low <= 100.0 < high
+
+
+def test_an_empty_scene_has_a_picture_without_lanes() -> None:
+    picture = Scene().picture(Scale(Span(0.0, 10.0), 100.0))
+    assert picture.lanes == []
+    assert picture.height == 0.0
+    assert picture.item_at(50.0, 0.0) is None
     assert Scene().extent() is None
+
+
+def test_lanes_without_marks_stand_empty() -> None:
+    scene = Scene(no_marks([Lane("a", "A"), Lane("b", "B")]))
+    picture = scene.picture(Scale(Span(0.0, 10.0), 100.0))
+    assert [place.tally.total for place in picture.lanes] == [0, 0]
+    assert all(list(picture.items(place)) == [] for place in picture.lanes)
+
+
+def test_the_extent_of_some_marks_holds_them() -> None:
+    records = [
+        Record(1, 5, 0, frozenset({0})),
+        Record(20, 29, int(TimeTrait.WITHIN), frozenset({0})),
+    ]
+    scene = scene_of(Corpus(records, 1))
+    assert scene.extent([0]) == Span(1.0, 6.0)
+    assert scene.extent([1, 0]) == scene.extent() == Span(1.0, 30.0)
+    assert scene.extent([]) is None
+
+
+def test_only_a_lane_of_single_marks_has_places_for_items() -> None:
+    picture: Picture = scene_of(_busy(1, 10), folded=("lane 0",)).picture(
+        Scale(Span(0.0, 70.0), 1000.0)
+    )
+    item = scene_of(_busy(1, 10)).picture(picture.scale).lanes[0].layout
+    assert item is not None
+    with pytest.raises(ValueError, match="columns"):
+        picture.rect(picture.lanes[0], item.items[0])
