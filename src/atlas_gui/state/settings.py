@@ -39,7 +39,7 @@ class WindowSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     timeline_span: tuple[float, float] | None = None
     lanes: Arrangement = Arrangement()
     less_motion: bool = False
-    trade_figures: bool = False
+    trade_figures: bool = True
 
 
 class SettingsFile:

@@ -68,6 +68,7 @@ class TimelineCommands(QObject):
     @Slot()
     def _follow_toggles(self) -> None:
         self._timeline.set_animated(not _is_on(self._less_motion))
+        self._presenter.figures.set_shown(_is_on(self._trade_figures))
 
     @Slot(object, object)
     def _keep_range(self, first: int, last: int) -> None:

@@ -19,6 +19,7 @@ from atlas_gui.timeline.marks import Lane, MarkColumns
 from atlas_gui.timeline.opening import opening_span, whole_span
 from atlas_gui.timeline.span import Span
 from atlas_gui.timeline.words import Subject
+from atlas_gui.ui.figures_presenter import FiguresPresenter
 from atlas_gui.ui.timeline.content import TimelineContent
 from atlas_gui.ui.timeline.keys import LaneWish
 from atlas_gui.ui.timeline.view import TimelineView
@@ -41,6 +42,7 @@ class TimelinePresenter(QObject):
         self._reading = reading
         self._state = state
         self._timeline = timeline
+        self.figures = FiguresPresenter(reading, timeline.history_strip, timeline.trade_strip, self)
         self.arrangement = Arrangement()
         menus = timeline.lane_menus
         menus.by_chosen.connect(self._on_by_chosen)
@@ -93,11 +95,13 @@ class TimelinePresenter(QObject):
             query=result.query,
         )
         self._timeline.show_content(content)
-        self._select(self._state.record_id, reveal=not result.query.clauses)
+        self._select(self._state.record_id, reveal=False)
+        self.figures.show_result(result)
 
     def select(self, record_id: str) -> None:
         """Mark a record as selected, if it is among those that were found."""
         self._select(record_id, reveal=True)
+        self.figures.show_record(record_id)
 
     def _select(self, record_id: str, *, reveal: bool) -> None:
         row = self._reading.index.row_of(record_id) if record_id else None

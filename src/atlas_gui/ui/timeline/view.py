@@ -1,6 +1,7 @@
 """The timeline pane as the window sees it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QResizeEvent
@@ -15,12 +16,14 @@ from atlas_gui.ui.timeline.axis_heading import AxisHeading
 from atlas_gui.ui.timeline.canvas import LaneCanvas
 from atlas_gui.ui.timeline.content import TimelineContent
 from atlas_gui.ui.timeline.date_jump import DateJump
+from atlas_gui.ui.timeline.history_strip import HistoryStrip
 from atlas_gui.ui.timeline.lane_menu import LaneMenus
 from atlas_gui.ui.timeline.legend import LegendPopup
 from atlas_gui.ui.timeline.marked_range import MarkedRange
 from atlas_gui.ui.timeline.overview_strip import OverviewStrip
 from atlas_gui.ui.timeline.shown_span import ShownSpan
 from atlas_gui.ui.timeline.subjects import Subjects
+from atlas_gui.ui.timeline.trade_strip import TradeStrip
 from atlas_gui.ui.timeline.undated_tray import UndatedTray
 
 
@@ -30,7 +33,8 @@ class TimelineView(QWidget):
     Signals: `record_selected` and `record_activated` carry the id of the record that the reader
     wants selected or opened; `menu_requested` an id and a place on the screen; `undated_requested`
     asks for `show_undated`; `span_changed` carries the `Span` now shown; `range_chosen` the first
-    and the last day of what is to be kept. What is wanted of the lanes stands at `lane_menus`.
+    and the last day of what is to be kept. What is wanted of the lanes stands at `lane_menus`; the
+    strips below them are filled by whoever knows the records.
     """
 
     record_selected = Signal(str)
@@ -50,6 +54,8 @@ class TimelineView(QWidget):
         marked = MarkedRange(self)
         self._heading = AxisHeading(marked, theme, self)
         self._canvas = LaneCanvas(self._shown, marked, self._subjects, theme, self)
+        self.history_strip = HistoryStrip(self._shown, self._canvas.scale, theme, self)
+        self.trade_strip = TradeStrip(self._shown, self._canvas.scale, theme, self)
         self._strip = OverviewStrip(self._shown, theme, self)
         self.lane_menus = LaneMenus(self)
         self.setAccessibleName(_("Timeline"))
@@ -79,7 +85,8 @@ class TimelineView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
-        for part in (self._heading, self._canvas, self._strip):
+        strips = (self.history_strip, self.trade_strip, self._strip)
+        for part in (self._heading, self._canvas, *strips):
             part.set_theme(theme)
 
     def set_animated(self, animated: bool) -> None:
@@ -156,17 +163,20 @@ class TimelineView(QWidget):
         column.setSpacing(0)
         column.addWidget(self._heading)
         column.addWidget(self._canvas, 1)
+        column.addWidget(self.history_strip)
+        column.addWidget(self.trade_strip)
         column.addWidget(self._strip)
         heading = self._heading
-        order = (heading.lanes_button, heading.legend_button, heading.undated_button)
-        for one, other in zip(order, (*order[1:], self._canvas), strict=True):
+        buttons = (heading.lanes_button, heading.legend_button, heading.undated_button)
+        order = (*buttons, self._canvas, self.history_strip, self.trade_strip, self._strip)
+        for one, other in pairwise(order):
             self.setTabOrder(one, other)
-        self.setTabOrder(self._canvas, self._strip)
 
     def _connect(self) -> None:
         self._canvas.menu_requested.connect(self.menu_requested)
         self._canvas.record_activated.connect(self.record_activated)
         self._canvas.record_selected.connect(self.record_selected)
+        self.trade_strip.record_selected.connect(self.record_selected)
         self._canvas.lane_menu_requested.connect(self._on_lane_menu)
         self._canvas.lane_change_requested.connect(self.lane_menus.wished)
         self._heading.legend_requested.connect(self.show_legend)
@@ -193,6 +203,8 @@ class TimelineView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the axis above the lanes in step with them."""
         super().resizeEvent(event)
+        for strip in (self.history_strip, self.trade_strip):
+            strip.fit_window(self.window().height())
         layout = self.layout()
         if layout is not None:
             layout.activate()
