@@ -31,6 +31,7 @@ class Metrics(NamedTuple):
 
 METRICS = Metrics()
 _ROUNDING = 0.01
+_MOST_ROWS_WITH_ROOM = 16
 _MOMENT, _WITHIN = int(TimeTrait.MOMENT), int(TimeTrait.WITHIN)
 _BEYOND_START = int(TimeTrait.OPEN_START | TimeTrait.UNKNOWN_START)
 _BEYOND_END = int(TimeTrait.OPEN_END | TimeTrait.UNKNOWN_END)
@@ -125,6 +126,7 @@ def fit_padding(room: float, lanes: int, metrics: Metrics) -> Metrics:
 
 def share_rows(found: Sequence[list[Shape]], room: float, metrics: Metrics) -> list[list[Item]]:
     """The items of each lane, in as many rows as `room` allows."""
+    metrics = _with_room(room, len(found), metrics)
     one_row = metrics.row_height + 2 * metrics.lane_padding
     left = room - one_row * len(found)
     if left < metrics.row_height:
@@ -144,6 +146,13 @@ def share_rows(found: Sequence[list[Shape]], room: float, metrics: Metrics) -> l
         )
         chosen[better] += 1
     return [lane[choice] for lane, choice in zip(choices, chosen, strict=True)]
+
+
+def _with_room(room: float, lanes: int, metrics: Metrics) -> Metrics:
+    """More rows before close marks are counted, where every lane has room for them."""
+    share = room / max(lanes, 1) - 2 * metrics.lane_padding
+    rows = int(min(max(share / metrics.row_height, metrics.rows), _MOST_ROWS_WITH_ROOM))
+    return metrics._replace(rows=rows, most_rows=max(rows, metrics.most_rows))
 
 
 def with_rows(rows: int, metrics: Metrics) -> Metrics:

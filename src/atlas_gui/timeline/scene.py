@@ -33,7 +33,7 @@ _EDGES_IN_ROW: Final = 60
 _DRAWN_THROUGHOUT: Final = 2
 _COLLAPSED_HEIGHT: Final = 20.0
 _LOWEST_LANE: Final = 24.0
-_HIGHEST_LANE: Final = 56.0
+_HIGHEST_LANE: Final = 140.0
 _PARTS_OF_DOUBLING: Final = 16
 _NO_EDGES: Final = numpy.empty(0, numpy.int64)
 

@@ -194,7 +194,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "fit_timeline",
         mark("Whole &timeline"),
         Menu.VIEW,
-        mark("Show every mark on the timeline"),
+        mark("Show all that was found on the timeline; again, the whole library's time"),
         ("Ctrl+Shift+T",),
         separator=True,
     ),
@@ -218,7 +218,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         mark("Timeline la&nes…"),
         Menu.VIEW,
         mark("Choose what the lanes of the timeline tell apart"),
-        ("Ctrl+Shift+L",),
+        ("Ctrl+Shift+N",),
     ),
     ActionSpec(
         "trade_figures",

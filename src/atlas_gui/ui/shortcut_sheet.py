@@ -74,13 +74,18 @@ _PANES: Final = (
     (
         mark("Timeline"),
         (
-            (mark("Previous, next mark"), mark("Left, Right")),
+            (mark("Previous, next mark or column"), mark("Left, Right")),
             (mark("Lane above, below"), mark("Up, Down")),
-            (mark("First, last mark"), mark("Home, End")),
-            (mark("Zoom in, out, show all"), "+  −  0"),
+            (mark("First, last mark of the lane"), mark("Home, End")),
+            (mark("Zoom in, out, show what was found"), "+  −  0"),
             (mark("Earlier, later"), mark("Page Up, Page Down")),
-            (mark("Open the record"), mark("Enter")),
-            (mark("Tell about the mark"), mark("Space")),
+            (mark("Open the record, or take a column apart"), mark("Enter")),
+            (mark("Tell about the mark or column"), mark("Space")),
+            (mark("Keep only the time that is shown"), "F"),
+            (mark("Keep only a range of time"), mark("Drag along the years, or Shift with drag")),
+            (mark("Fold or open the lane"), "C"),
+            (mark("Move the lane up, down"), mark("Alt+Shift with Up, Down")),
+            (mark("Hide the lane"), mark("Delete")),
         ),
     ),
     (

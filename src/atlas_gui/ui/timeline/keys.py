@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ZOOM_STEP = 0.8
 _PAGE = 0.8
+_ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class LaneWish(Enum):
@@ -65,13 +66,11 @@ class LaneKeys:
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means; False if it means nothing here."""
-        modifiers = event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        )
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         actions = self._actions
-        if modifiers == Qt.KeyboardModifier.AltModifier:
+        if modifiers == _ALT | _SHIFT:
             actions = self._with_alt
-        elif modifiers:
+        elif modifiers & ~_SHIFT:
             return False
         action = actions.get(event.key())
         if event.key() == Qt.Key.Key_Escape and self._canvas.marked.is_drawn:

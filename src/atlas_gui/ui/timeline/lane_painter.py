@@ -28,6 +28,7 @@ _LONGEST_TITLE = 280.0
 _LOWEST_WITH_EDGES = 18.0
 _FAINT_LINE = 0.45
 _CHIP_HEIGHT = 16.0
+_HIGHEST_MARK = 16.0
 _ON_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _ON_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 # The subject of a row, or None as long as it has not been read.
@@ -125,7 +126,10 @@ class LanePainter:
                 look = look_of(scene.marks, item, view.scale, picture.shift)
                 self._marks.paint(painter, area, look)
                 spots.append((area, item.row, scene.marks.row_of(item.marks[0])))
-        self._paint_titles(painter, spots, view)
+        edge = view.scale.left + view.scale.width
+        for chip, _words in edge_chips(place, view.scale, painter.font()):
+            edge = chip.x - 4 if chip.x > view.scale.left + 2 else edge
+        self._paint_titles(painter, spots, edge)
 
     def _paint_throughout(
         self, painter: QPainter, place: LanePicture, view: LaneView, colour: QColor
@@ -141,13 +145,12 @@ class LanePainter:
         painter.fillRect(bar, faint)
 
     def _paint_titles(
-        self, painter: QPainter, spots: list[tuple[Rect, int, int]], view: LaneView
+        self, painter: QPainter, spots: list[tuple[Rect, int, int]], edge: float
     ) -> None:
-        """The title of each mark, as far as there is room before the next one in its row."""
+        """The title of each mark, as far as there is room before the next one, or the `edge`."""
         font = painter.font()
         painter.setPen(QColor(self._theme.muted))
         next_start: dict[int, float] = {}
-        edge = view.scale.left + view.scale.width
         for area, row, record in sorted(spots, key=lambda spot: -spot[0].x):
             end = area.x + area.width
             room = min(next_start.get(row, edge) - end - 16, _LONGEST_TITLE)
@@ -271,7 +274,9 @@ def _paint_ring(
     ring = around.intersected(QRectF(sight.left(), around.top(), sight.width(), around.height()))
     if ring.isEmpty():
         return
-    ring.adjust(-out, -out, out, out)
+    # Around a column there is no room above and below within its lane.
+    above = out if ring.height() <= _HIGHEST_MARK else -2.0
+    ring.adjust(-out, -above, out, above)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     radius = min(ring.height() / 2, 12.0)
     if under is not None:

@@ -149,16 +149,16 @@ class OverviewStrip(QWidget):
         if extent is None:
             return
         painter.setPen(QColor(self._theme.muted))
-        area = QRectF(_INDENT, 2, self.width() - 2 * _INDENT, 18)
-        # The handle's grips stand where the years do when everything is shown.
-        inset = _GRIP if self._shown.span == self._shown.limits else 0
+        # Beside the grips of a handle that holds everything.
+        inset = _INDENT + 2 * _GRIP
+        area = QRectF(inset, 2, self.width() - 2 * inset, 18)
         sides = (
             (Qt.AlignmentFlag.AlignLeft, extent.start),
             (Qt.AlignmentFlag.AlignRight, extent.end - 1),
         )
         for side, day in sides:
             words = year_in_words(calendar_day(int(day)).year)
-            painter.drawText(area.adjusted(inset, 0, -inset, 0), side, words)
+            painter.drawText(area, side, words)
 
     # Qt overrides
 
