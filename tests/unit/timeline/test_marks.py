@@ -17,9 +17,14 @@ _ROW_OFFSET = 100
 
 
 @st.composite
-def stretches(draw: st.DrawFn) -> tuple[int, int]:
-    first = draw(st.integers(-FARTHEST, FARTHEST))
-    return first, first + draw(st.integers(0, 20) | st.integers(0, FARTHEST))
+def looks(draw: st.DrawFn) -> tuple[Corpus, tuple[int, int]]:
+    """A corpus and a stretch of days, which often begins or ends just where a record does."""
+    corpus = draw(_corpora)
+    edges = [day for record in corpus.records for day in (record.first, record.last)]
+    day = st.integers(-FARTHEST, FARTHEST)
+    near = st.sampled_from(edges) if edges else day
+    one, other = draw(near | day), draw(near | day | st.none())
+    return corpus, (one, one) if other is None else (min(one, other), max(one, other))
 
 
 def told(marks: Marks, mark: int) -> tuple[int, int, int]:
@@ -49,11 +54,12 @@ def test_marks_are_numbered_lane_by_lane_and_by_first_day(corpus: Corpus) -> Non
     assert order == sorted(order)
 
 
-@given(_corpora, stretches())
+@given(looks())
 def test_a_tally_counts_what_lies_before_within_and_after(
-    corpus: Corpus, stretch: tuple[int, int]
+    look: tuple[Corpus, tuple[int, int]],
 ) -> None:
-    marks, (first, last) = corpus.marks(), stretch
+    corpus, (first, last) = look
+    marks = corpus.marks()
     for lane in range(corpus.lane_count):
         held = corpus.of_lane(lane)
         expected = Tally(
@@ -65,9 +71,10 @@ def test_a_tally_counts_what_lies_before_within_and_after(
         assert expected.total == marks.total(lane)
 
 
-@given(_corpora, stretches())
-def test_what_touches_a_stretch_is_found(corpus: Corpus, stretch: tuple[int, int]) -> None:
-    marks, (first, last) = corpus.marks(), stretch
+@given(looks())
+def test_what_touches_a_stretch_is_found(look: tuple[Corpus, tuple[int, int]]) -> None:
+    corpus, (first, last) = look
+    marks = corpus.marks()
     for lane in range(corpus.lane_count):
         plain = [
             mark
@@ -77,11 +84,12 @@ def test_what_touches_a_stretch_is_found(corpus: Corpus, stretch: tuple[int, int
         assert marks.touching(lane, first, last).tolist() == plain
 
 
-@given(_corpora, stretches())
+@given(looks())
 def test_beginnings_and_ends_within_a_stretch_are_counted(
-    corpus: Corpus, stretch: tuple[int, int]
+    look: tuple[Corpus, tuple[int, int]],
 ) -> None:
-    marks, (first, last) = corpus.marks(), stretch
+    corpus, (first, last) = look
+    marks = corpus.marks()
     for lane in range(corpus.lane_count):
         days = [day for record in corpus.of_lane(lane) for day in (record.first, record.last)]
         assert marks.edges_within(lane, first, last) == sum(first <= day <= last for day in days)

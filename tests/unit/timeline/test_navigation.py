@@ -1,57 +1,75 @@
 """Moving from mark to mark."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas_gui.timeline.marks import Mark
-from atlas_gui.timeline.navigation import MarkOrder
+from atlas_gui.timeline.marks import Marks, no_marks
+from atlas_gui.timeline.navigation import (
+    across,
+    beside,
+    first_in_lane,
+    last_in_lane,
+    nearest,
+    nearest_in_lane,
+)
 
-from .strategies import LANES, days, marks
+from .strategies import Corpus, corpora, days
 
-_lists = st.lists(marks(), min_size=1, max_size=30)
-
-
-@given(_lists)
-def test_walking_right_from_the_first_meets_every_mark_of_the_lane(found: list[Mark]) -> None:
-    order = MarkOrder(found, LANES)
-    index = order.first(0)
-    met = [index]
-    while (following := order.beside(index, 1)) != index:
-        assert found[following].extent.middle >= found[index].extent.middle
-        index = following
-        met.append(index)
-    assert index == order.last(0)
-    assert sorted(met) == [n for n, mark in enumerate(found) if mark.lane == found[0].lane]
+_corpora = corpora(least=1)
 
 
-@given(_lists)
-def test_each_mark_has_one_position(found: list[Mark]) -> None:
-    order = MarkOrder(found, LANES)
-    at = [order.at_position(position) for position in range(len(found))]
-    assert [order.position(index) for index in at if index is not None] == list(range(len(found)))
-    assert order.at_position(len(found)) is None
+def in_lane_of(marks: Marks, mark: int) -> list[int]:
+    lane = marks.lane_of(mark)
+    return list(range(marks.bounds[lane], marks.bounds[lane + 1]))
 
 
-@given(_lists)
-def test_another_lane_is_entered_at_the_nearest_mark(found: list[Mark]) -> None:
-    order = MarkOrder(found, LANES)
-    below = order.across(0, 1)
-    if below == 0:
+@given(_corpora, st.integers(0, 1000))
+def test_walking_right_from_the_first_meets_every_mark_of_the_lane(
+    corpus: Corpus, number: int
+) -> None:
+    marks = corpus.marks()
+    start = number % len(marks)
+    mark = first_in_lane(marks, start)
+    met = [mark]
+    while (following := beside(marks, mark, 1)) != mark:
+        mark = following
+        met.append(mark)
+    assert mark == last_in_lane(marks, start)
+    assert met == in_lane_of(marks, start)
+    assert all(marks.first[one] <= marks.first[other] for one, other in pairwise(met))
+    assert beside(marks, start, -len(marks)) == first_in_lane(marks, start)
+
+
+@given(_corpora, st.integers(0, 1000), st.sampled_from([-1, 1]))
+def test_another_lane_is_entered_at_the_nearest_mark(
+    corpus: Corpus, number: int, step: int
+) -> None:
+    marks = corpus.marks()
+    mark = number % len(marks)
+    lane = marks.lane_of(mark)
+    filled = [n for n in range(corpus.lane_count) if corpus.of_lane(n)]
+    there = across(marks, mark, step)
+    place = filled.index(lane) + step
+    if not 0 <= place < len(filled):
+        assert there == mark
         return
-    day = found[0].extent.middle
-    lane = [mark for mark in found if mark.lane == found[below].lane]
-    assert found[below].lane != found[0].lane
-    distance = min(abs(mark.extent.middle - day) for mark in lane)
-    assert abs(found[below].extent.middle - day) == distance
+    assert marks.lane_of(there) == filled[place]
+    day = marks.first[mark]
+    distances = [abs(marks.first[other] - day) for other in in_lane_of(marks, there)]
+    assert abs(marks.first[there] - day) == min(distances)
 
 
-@given(_lists, days)
-def test_the_nearest_mark_is_the_nearest(found: list[Mark], day: float) -> None:
-    nearest = MarkOrder(found, LANES).nearest(day)
-    assert nearest is not None
-    distances = [abs(mark.extent.middle - day) for mark in found]
-    assert distances[nearest] == min(distances)
+@given(_corpora, days)
+def test_the_nearest_mark_is_the_nearest(corpus: Corpus, day: float) -> None:
+    marks = corpus.marks()
+    found = nearest(marks, day)
+    assert found is not None
+    assert abs(marks.first[found] - day) == min(abs(first - day) for first in marks.first.tolist())
+    in_lane = nearest_in_lane(marks, marks.lane_of(found), day)
+    assert abs(marks.first[in_lane] - day) == abs(marks.first[found] - day)
 
 
 def test_without_marks_nothing_is_nearest() -> None:
-    assert MarkOrder([], LANES).nearest(0.0) is None
+    assert nearest(no_marks(), 0.0) is None
