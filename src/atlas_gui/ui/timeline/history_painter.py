@@ -1,16 +1,27 @@
 """Painting the status of a record as a staircase: marks as in the lanes, lines from one to the next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from atlas_gui.domain.labels import label
+from atlas_gui.domain.status_history import StatusHistory
 from atlas_gui.domain.time_shape import TimeTrait
 from atlas_gui.domain.vocabulary import Group
 from atlas_gui.timeline.drawing import drawing_of
-from atlas_gui.timeline.history import Box, HistoryFigure, Join, StepLabel, StepMark
+from atlas_gui.timeline.history import (
+    Box,
+    HistoryFigure,
+    Join,
+    StepLabel,
+    StepMark,
+    TextSize,
+    lay_out_history,
+    step_in_words,
+)
 from atlas_gui.timeline.layout import Rect
 from atlas_gui.timeline.looks import Look
 from atlas_gui.timeline.rows import METRICS
@@ -21,6 +32,7 @@ from atlas_gui.ui.timeline.mark_painter import MarkPainter
 _Place = TypeVar("_Place", Rect, Box)
 # A mark as high as in the lanes, with a pixel to spare.
 _FULL_HEIGHT: Final = 11.0
+_GAP: Final = 3.0
 _ENDS: Final = ~(TimeTrait.MOMENT | TimeTrait.WITHIN)
 
 
@@ -60,11 +72,21 @@ class DrawnHistory(NamedTuple):
         )
 
 
-def draw_history(figure: HistoryFigure, group: Group, scale: Scale) -> DrawnHistory:
-    """Give the marks of a staircase their looks, and room for what their looks say."""
+def draw_history(
+    history: StatusHistory, group: Group, scale: Scale, height: float, text: TextSize
+) -> DrawnHistory:
+    """The staircase of a record: its marks with their looks, and room for what their looks say."""
+    figure = lay_out_history(history, scale, height, text)
     steps = tuple(_drawn(mark, group, scale) for mark in figure.marks)
-    labels = tuple(_free_labels(figure, steps, scale))
+    view = Box(scale.left, 0.0, scale.width, height)
+    labels = tuple(_labels(figure, steps, view, text))
     return DrawnHistory(steps, figure.joins, labels, _part_of_height(figure.marks))
+
+
+def size_of(font: QFont) -> TextSize:
+    """The room that words take: from the top of a capital letter to the foot of a "g"."""
+    metrics = QFontMetricsF(font)
+    return TextSize(metrics.capHeight() + metrics.descent(), metrics.horizontalAdvance)
 
 
 def paint_history(painter: QPainter, drawn: DrawnHistory, marks: MarkPainter, theme: Theme) -> None:
@@ -79,8 +101,9 @@ def paint_history(painter: QPainter, drawn: DrawnHistory, marks: MarkPainter, th
         marks.paint(painter, area, step.look)
         painter.restore()
     painter.setPen(QColor(theme.text))
-    for label in drawn.labels:
-        painter.drawText(QRectF(*label.box), Qt.AlignmentFlag.AlignCenter, label.text)
+    below = QFontMetricsF(painter.font()).descent()
+    for words in drawn.labels:
+        painter.drawText(QPointF(words.box.x, words.box.bottom - below), words.text)
 
 
 def _drawn(mark: StepMark, group: Group, scale: Scale) -> DrawnStep:
@@ -133,23 +156,42 @@ def _part_of_height(marks: Sequence[StepMark]) -> float:
     return min(closest / _FULL_HEIGHT, 1.0)
 
 
-def _free_labels(
-    figure: HistoryFigure, steps: Sequence[DrawnStep], scale: Scale
-) -> Iterable[StepLabel]:
-    """The labels, moved out of the way of what marks say about their ends, or left out."""
+def _labels(
+    figure: HistoryFigure, steps: Sequence[DrawnStep], view: Box, text: TextSize
+) -> Iterator[StepLabel]:
+    """The labels of the staircase where marks leave them room, and more beside marks without one."""
     taken = [step.box for step in steps]
-    for label in figure.labels:
-        mark, drawn = figure.marks[label.mark].box, taken[label.mark]
-        move = 0.0
-        if label.box.x >= mark.right:
-            move = drawn.right - mark.right
-        elif label.box.right <= mark.x:
-            move = drawn.x - mark.x
-        box = label.box._replace(x=label.box.x + move)
-        inside = scale.left <= box.x and box.right <= scale.left + scale.width
-        if inside and not any(box.overlaps(other) for other in taken):
-            taken.append(box)
-            yield label._replace(box=box)
+    taken.extend(line for join in figure.joins for line in _lines(join))
+    labelled = {found.mark: found for found in figure.labels}
+    for number in (*labelled, *(n for n in range(len(steps)) if n not in labelled)):
+        placed = labelled.get(number)
+        first = [placed] if placed is not None else []
+        for found in (*first, *_beside(figure.marks[number], number, steps, view, text)):
+            box = found.box
+            inside = view.x <= box.x and box.right <= view.right
+            if inside and not any(box.overlaps(other) for other in taken):
+                taken.append(box)
+                yield found
+                break
+
+
+def _beside(
+    mark: StepMark, number: int, steps: Sequence[DrawnStep], view: Box, text: TextSize
+) -> Iterator[StepLabel]:
+    """Words at either side of a mark, kept within the height of the view."""
+    area = steps[number].box
+    if area.right < view.x or area.x > view.right:
+        return
+    y = min(max(area.middle - text.height / 2, view.y), view.bottom - text.height)
+    for words in (step_in_words(mark.step), label(mark.step.step)):
+        width = text.width_of(words)
+        for x in (area.right + _GAP, area.x - _GAP - width):
+            yield StepLabel(words, Box(x, y, width, text.height), number)
+
+
+def _lines(join: Join) -> Iterator[Box]:
+    for (x, y), (to_x, to_y) in pairwise(join.points):
+        yield Box(min(x, to_x), min(y, to_y), abs(to_x - x) + 0.1, abs(to_y - y) + 0.1)
 
 
 def _lower(place: _Place, pixels: float) -> _Place:

@@ -4,23 +4,18 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from atlas_gui.domain.status_history import StatusHistory
 from atlas_gui.domain.vocabulary import Group
 from atlas_gui.i18n import _
-from atlas_gui.timeline.history import (
-    TextSize,
-    history_in_words,
-    lay_out_history,
-    step_in_words,
-)
+from atlas_gui.timeline.history import history_in_words, step_in_words
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.axis_strip import AxisStrip
-from atlas_gui.ui.timeline.history_painter import DrawnHistory, draw_history, paint_history
+from atlas_gui.ui.timeline.history_painter import DrawnHistory, draw_history, paint_history, size_of
 from atlas_gui.ui.timeline.lane_painter import smaller
 from atlas_gui.ui.timeline.mark_painter import MarkPainter
 from atlas_gui.ui.timeline.shown_span import ShownSpan
@@ -145,8 +140,8 @@ class HistoryStrip(AxisStrip):
         paint_history(painter, self.things().drawn, self._marks, self.theme)
 
     def _drawn(self, scale: Scale) -> DrawnHistory:
-        metrics = QFontMetricsF(smaller(self.font()))
-        text = TextSize(metrics.height(), metrics.horizontalAdvance)
+        text = size_of(smaller(self.font()))
         height = self.height() - 2 * _MARGIN
-        figure = lay_out_history(self._content.history, scale, height, text)
-        return draw_history(figure, self._content.group, scale).moved_down(_MARGIN)
+        content = self._content
+        drawn = draw_history(content.history, content.group, scale, height, text)
+        return drawn.moved_down(_MARGIN)
