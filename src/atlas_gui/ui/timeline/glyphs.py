@@ -3,7 +3,15 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QPolygonF,
+)
 
 from atlas_gui.timeline.drawing import Drawing, Fill, Glyph, Outline, Sign
 
@@ -52,7 +60,7 @@ def paint_outline(
     if drawing.outline is Outline.DASHED:
         pen.setDashPattern(_DASHES)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.strokePath(path, pen)
+    _stroke(painter, path, pen)
     if drawing.sign is Sign.TICK:
         paint_tick(painter, body.center(), ground.base)
     elif drawing.sign is Sign.STRIKE:
@@ -107,9 +115,19 @@ def _half(body: QRectF) -> QPainterPath:
 def _paint_hatching(painter: QPainter, path: QPainterPath, body: QRectF, brush: QBrush) -> None:
     painter.save()
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(brush, 1.2))
     height, x = body.height(), body.left() - body.height()
+    lines = QPainterPath()
     while x < body.right():
-        painter.drawLine(QPointF(x, body.bottom()), QPointF(x + height, body.top()))
+        lines.moveTo(x, body.bottom())
+        lines.lineTo(x + height, body.top())
         x += _HATCH_PITCH
+    _stroke(painter, lines, QPen(brush, 1.2))
     painter.restore()
+
+
+def _stroke(painter: QPainter, path: QPainterPath, pen: QPen) -> None:
+    """Draw along a path; a colour that fades is filled, because no line of an SVG can fade."""
+    if pen.brush().style() is Qt.BrushStyle.LinearGradientPattern:
+        painter.fillPath(QPainterPathStroker(pen).createStroke(path), pen.brush())
+    else:
+        painter.strokePath(path, pen)
