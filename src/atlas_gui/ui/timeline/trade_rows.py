@@ -75,9 +75,7 @@ class Figures:
         self.ordered = ordered
         self._tell = tell
         self._record_id = record_id
-        self._areas = {
-            id(bar.figure): QRectF(*bar.rect) for row in rows for bar in row.picture.bars
-        }
+        self._rects = {id(bar.figure): bar.rect for row in rows for bar in row.picture.bars}
 
     def __len__(self) -> int:
         return len(self.ordered)
@@ -92,7 +90,8 @@ class Figures:
 
     def area(self, number: int) -> QRectF | None:
         """Where its bar is; None out of sight."""
-        return self._areas.get(id(self.ordered[number]))
+        rect = self._rects.get(id(self.ordered[number]))
+        return None if rect is None else QRectF(*rect)
 
     def extent(self, number: int) -> Span:
         """Its days."""
@@ -146,6 +145,10 @@ def _words_area(words: str, row: QRectF, picture: SeriesPicture, text: WordsSize
     width = min(text.width_of(words) + 2 * _ROOM_ROUND_WORDS, row.width())
     left = QRectF(row.left() + 2, row.top() + 1, width, text.height)
     right = left.translated(row.width() - width - 4, 0)
-    bars = [QRectF(*bar.rect) for bar in picture.bars]
-    covered = [sum(area.intersects(bar) for bar in bars) for area in (left, right)]
-    return right if covered[1] < covered[0] else left
+    return right if _bars_under(right, picture) < _bars_under(left, picture) else left
+
+
+def _bars_under(words: QRectF, picture: SeriesPicture) -> int:
+    left, right, bottom = words.left(), words.right(), words.bottom()
+    rects = (bar.rect for bar in picture.bars)
+    return sum(rect.x < right and rect.x + rect.width > left and rect.y < bottom for rect in rects)
