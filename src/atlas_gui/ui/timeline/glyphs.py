@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QPaintEngine,
     QPainter,
     QPainterPath,
     QPainterPathStroker,
@@ -113,15 +114,21 @@ def _half(body: QRectF) -> QPainterPath:
 
 
 def _paint_hatching(painter: QPainter, path: QPainterPath, body: QRectF, brush: QBrush) -> None:
-    painter.save()
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
     height, x = body.height(), body.left() - body.height()
     lines = QPainterPath()
     while x < body.right():
         lines.moveTo(x, body.bottom())
         lines.lineTo(x + height, body.top())
         x += _HATCH_PITCH
-    _stroke(painter, lines, QPen(brush, 1.2))
+    pen = QPen(brush, 1.2)
+    if painter.paintEngine().type() is QPaintEngine.Type.SVG:
+        # Qt goes on with the inner clip when that has ended: what follows would be cut off.
+        strokes = QPainterPathStroker(pen).createStroke(lines)
+        painter.fillPath(path.intersected(strokes), brush)
+        return
+    painter.save()
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    _stroke(painter, lines, pen)
     painter.restore()
 
 
