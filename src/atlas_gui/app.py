@@ -3,10 +3,11 @@
 import gc
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
@@ -38,6 +39,7 @@ from atlas_gui.ui.main_window import MainWindow
 from atlas_gui.ui.pdf_flow import PdfFlow
 from atlas_gui.ui.window_parts import WindowParts
 
+QuitWhen = Literal["closed", "shown", "filled"]
 _log = logging.getLogger(__name__)
 _PICTURE_SIZE = (1440, 900)
 _GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD = 10_000, 20, 20
@@ -107,11 +109,11 @@ def build(
     return Atlas(application, window, tasks, reading)
 
 
-def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
+def run_window(library_path: Path, *, quit_when: QuitWhen = "closed") -> int:
     """Open the window over a library file and stay until it is closed.
 
-    With `quit_when_shown` it closes as soon as it has been painted once, whole and filled: that
-    is what a measurement of the start needs.
+    For measuring the start it quits by itself as soon as it is "shown" (list, tree and page are
+    there and have been painted), or "filled" (the timeline, which follows, has been as well).
     """
     qInstallMessageHandler(_log_qt_message)
     application = make_application()
@@ -123,8 +125,10 @@ def run_window(library_path: Path, *, quit_when_shown: bool = False) -> int:
     sys.excepthook = partial(_tell_about_error, atlas.window)
     if not reading.index.complete:
         _make_whole_index(atlas, library_path, folder)
-    after = _say_shown if quit_when_shown else partial(_settle, atlas)
-    WhenPainted(atlas.window, after)
+    after = _say_shown if quit_when == "shown" else partial(_settle, atlas)
+    if quit_when == "filled":
+        after = partial(_fill_timeline, atlas, partial(_when_timeline_painted, atlas, _say_shown))
+    WhenPainted(atlas.window, atlas.window.surfaces(), after)
     atlas.window.show()
     status = application.exec()
     atlas.tasks.drain()
@@ -187,6 +191,7 @@ def save_window_picture(library_path: Path, target: Path) -> None:
         reading = begin_reading(open_library(library_path), IndexFolder(paths.index_dir()))
         atlas = build(application, reading, SettingsFile(Path(folder)), Path(folder))
         atlas.window.resize(*_PICTURE_SIZE)
+        atlas.window.fill_timeline()
         atlas.window.show()
         application.processEvents()
         saved = atlas.window.grab().save(str(target))
@@ -196,12 +201,14 @@ def save_window_picture(library_path: Path, target: Path) -> None:
 
 
 class WhenPainted(QObject):
-    """Calls back once every pane of a window has been painted."""
+    """Calls back once every one of some widgets of a window has been painted."""
 
-    def __init__(self, window: MainWindow, call: Callable[[], None]) -> None:
+    def __init__(
+        self, window: MainWindow, widgets: Iterable[QObject], call: Callable[[], None]
+    ) -> None:
         super().__init__(window)
         self._call = call
-        self._waiting: set[QObject] = set(window.surfaces())
+        self._waiting = set(widgets)
         for widget in self._waiting:
             widget.installEventFilter(self)
 
@@ -234,10 +241,32 @@ def _settle(atlas: Atlas) -> None:
     # hold up the next key.
     gc.set_threshold(_GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD)
     gc.enable()
-    atlas.window.count_saved_searches()
-    atlas.tasks.submit(atlas.reading.index.prepare, _nothing, _log_failure)
+    _fill_timeline(atlas, partial(_get_ready, atlas))
     if text := missing_scripts_notice():
         atlas.window.tell(text)
+
+
+def _fill_timeline(atlas: Atlas, then: Callable[[], None]) -> None:
+    """Load what the timeline needs on another thread, then show it; `then` follows in any case."""
+
+    def fill(_columns: object) -> None:
+        atlas.window.fill_timeline()
+        then()
+
+    def complain(error: Exception) -> None:
+        _log.error("The columns of the timeline could not be loaded ahead", exc_info=error)
+        fill(None)
+
+    atlas.tasks.submit(partial(atlas.reading.index.time_columns, None), fill, complain)
+
+
+def _when_timeline_painted(atlas: Atlas, call: Callable[[], None]) -> None:
+    WhenPainted(atlas.window, atlas.window.timeline_surfaces(), call)
+
+
+def _get_ready(atlas: Atlas) -> None:
+    atlas.window.count_saved_searches()
+    atlas.tasks.submit(atlas.reading.index.prepare, _nothing, _log_failure)
 
 
 def _nothing(*_told: object) -> None:

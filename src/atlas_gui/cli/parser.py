@@ -22,7 +22,15 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Atlas {__version__}")
     parser.set_defaults(command="window_command.open_window")
-    parser.add_argument("--quit-when-shown", action="store_true", help=argparse.SUPPRESS)
+    for moment in ("shown", "filled"):
+        parser.add_argument(
+            f"--quit-when-{moment}",
+            action="store_const",
+            const=moment,
+            default="closed",
+            dest="quit_when",
+            help=argparse.SUPPRESS,
+        )
     _add_library(parser, default=paths.shipped_library())
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
     _add_search(commands)

@@ -25,7 +25,7 @@ def open_window(arguments: argparse.Namespace) -> int:
     require_qt()
     from atlas_gui.app import run_window  # Qt takes time to load; only the window needs it.
 
-    return run_window(arguments.library, quit_when_shown=arguments.quit_when_shown)
+    return run_window(arguments.library, quit_when=arguments.quit_when)
 
 
 def require_qt() -> None:

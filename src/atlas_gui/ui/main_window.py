@@ -1,5 +1,7 @@
 """The window: makes the panes, connects them to the state, and decides nothing else."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -26,12 +28,18 @@ from atlas_gui.ui.search_presenter import SearchPresenter
 from atlas_gui.ui.side_buttons import SideButtons
 from atlas_gui.ui.status_line import StatusLine
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.view import TimelineView
+from atlas_gui.ui.timeline_place import TimelinePlace
 from atlas_gui.ui.top_bar import TopBar
 from atlas_gui.ui.window_commands import WindowCommands
 from atlas_gui.ui.window_frame import WindowFrame
-from atlas_gui.ui.window_memory import WindowMemory
+from atlas_gui.ui.window_memory import TimelineWishes, WindowMemory
 from atlas_gui.ui.window_parts import WindowParts
+
+if TYPE_CHECKING:
+    from atlas_gui.ui.timeline_commands import TimelineCommands
+    from atlas_gui.ui.timeline_part import TimelinePart
+
+_TOGGLES = ("less_motion", "trade_figures")
 
 
 class MainWindow(QMainWindow):
@@ -42,6 +50,8 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
         self._parts = parts
+        self._timeline: TimelinePart | None = None
+        self._restored = WindowSettings()
         self._reading = parts.reading
         self._state = parts.state
         theme = parts.appearance.theme
@@ -65,7 +75,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self._commands = WindowCommands(
-            self, parts, self._panes, self._presenter, search, self._notice
+            self, parts, self._panes, self._presenter, search, self._notice, self._timeline_commands
         )
         self._top = TopBar(self._commands.actions, search, title, self)
         self._frame = WindowFrame(self._top, self._notice, self._panes, self)
@@ -92,12 +102,13 @@ class MainWindow(QMainWindow):
         if not self._memory.restore(settings):
             self._frame.set_first_sizes(self.width(), self.height())
         self._commands.show_filters(shown=settings.filters_shown)
-        self._commands.timeline.restore(settings, self._commands.actions)
+        self._restored = settings
+        for name in _TOGGLES:
+            self._commands.actions[name].setChecked(getattr(settings, name))
         self._presenter.begin(settings.tree_order, settings.query)
         self._around.show_result(self._state.result)
         self._open_first(settings.record_id)
         self._presenter.finish()
-        self._memory.restore_span(settings, self._presenter.timeline.opening_span())
         self._commands.check_choices()
         self._commands.enable()
         if text := self._presenter.damage_notice():
@@ -110,8 +121,33 @@ class MainWindow(QMainWindow):
             self._parts.appearance.text_percent,
             self._presenter.order,
             self._parts.pdf.paper_name,
-            self._commands.timeline.wishes(),
+            self._timeline.wishes() if self._timeline else _kept_wishes(self._restored),
+            {name: self._commands.actions[name].isChecked() for name in _TOGGLES},
         )
+
+    def fill_timeline(self) -> None:
+        """Make the timeline, unless it is there, and show on it what was found."""
+        if self._timeline is not None:
+            return
+        from atlas_gui.ui.timeline_part import TimelinePart  # takes as long as all the rest
+
+        theme, panes = self._parts.appearance.theme, self._panes
+        part = TimelinePart(self._parts, panes.timeline, theme, self._commands.actions)
+        self._timeline = part
+        part.begin(self._restored)
+        self._presenter.follow_with(part.presenter)
+        part.view.menu_requested.connect(self._commands.show_menu_of)
+        part.view.record_activated.connect(self._commands.open_from_timeline)
+        part.view.record_selected.connect(self._state.set_record)
+        part.presenter.undated_requested.connect(self._commands.show_undated)
+        watched = (part.view, *part.view.findChildren(QWidget))
+        SideButtons(self._state.go_back, self._state.go_forward, watched)
+
+    def _timeline_commands(self) -> "TimelineCommands":
+        self.fill_timeline()
+        if self._timeline is None:
+            raise RuntimeError("the timeline was not made")
+        return self._timeline.commands
 
     def surfaces(self) -> list[QWidget]:
         """What has to be painted before a reader sees the window whole."""
@@ -122,6 +158,10 @@ class MainWindow(QMainWindow):
             panes.detail.viewport(),
             panes.timeline,
         ]
+
+    def timeline_surfaces(self) -> list[QWidget]:
+        """What of the timeline has to be painted before a reader sees it."""
+        return [] if self._timeline is None else self._timeline.view.surfaces()
 
     def tell(self, text: str) -> None:
         """Show a notice until the reader dismisses it."""
@@ -163,7 +203,7 @@ class MainWindow(QMainWindow):
             FacetPane(theme, self),
             RecordListPane(RecordListModel(self._reading, self), theme, self),
             DetailPane(self),
-            TimelineView(theme, self),
+            TimelinePlace(self),
         )
 
     def _fill_menus(self) -> None:
@@ -178,8 +218,7 @@ class MainWindow(QMainWindow):
         HistoryMenus(self._top.back, self._top.forward, self._state, self._reading.catalogue, self)
 
     def _listen_to_side_buttons(self) -> None:
-        timeline = self._panes.timeline.findChildren(QWidget)
-        watched = (self._frame, *self.surfaces(), *timeline)
+        watched = (self._frame, *self.surfaces())
         SideButtons(self._state.go_back, self._state.go_forward, watched)
 
     def _connect(self) -> None:
@@ -199,10 +238,6 @@ class MainWindow(QMainWindow):
         panes.records.record_requested.connect(state.set_record)
         panes.records.search_requested.connect(commands.focus_search)
         panes.records.selection_counted.connect(self._status.set_selected)
-        panes.timeline.menu_requested.connect(commands.show_menu_of)
-        panes.timeline.record_activated.connect(commands.open_from_timeline)
-        panes.timeline.record_selected.connect(state.set_record)
-        presenter.timeline.undated_requested.connect(commands.show_undated)
         panes.tree.menu_requested.connect(commands.show_menu_of)
         panes.tree.narrow_requested.connect(commands.narrow)
         panes.tree.record_requested.connect(state.set_record)
@@ -239,7 +274,8 @@ class MainWindow(QMainWindow):
         self._panes.saved.set_theme(theme, stroke_icon(icons, "add", theme.muted))
         self._panes.facets.set_theme(theme, stroke_icon(icons, "clear", theme.muted))
         self._panes.records.set_theme(theme)
-        self._panes.timeline.set_theme(theme)
+        if self._timeline is not None:
+            self._timeline.view.set_theme(theme)
 
     @Slot(int)
     def _on_text_size_changed(self, _percent: int) -> None:
@@ -260,3 +296,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _kept_wishes(settings: WindowSettings) -> TimelineWishes:
+    """Those of before, as long as there is no timeline to ask."""
+    return TimelineWishes(settings.lanes, settings.timeline_span)

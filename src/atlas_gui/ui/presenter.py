@@ -1,5 +1,7 @@
 """Turns what the state says into what list, tree and page show; the panes never know one another."""
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
@@ -26,8 +28,10 @@ from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.saved_search_pane import SavedSearchPane
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.view import TimelineView
-from atlas_gui.ui.timeline_presenter import TimelinePresenter
+from atlas_gui.ui.timeline_place import TimelinePlace
+
+if TYPE_CHECKING:
+    from atlas_gui.ui.timeline_presenter import TimelinePresenter
 
 # Longer than a paint takes: what the reader looks at is painted before what follows is worked out.
 _AFTERWARDS_MS = 25
@@ -43,7 +47,7 @@ class Panes(Struct, frozen=True):
     facets: FacetPane
     records: RecordListPane
     detail: DetailPane
-    timeline: TimelineView
+    timeline: TimelinePlace
 
 
 class Presenter(QObject):
@@ -66,7 +70,7 @@ class Presenter(QObject):
         self._panes = panes
         self._theme = theme
         self._order: Order = "count"
-        self.timeline = TimelinePresenter(reading, state, panes.timeline, self)
+        self._timeline: TimelinePresenter | None = None
         # What follows the list may come a turn later: the next key must not wait for it.
         self._afterwards = QTimer(self)
         self._afterwards.setSingleShot(True)
@@ -89,6 +93,10 @@ class Presenter(QObject):
         if self._afterwards.isActive():
             self._afterwards.stop()
             self._show_afterwards()
+
+    def follow_with(self, timeline: "TimelinePresenter") -> None:
+        """Let the timeline follow as well, now that it is there."""
+        self._timeline = timeline
 
     def damage_notice(self) -> str:
         """A sentence on what of the library could not be read; empty if all could."""
@@ -129,7 +137,8 @@ class Presenter(QObject):
         """Show a record in all panes."""
         self._panes.records.select_record(record_id)
         self._panes.tree.reveal_record(self._entry())
-        self.timeline.select(record_id)
+        if self._timeline is not None:
+            self._timeline.select(record_id)
         self.write_page(keep_place=False)
 
     def write_page(self, *, keep_place: bool) -> None:
@@ -159,7 +168,8 @@ class Presenter(QObject):
         result = self._state.result
         self.disputed.emit(self._reading.index.counts(result).disputed())
         self._panes.detail.set_terms(result.terms)
-        self.timeline.show_result(result)
+        if self._timeline is not None:
+            self._timeline.show_result(result)
 
     def _entry(self) -> Entry | None:
         record_id = self._state.record_id

@@ -98,9 +98,9 @@ class TimelinePresenter(QObject):
         self._select(self._state.record_id, reveal=False)
         self.figures.show_result(result)
 
-    def select(self, record_id: str) -> None:
+    def select(self, record_id: str, *, reveal: bool = True) -> None:
         """Mark a record as selected, if it is among those that were found."""
-        self._select(record_id, reveal=True)
+        self._select(record_id, reveal=reveal)
         self.figures.show_record(record_id)
 
     def _select(self, record_id: str, *, reveal: bool) -> None:

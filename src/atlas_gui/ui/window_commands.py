@@ -1,6 +1,8 @@
 """What a reader can do in the window, and what it takes; the actions lead here, and so do the panes."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -15,11 +17,24 @@ from atlas_gui.ui.focus_ring import FocusRing
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.presenter import Panes, Presenter
 from atlas_gui.ui.search_bar import SearchBar
-from atlas_gui.ui.timeline_commands import TimelineCommands
 from atlas_gui.ui.window_parts import WindowParts
 
 _FILTER_LETTERS = 28
 _RECORD_MENU = ("export_pdf", "copy_link", "fit_selection")
+if TYPE_CHECKING:
+    from atlas_gui.ui.timeline_commands import TimelineCommands
+
+_ON_TIMELINE = (
+    "copy_timeline",
+    "fit_selection",
+    "fit_timeline",
+    "go_to_date",
+    "keep_shown",
+    "lanes",
+    "less_motion",
+    "save_timeline",
+    "trade_figures",
+)
 
 
 class WindowCommands(QObject):
@@ -38,6 +53,7 @@ class WindowCommands(QObject):
         presenter: Presenter,
         search: SearchBar,
         notice: NoticeBar,
+        timeline: Callable[[], "TimelineCommands"],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -58,8 +74,9 @@ class WindowCommands(QObject):
                 panes.timeline,
             )
         )
-        self.timeline = TimelineCommands(panes.timeline, presenter.timeline, parts.state, self)
-        self.actions = ActionTable(self._handlers() | self.timeline.handlers(), window)
+        self._timeline = timeline
+        on_timeline = {name: partial(self._on_timeline, name) for name in _ON_TIMELINE}
+        self.actions = ActionTable(self._handlers() | on_timeline, window)
 
     @Slot()
     @Slot(str)
@@ -74,6 +91,10 @@ class WindowCommands(QObject):
                 Needs.QUERY: bool(self._state.query),
             }
         )
+
+    def _on_timeline(self, name: str) -> None:
+        """Have the timeline do it, which is made for that if it is not there yet."""
+        self._timeline().handlers()[name]()
 
     def check_choices(self) -> None:
         """Check the choices that are in force."""

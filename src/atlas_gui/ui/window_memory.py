@@ -10,18 +10,16 @@ from atlas_gui.models.pair_tree import Order
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.settings import Appearance, PaperName, WindowSettings
 from atlas_gui.timeline.arrangement import Arrangement
-from atlas_gui.timeline.span import Span
 from atlas_gui.ui.presenter import Panes
 
 _FIRST_SIZE = (1280, 800)
 
 
 class TimelineWishes(NamedTuple):
-    """How the reader wants the timeline."""
+    """How the reader has the timeline: its lanes, and the days it shows."""
 
     lanes: Arrangement
-    less_motion: bool
-    trade_figures: bool
+    span: tuple[float, float] | None
 
 
 class WindowMemory:
@@ -60,13 +58,6 @@ class WindowMemory:
             self._panes.tree.expand_keys(settings.expanded)
         return placed == self._splitters.keys()
 
-    def restore_span(self, settings: WindowSettings, opening: Span | None) -> None:
-        """The time that the timeline showed; at the first start, `opening`."""
-        start, end = settings.timeline_span or (0.0, 0.0)
-        span = Span(start, end) if start < end else opening
-        if span is not None:
-            self._panes.timeline.set_span(span)
-
     def settings(
         self,
         appearance: Appearance,
@@ -74,9 +65,9 @@ class WindowMemory:
         order: Order,
         paper: PaperName | None,
         timeline: TimelineWishes,
+        toggles: Mapping[str, bool],
     ) -> WindowSettings:
-        """The window as it is now."""
-        span = self._panes.timeline.span()
+        """The window as it is now; `toggles` are those of the actions that are on or off."""
         return WindowSettings(
             geometry=self._window.saveGeometry().toBase64().toStdString(),
             splitters={name: splitter.sizes() for name, splitter in self._splitters.items()},
@@ -90,10 +81,10 @@ class WindowMemory:
             appearance=appearance,
             text_percent=text_percent,
             paper=paper,
-            timeline_span=(span.start, span.end),
+            timeline_span=timeline.span,
             lanes=timeline.lanes,
-            less_motion=timeline.less_motion,
-            trade_figures=timeline.trade_figures,
+            less_motion=toggles["less_motion"],
+            trade_figures=toggles["trade_figures"],
         )
 
     def _largest_first_size(self) -> QSize:

@@ -96,6 +96,10 @@ class TimelineView(QWidget):
         self._shown.animates = animated
         self._canvas.set_animated(animated)
 
+    def surfaces(self) -> list[QWidget]:
+        """The parts that are painted first."""
+        return [self._heading, self._canvas, self._strip]
+
     def span(self) -> Span:
         """The time that is shown, or will be in a moment."""
         return self._shown.target
