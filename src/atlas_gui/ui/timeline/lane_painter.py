@@ -19,7 +19,7 @@ from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.band_painter import paint_band
 from atlas_gui.ui.timeline.callout import paint_callout
 from atlas_gui.ui.timeline.mark_painter import MarkPainter, blend
-from atlas_gui.ui.timeline.text_widths import elided, width_of
+from atlas_gui.ui.timeline.text_widths import BEGINNING, CENTRED, elided, width_of
 
 LABEL_INDENT = 13
 _COUNT_GAP = 8.0
@@ -162,7 +162,7 @@ class LanePainter:
                 continue
             words = elided(subject.label, font, room)
             box = QRectF(end + 8, area.y - 3, room, area.height + 6)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(box, BEGINNING, words)
 
     def _paint_edges(self, painter: QPainter, place: LanePicture, view: LaneView) -> None:
         """How many marks of the lane lie to the left and to the right of what is in sight."""
@@ -170,7 +170,7 @@ class LanePainter:
         for chip, words in edge_chips(place, view.scale, painter.font()):
             box = QRectF(chip.x, chip.y - view.scroll, chip.width, chip.height)
             painter.fillRect(box.toRect(), QColor(self._theme.base))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(box, CENTRED, words)
 
     def _paint_marked(self, painter: QPainter, view: LaneView) -> None:
         if view.marked is None:

@@ -27,6 +27,7 @@ from atlas_gui.ui.timeline.glyphs import (
     paint_arrow,
     paint_outline,
 )
+from atlas_gui.ui.timeline.text_widths import CENTRED
 
 _BAR_HEIGHT = 10.0
 _CAP_HEIGHT = 8.0
@@ -276,7 +277,7 @@ def _paint_question(painter: QPainter, edge: _Edge, y: float, colour: QColor) ->
     painter.setFont(bold)
     painter.setPen(colour)
     x = edge.reach - 9 if edge.way > 0 else edge.reach - 1
-    painter.drawText(QRectF(x, y - 8, 10, 16), Qt.AlignmentFlag.AlignCenter, "?")
+    painter.drawText(QRectF(x, y - 8, 10, 16), CENTRED, "?")
     painter.setFont(usual)
 
 
@@ -316,7 +317,7 @@ def _paint_pill(painter: QPainter, area: QRectF, words: str, ground: Ground, tex
     painter.setBrush(blend(ground.colour, ground.base, _TINT))
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(text)
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(pill, CENTRED, words)
 
 
 def blend(colour: QColor, base: QColor, part: float) -> QColor:

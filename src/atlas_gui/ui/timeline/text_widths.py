@@ -1,10 +1,16 @@
-"""How wide texts are: measured once, as a picture that moves shows the same ones again and again."""
+"""How texts are placed, and how wide they are: measured once, as a moving picture repeats them."""
 
 from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
+# Never clipped to its box, which is a matter of rounding: in an SVG, Qt would go on with that clip.
+CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
+BEGINNING: Final = int(
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+)
 _REMEMBERED = 4_096
 
 
