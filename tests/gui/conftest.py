@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 from support.atlas_window import atlas, settings_folder, shipped_library
-from support.timeline_pane import LANES, MARKS
+from support.timeline_pane import RECORDS, content_of, crowd_of
 
 from atlas_gui.ui.theme import LIGHT
 from atlas_gui.ui.timeline.view import TimelineView
@@ -16,8 +16,14 @@ def view(qtbot: QtBot) -> TimelineView:
     made = TimelineView(LIGHT)
     qtbot.addWidget(made)
     made.resize(1200, 300)
-    made.set_marks(MARKS, LANES, undated=2)
+    made.show_content(content_of(RECORDS, undated=2))
     made.show()
     qtbot.waitExposed(made)
     made.setFocus()
     return made
+
+
+@pytest.fixture
+def crowded(view: TimelineView) -> TimelineView:
+    view.show_content(crowd_of())
+    return view

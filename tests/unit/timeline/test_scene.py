@@ -60,18 +60,34 @@ def test_moving_there_and_back_brings_the_same_picture(
     assert plain(scene.picture(scale)) == before
 
 
-@given(views(), st.lists(st.floats(0.01, 50.0), min_size=1, max_size=3))
-def test_zooming_out_and_in_brings_the_same_picture(
-    view: tuple[Corpus, Scale, float], factors: list[float]
+_factors = st.floats(0.01, 50.0) | st.sampled_from([1.0, 0.999, 1.001])
+_ways = st.lists(st.tuples(_factors, st.integers(-200_000, 200_000), _rooms), max_size=3)
+
+
+@given(views(), _ways)
+def test_a_picture_does_not_depend_on_the_way_there(
+    view: tuple[Corpus, Scale, float], ways: list[tuple[float, int, float]]
 ) -> None:
-    corpus, scale, room = view
-    scene = scene_of(corpus, room)
-    before = plain(scene.picture(scale))
-    for factor in factors:
-        span = zoom(scale.span, factor, scale.span.middle)
-        scene.picture(Scale(span, scale.width, scale.left))
-    assert plain(scene.picture(scale)) == before
-    assert plain(scene_of(corpus, room).picture(scale)) == before
+    corpus, scale, first_room = view
+    scene = scene_of(corpus, first_room)
+    scene.picture(scale)
+    for factor, eighths, room in ways:
+        span = pan(zoom(scale.span, factor, scale.span.middle), eighths / 8)
+        scale = Scale(span, scale.width, scale.left)
+        scene.set_room(room)
+        fresh = scene_of(corpus, room).picture(scale)
+        assert plain(scene.picture(scale)) == plain(fresh)
+
+
+def test_panning_a_little_keeps_what_is_laid_out_near_the_view() -> None:
+    scene = scene_of(_busy(2, 2_000))
+    start = Scale(Span(64.0, 128.0), 1000.0)
+    before = scene.picture(start)
+    assert all(place.layout is not None for place in before.lanes)
+    for eighths in (1, 100, 500):
+        after = scene.picture(moved(start, eighths))
+        for one, other in zip(before.lanes, after.lanes, strict=True):
+            assert other.layout is one.layout
 
 
 @given(views())
