@@ -100,6 +100,7 @@ def build(
             searches=SavedSearches(reader_folder, application),
             history=history,
             icons=paths.resources() / "icons",
+            tasks=tasks,
         )
     )
     window.restore(saved)

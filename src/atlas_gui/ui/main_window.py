@@ -140,6 +140,8 @@ class MainWindow(QMainWindow):
         part.view.record_activated.connect(self._commands.open_from_timeline)
         part.view.record_selected.connect(self._state.set_record)
         part.presenter.undated_requested.connect(self._commands.show_undated)
+        part.export.told.connect(self._notice.tell_in_passing)
+        part.export.failed.connect(self._notice.tell)
         watched = (part.view, *part.view.findChildren(QWidget))
         SideButtons(self._state.go_back, self._state.go_forward, watched)
 

@@ -9,6 +9,7 @@ from atlas_gui.search.query_editing import with_days
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.ui.actions import ActionTable
 from atlas_gui.ui.timeline.view import TimelineView
+from atlas_gui.ui.timeline_export.flow import TimelineExport
 from atlas_gui.ui.timeline_presenter import TimelinePresenter
 
 
@@ -21,6 +22,7 @@ class TimelineCommands(QObject):
         presenter: TimelinePresenter,
         state: BrowserState,
         actions: ActionTable,
+        export: TimelineExport,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class TimelineCommands(QObject):
         self._presenter = presenter
         self._state = state
         self._actions = actions
+        self._export = export
         timeline.range_chosen.connect(self._keep_range)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -57,7 +60,7 @@ class TimelineCommands(QObject):
         self._state.set_query(format_query(with_days(parse(self._state.query), first, last)))
 
     def _save(self) -> None:
-        pass
+        self._export.save(self._timeline)
 
     def _copy(self) -> None:
-        pass
+        self._export.copy(self._timeline)

@@ -8,6 +8,7 @@ from atlas_gui.ui.actions import ActionTable
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.view import TimelineView
 from atlas_gui.ui.timeline_commands import TimelineCommands
+from atlas_gui.ui.timeline_export.flow import TimelineExport
 from atlas_gui.ui.timeline_place import TimelinePlace
 from atlas_gui.ui.timeline_presenter import TimelinePresenter
 from atlas_gui.ui.window_memory import TimelineWishes
@@ -24,7 +25,10 @@ class TimelinePart(QObject):
         self._state = parts.state
         self.view = TimelineView(theme, place)
         self.presenter = TimelinePresenter(parts.reading, parts.state, self.view, self)
-        self.commands = TimelineCommands(self.view, self.presenter, parts.state, actions, self)
+        self.export = TimelineExport(parts.reading, parts.tasks, self)
+        self.commands = TimelineCommands(
+            self.view, self.presenter, parts.state, actions, self.export, self
+        )
         place.fill(self.view)
 
     def begin(self, settings: WindowSettings) -> None:

@@ -8,6 +8,7 @@ from atlas_gui.search.reading import Reading
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.search_history import SearchHistory
+from atlas_gui.state.tasks import TaskRunner
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.pdf_flow import PdfFlow
 
@@ -22,3 +23,4 @@ class WindowParts(Struct, frozen=True):
     searches: SavedSearches
     history: SearchHistory
     icons: Path
+    tasks: TaskRunner
