@@ -102,7 +102,7 @@ def test_the_panes_have_the_roles_they_play(atlas: OpenAtlas) -> None:
 
     assert role(atlas.tree.view) == QAccessible.Role.Tree
     assert role(atlas.records.view) in (QAccessible.Role.Tree, QAccessible.Role.Table)
-    assert role(atlas.lanes) == QAccessible.Role.List
+    assert role(atlas.lanes) == QAccessible.Role.Grouping
     assert role(atlas.search.field) == QAccessible.Role.EditableText
     assert role(atlas.timeline) == QAccessible.Role.Grouping
 
@@ -110,9 +110,15 @@ def test_the_panes_have_the_roles_they_play(atlas: OpenAtlas) -> None:
 def test_every_mark_is_an_item_with_a_name_of_its_own(atlas: OpenAtlas) -> None:
     interface = QAccessible.queryAccessibleInterface(atlas.lanes)
     assert interface is not None
-    items = [interface.child(number) for number in range(interface.childCount())]
+    lanes = [interface.child(number) for number in range(interface.childCount())]
+    assert {lane.role() for lane in lanes} == {QAccessible.Role.List}
+    stops = [lane.child(number) for lane in lanes for number in range(lane.childCount())]
+    counts = [stop for stop in stops if stop.childCount()]
+    items = [stop for stop in stops if not stop.childCount()]
+    items += [count.child(number) for count in counts for number in range(count.childCount())]
+    assert counts
     assert len(items) == len(atlas.marks())
-    assert all(item.role() == QAccessible.Role.ListItem for item in items)
+    assert all(item.role() == QAccessible.Role.ListItem for item in (*items, *counts))
     names = [item.text(QAccessible.Text.Name) for item in items]
     assert all(names)
     titles = {atlas.library.records[each].title["en"] for each in atlas.marks()}

@@ -34,6 +34,8 @@ from atlas_gui.ui.saved_search_pane import SavedSearchPane
 from atlas_gui.ui.theme import DARK, LIGHT
 from atlas_gui.ui.timeline.canvas import LaneCanvas
 from atlas_gui.ui.timeline.view import TimelineView
+from atlas_gui.ui.timeline_place import TimelinePlace
+from atlas_gui.ui.timeline_presenter import TimelinePresenter
 
 # Nothing has been saved, and nothing is going to be.
 _NOWHERE = Path("no such folder")
@@ -84,7 +86,7 @@ class Desk:
             facets=FacetPane(LIGHT, parent),
             records=RecordListPane(RecordListModel(self.reading, parent), LIGHT, parent),
             detail=DetailPane(parent),
-            timeline=TimelineView(LIGHT, parent),
+            timeline=TimelinePlace(parent),
         )
         self.presenter = Presenter(self.reading, self.state, self.panes, LIGHT, parent)
         self.said: dict[str, tuple[Any, ...]] = {}
@@ -92,6 +94,9 @@ class Desk:
             getattr(self.presenter, name).connect(partial(self._hear, name))
         self.state.result_changed.connect(self.presenter.show_result)
         self.state.selection_changed.connect(self.presenter.show_record)
+        self.view = TimelineView(LIGHT, self.panes.timeline)
+        self.timeline = TimelinePresenter(self.reading, self.state, self.view, parent)
+        self.presenter.follow_with(self.timeline)
         self.presenter.begin("count", "")
 
     def _search(self, text: str) -> SearchResult:
@@ -112,7 +117,7 @@ class Desk:
     def marks(self) -> set[str]:
         canvas = self.panes.timeline.findChild(LaneCanvas)
         assert canvas is not None
-        return {mark.record_id for mark in canvas.scene.marks}
+        return {self.index.id_of(row) for row in canvas.scene.marks.columns.rows.tolist()}
 
     def row_of_tree(self) -> str:
         return str(self.panes.tree.view.currentIndex().data(Role.KEY))
@@ -267,17 +272,17 @@ def test_the_page_of_a_damaged_record_gives_the_reason(parent: QWidget) -> None:
 
 def test_the_time_to_begin_with_holds_what_was_found(desk: Desk) -> None:
     desk.search("kind:contract")
-    span = desk.presenter.timeline.opening_span()
+    span = desk.timeline.opening_span()
     canvas = desk.panes.timeline.findChild(LaneCanvas)
     assert canvas is not None and span is not None
-    (mark,) = canvas.scene.marks
-    assert span.start <= mark.extent.start < mark.extent.end <= span.end
+    assert len(canvas.scene.marks) == 1
+    assert span.contains(canvas.scene.marks.span_of(0))
 
 
 def test_without_dates_there_is_no_time_to_begin_with(desk: Desk) -> None:
     desk.search("no:date")
     assert desk.listed() == ["promise"]
-    assert desk.presenter.timeline.opening_span() is None
+    assert desk.timeline.opening_span() is None
 
 
 # Narrowing from the tree.

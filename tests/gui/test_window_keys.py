@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 from support.tree_picture import picture
@@ -11,6 +11,7 @@ from support.tree_picture import picture
 from atlas_gui.models.roles import Role
 from atlas_gui.ui.facet_pane import FacetPane
 from atlas_gui.ui.match_bar import MatchBar
+from atlas_gui.ui.timeline.undated_tray import UndatedTray
 
 # The offscreen platform says this of every window; it is about the platform, not the keys.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -185,6 +186,8 @@ def test_a_mark_on_the_timeline_opens_its_record(atlas: OpenAtlas) -> None:
 def test_the_records_without_a_date_are_listed_on_request(atlas: OpenAtlas, qtbot: QtBot) -> None:
     with qtbot.waitSignal(atlas.timeline.undated_requested):
         atlas.timeline.findChild(QWidget).undated_button.click()  # type: ignore[union-attr]
+    (tray,) = atlas.timeline.findChildren(UndatedTray)
+    tray.findChild(QPushButton).click()
     assert atlas.state.query == "no:date"
     assert atlas.marks() == []
     assert atlas.focused() is atlas.records.view

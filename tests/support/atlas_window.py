@@ -105,7 +105,8 @@ class OpenAtlas:
         """The records on the timeline, once it has followed the list."""
         (presenter,) = self.window.findChildren(Presenter)
         presenter.finish()
-        return [mark.record_id for mark in self.lanes.scene.marks]
+        marks, subjects = self.lanes.scene.marks, self.lanes.subjects
+        return [subjects.of(marks.row_of(mark)).record_id for mark in range(len(marks))]
 
 
 @contextmanager
@@ -129,7 +130,12 @@ def atlas_reading(reading: Reading, settings_folder: Path) -> Iterator[OpenAtlas
         atlas.window.resize(*_SIZE)
         atlas.window.show()
         assert QTest.qWaitForWindowExposed(atlas.window)
-        yield OpenAtlas(atlas, state, reading.library)
+        atlas.window.fill_timeline()
+        opened = OpenAtlas(atlas, state, reading.library)
+        # What glides would be somewhere else at every look.
+        if not opened.action("less_motion").isChecked():
+            opened.do("less_motion")
+        yield opened
     finally:
         atlas.window.close()
         _destroy([atlas.window, *made], application)

@@ -20,14 +20,14 @@ class Subject(Struct, frozen=True):
     step: Step | None = None
 
     @property
-    def name(self) -> str:
-        """Title, date, kind and status in one line."""
-        return _(", ").join(self._words())
-
-    @property
     def brief_name(self) -> str:
         """Title and date: what is announced while moving from mark to mark."""
         return _(", ").join((self.label, self.date_words))
+
+    @property
+    def description(self) -> str:
+        """Kind and status in one line."""
+        return _(", ").join(self._words()[2:])
 
     @property
     def tooltip(self) -> str:

@@ -107,7 +107,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "copy_timeline",
-        mark("Copy time&line"),
+        mark("Copy t&imeline"),
         Menu.EDIT,
         mark("Copy what the timeline shows as a picture"),
     ),
@@ -215,21 +215,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "lanes",
-        mark("Timeline la&nes…"),
+        mark("Timeline &by lanes…"),
         Menu.VIEW,
         mark("Choose what the lanes of the timeline tell apart"),
         ("Ctrl+Shift+N",),
     ),
     ActionSpec(
         "trade_figures",
-        mark("Tra&de figures"),
+        mark("Trade fi&gures"),
         Menu.VIEW,
         mark("Show the trade figures found as bars under the timeline"),
         toggle=True,
     ),
     ActionSpec(
         "less_motion",
-        mark("Less &motion"),
+        mark("Less mot&ion"),
         Menu.VIEW,
         mark("Let the timeline jump instead of glide"),
         toggle=True,

@@ -25,6 +25,7 @@ class TimelinePlace(QWidget):
     def fill(self, view: QWidget) -> None:
         """Put the timeline here, once."""
         self._column.addWidget(view)
+        view.show()
         self.setFocusProxy(view)
         self.setAccessibleName("")
         self.setMinimumHeight(0)

@@ -6,6 +6,7 @@ actions of their own: Qt asks for those by address (`interface_cast`), and PySid
 whatever Python answers. The keyboard does all there is to do.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 import shiboken6
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from atlas_gui.timeline.layout import Rect
 from atlas_gui.timeline.picture import LanePicture, Picture
+from atlas_gui.timeline.words import Subject
 from atlas_gui.ui.timeline.stops import Stop, stop_of, stops_of
 
 if TYPE_CHECKING:
@@ -61,12 +63,85 @@ class _Painted(QAccessibleInterface):
         return QRect(self.canvas.mapToGlobal(area.topLeft()), area.size())
 
 
+def spoken(subject: Subject, kind: QAccessible.Text) -> str:
+    """What is told of a record: title and date while moving to it, kind and status if asked."""
+    if kind == QAccessible.Text.Name:
+        return subject.brief_name
+    return subject.description if kind == QAccessible.Text.Description else ""
+
+
+class CountedInterface(_Painted):
+    """One of the marks that a count stands for, as an item of it."""
+
+    def __init__(self, stop: "StopInterface", number: int) -> None:
+        super().__init__(stop.canvas, number)
+        self._stop = stop
+
+    def mark(self) -> int | None:
+        """The mark; None if the count has fewer by now."""
+        marks = self._stop.counted()
+        return marks[self.number] if self.number < len(marks) else None
+
+    def isValid(self) -> bool:
+        """Whether there still is such a mark."""
+        return shiboken6.isValid(self.canvas) and self.mark() is not None
+
+    def role(self) -> QAccessible.Role:
+        """An item of a list."""
+        return QAccessible.Role.ListItem
+
+    def parent(self) -> QAccessibleInterface:
+        """The count."""
+        return self._stop
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Title and date; kind and status as the description."""
+        mark = self.mark()
+        return "" if mark is None else spoken(self.canvas.teller.subject(mark), kind)
+
+    def rect(self) -> QRect:
+        """Where the count is on the screen."""
+        return self._stop.rect()
+
+    def state(self) -> QAccessible.State:
+        """Whether it is focused or selected."""
+        state = QAccessible.State()
+        mark, canvas = self.mark(), self.canvas
+        state.focusable = state.selectable = True
+        state.focused = canvas.hasFocus() and mark is not None and mark == canvas.current
+        state.selected = mark in canvas.selected
+        return state
+
+
 class StopInterface(_Painted):
     """A mark, a count, a column or the line of what passes through, as an item of its lane."""
 
     def __init__(self, lane: "LaneInterface", number: int) -> None:
         super().__init__(lane.canvas, number)
         self._lane = lane
+        self._counted: list[CountedInterface] = []
+
+    def counted(self) -> Sequence[int]:
+        """The marks of a count; none of anything else."""
+        stop = self.stop()
+        item = stop.item if stop is not None else None
+        return item.marks if item is not None and item.is_count else ()
+
+    def childCount(self) -> int:
+        """How many marks a count stands for."""
+        return len(self.counted())
+
+    def child(self, index: int) -> QAccessibleInterface:
+        """One of the marks of a count."""
+        if not 0 <= index < self.childCount():
+            return _NOTHING
+        while len(self._counted) <= index:
+            self._counted.append(CountedInterface(self, len(self._counted)))
+        return self._counted[index]
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """The position of a mark in its count."""
+        return next((n for n, item in enumerate(self._counted) if item is child), -1)
 
     def stop(self) -> Stop | None:
         """What stands there now; None if there are fewer by now."""
@@ -86,11 +161,13 @@ class StopInterface(_Painted):
         return self._lane
 
     def text(self, kind: QAccessible.Text) -> str:
-        """The name: title, date, kind and status of a mark, a period and its number of records."""
+        """Of a mark title and date, with kind and status as the description; else what it counts."""
         stop = self.stop()
-        if stop is None or kind != QAccessible.Text.Name:
+        if stop is None:
             return ""
-        return stop.name(self.canvas.teller)
+        if stop.item is not None and not stop.item.is_count:
+            return spoken(self.canvas.teller.subject(stop.item.marks[0]), kind)
+        return stop.name(self.canvas.teller) if kind == QAccessible.Text.Name else ""
 
     def rect(self) -> QRect:
         """Where it is on the screen."""

@@ -23,14 +23,14 @@ class Stop(NamedTuple):
     throughout: int = 0
 
     def name(self, teller: "LaneTeller") -> str:
-        """Everything there is to say of it, in one line."""
+        """What it is called in one line: a mark by its title and date."""
         if self.column is not None:
             return teller.column(self.column)
         if self.item is None:
             return throughout_words(self.throughout)
         if self.item.is_count:
             return teller.count_name(self.item)
-        return teller.subject(self.item.marks[0]).name
+        return teller.subject(self.item.marks[0]).brief_name
 
 
 def stops_of(picture: Picture, place: LanePicture) -> list[Stop]:
