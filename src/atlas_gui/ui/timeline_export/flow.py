@@ -134,11 +134,7 @@ class TimelineExport(QObject):
     def _save(self, draft: "Draft", form: "Format", target: Path, titles: "Subjects") -> None:
         from atlas_gui.ui.timeline_export.formats import encoder
 
-        try:
-            encode = encoder(draft.sheet(titles), form)
-        except AtlasError as error:
-            self._on_failed(error)
-            return
+        encode = encoder(draft.sheet(titles), form)
         self._tasks.submit(partial(_write, encode, target), self._on_saved, self._on_failed)
 
     def _copy(self, draft: "Draft", listed: list[int], titles: "Subjects") -> None:
@@ -147,13 +143,8 @@ class TimelineExport(QObject):
 
         sheet = draft.sheet(titles)
         words = as_list(draft.words, [titles[row] for row in listed], len(draft.rows) - len(listed))
-        try:
-            encode = encoder(sheet, Format.PNG)
-        except AtlasError as error:
-            self._on_failed(error)
-            return
         offer = partial(self._offer, svg_bytes(sheet), words)
-        self._tasks.submit(encode, offer, self._on_failed)
+        self._tasks.submit(encoder(sheet, Format.PNG), offer, self._on_failed)
 
     def _offer(self, svg: bytes, words: str, png: bytes) -> None:
         """Let whoever pastes take the form that suits them."""

@@ -5,9 +5,18 @@ from collections.abc import Callable
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from time import sleep
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSizeF
-from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
+from PySide6.QtGui import (
+    QImage,
+    QImageWriter,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPicture,
+)
 from PySide6.QtSvg import QSvgGenerator
 
 from atlas_gui.errors import AtlasError
@@ -19,6 +28,8 @@ _POINTS_PER_INCH = 72
 # Fine enough that no letter is moved to fit a grid.
 _PDF_RESOLUTION = 1_200
 _MOST_PIXELS = 80_000_000
+# The height of what is painted in one go.
+_PIECE = 128
 _METRES_PER_INCH = 0.0254
 # XML has no way to write these, and Qt writes them as they are.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -55,12 +66,9 @@ class Format(Enum):
 
 
 def encoder(sheet: Sheet, form: Format) -> Callable[[], bytes]:
-    """Paints the sheet at once; what comes back makes the bytes, on any thread.
-
-    Raises AtlasError if the sheet is too large for a picture.
-    """
+    """Paints the sheet at once; what comes back makes the bytes, on any thread."""
     if form is Format.PNG:
-        return partial(png_bytes, image_of(sheet))
+        return partial(_png_bytes, recorded(sheet), sheet.size, sheet.title, sheet.description)
     data = svg_bytes(sheet) if form is Format.SVG else pdf_bytes(sheet)
     return lambda: data
 
@@ -106,30 +114,50 @@ def pdf_bytes(sheet: Sheet) -> bytes:
     return bytes(data.data())
 
 
-def image_of(sheet: Sheet) -> QImage:
-    """The sheet as a picture, twice as fine as a screen where that is not too large.
+def recorded(sheet: Sheet) -> QPicture:
+    """What painting the sheet comes to, to be painted again on any thread."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    sheet.paint(painter)
+    painter.end()
+    return picture
+
+
+def image_of(picture: QPicture, size: QSize) -> QImage:
+    """A picture of `size` pixels, twice as fine as a screen where that is not too large.
 
     Raises AtlasError if there is no room for it in memory.
     """
-    size = sheet.size
     ratio = 2 if 4 * size.width() * size.height() <= _MOST_PIXELS else 1
-    image = QImage(size * ratio, QImage.Format.Format_RGB32)
+    image = _blank(size * ratio, ratio)
     if image.isNull():
         raise AtlasError(_("The picture would be too large. Save the timeline as SVG or PDF."))
-    image.setDevicePixelRatio(ratio)
-    dots = round(ratio * _PIXELS_PER_INCH / _METRES_PER_INCH)
-    image.setDotsPerMeterX(dots)
-    image.setDotsPerMeterY(dots)
-    image.setText("Title", sheet.title)
-    image.setText("Description", sheet.description)
     painter = QPainter(image)
-    sheet.paint(painter)
+    # While a piece is painted, nothing else in Python goes on.
+    for top in range(0, size.height(), _PIECE):
+        piece = _blank(QSize(size.width(), _PIECE) * ratio, ratio)
+        inner = QPainter(piece)
+        inner.drawPicture(0, -top, picture)
+        inner.end()
+        painter.drawImage(0, top, piece)
+        sleep(0)
     painter.end()
     return image
 
 
-def png_bytes(image: QImage) -> bytes:
-    """A picture as PNG; may run on any thread."""
+def _blank(size: QSize, ratio: int) -> QImage:
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _png_bytes(picture: QPicture, size: QSize, title: str, description: str) -> bytes:
+    image = image_of(picture, size)
+    dots = round(image.devicePixelRatio() * _PIXELS_PER_INCH / _METRES_PER_INCH)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
+    image.setText("Title", title)
+    image.setText("Description", description)
     data = QByteArray()
     buffer = _opened(data)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
