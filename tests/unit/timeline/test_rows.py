@@ -134,6 +134,27 @@ def test_long_bars_get_rows_rather_than_a_count() -> None:
     assert [item.row for item in items] == [0, 1, 2, 3, 4]
 
 
+@pytest.mark.parametrize(("days", "rows"), [(14, {0, 1}), (15, {0})])
+def test_marks_of_one_row_keep_a_gap(days: int, rows: set[int]) -> None:
+    moment = int(TimeTrait.MOMENT)
+    corpus = Corpus([Record(day, day, moment, frozenset({0})) for day in (0, days)], 1)
+    # At a pixel a day, a dot of 12 pixels and the gap take 15 days.
+    assert {item.row for item in fill_rows(shapes(corpus, 1.0), METRICS)} == rows
+
+
+def test_room_for_some_more_rows_is_given_once() -> None:
+    close = Corpus([Record(day, day, 1, frozenset({0})) for day in range(60)], 1)
+    found = [shapes(close, 3.0) for _lane in range(4)]
+    metrics = fit_padding(140.0, 4, METRICS)
+    one_row = metrics.row_height + 2 * metrics.lane_padding
+    for more in range(5):
+        room = 4 * one_row + more * metrics.row_height
+        shared = share_rows(found, room, metrics)
+        heights = [lane_height(items, metrics) for items in shared]
+        assert sum(heights) <= room
+        assert sum(heights) > room - metrics.row_height
+
+
 def test_neighbouring_years_share_a_row_with_a_gap_between() -> None:
     within = int(TimeTrait.WITHIN)
     records = [Record(365 * n, 365 * n + 364, within, frozenset({0})) for n in range(5)]

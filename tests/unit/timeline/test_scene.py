@@ -1,6 +1,7 @@
 """Whole pictures: nothing is lost, nothing overlaps, and only zoom and place decide what they are."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -23,11 +24,27 @@ _rooms = st.sampled_from([60.0, 120.0, 300.0, 1000.0])
 _REACH = METRICS.narrowest_range / 2 + METRICS.open_fade + METRICS.question
 
 
+class View(NamedTuple):
+    """A corpus, a view of it, the room for its lanes, and which of them are folded."""
+
+    corpus: Corpus
+    scale: Scale
+    room: float
+    folded: frozenset[int]
+
+    def scene(self) -> Scene:
+        return scene_of(self.corpus, self.room, tuple(f"lane {number}" for number in self.folded))
+
+    def picture(self) -> Picture:
+        return self.scene().picture(self.scale)
+
+
 @st.composite
-def views(draw: st.DrawFn) -> tuple[Corpus, Scale, float]:
-    """A corpus, a view of it, and the room for its lanes."""
+def views(draw: st.DrawFn) -> View:
     corpus = draw(corpora() | crowds())
-    return corpus, draw(scales_over(corpus)), draw(_rooms)
+    lanes = st.integers(0, corpus.lane_count - 1)
+    folded = draw(st.just(frozenset()) | st.frozensets(lanes))
+    return View(corpus, draw(scales_over(corpus)), draw(_rooms), folded)
 
 
 def moved(scale: Scale, eighths: int) -> Scale:
@@ -48,16 +65,17 @@ def touches(scene: Scene, mark: int, first: int, last: int) -> bool:
 # What a picture depends on
 
 
-@given(views(), st.lists(st.integers(-200_000, 200_000), min_size=1, max_size=4))
-def test_moving_there_and_back_brings_the_same_picture(
-    view: tuple[Corpus, Scale, float], steps: list[int]
-) -> None:
-    corpus, scale, room = view
-    scene = scene_of(corpus, room)
-    before = plain(scene.picture(scale))
-    for step in steps:
-        scene.picture(moved(scale, step))
-    assert plain(scene.picture(scale)) == before
+_parts = st.integers(-6, 6).map(lambda number: number / 2) | st.floats(-100.0, 100.0)
+
+
+@given(views(), st.lists(_parts, min_size=1, max_size=3))
+def test_moving_there_and_back_brings_the_same_picture(view: View, parts: list[float]) -> None:
+    scene = view.scene()
+    before = plain(scene.picture(view.scale))
+    for part in parts:
+        there = moved(view.scale, round(part * view.scale.span.length * 8))
+        assert plain(scene.picture(there)) == plain(view._replace(scale=there).picture())
+    assert plain(scene.picture(view.scale)) == before
 
 
 _factors = st.floats(0.01, 50.0) | st.sampled_from([1.0, 0.999, 1.001])
@@ -66,16 +84,15 @@ _ways = st.lists(st.tuples(_factors, st.integers(-200_000, 200_000), _rooms), ma
 
 @given(views(), _ways)
 def test_a_picture_does_not_depend_on_the_way_there(
-    view: tuple[Corpus, Scale, float], ways: list[tuple[float, int, float]]
+    view: View, ways: list[tuple[float, int, float]]
 ) -> None:
-    corpus, scale, first_room = view
-    scene = scene_of(corpus, first_room)
+    scale, scene = view.scale, view.scene()
     scene.picture(scale)
     for factor, eighths, room in ways:
         span = pan(zoom(scale.span, factor, scale.span.middle), eighths / 8)
         scale = Scale(span, scale.width, scale.left)
         scene.set_room(room)
-        fresh = scene_of(corpus, room).picture(scale)
+        fresh = view._replace(scale=scale, room=room).picture()
         assert plain(scene.picture(scale)) == plain(fresh)
 
 
@@ -91,14 +108,12 @@ def test_panning_a_little_keeps_what_is_laid_out_near_the_view() -> None:
 
 
 @given(views())
-def test_the_same_scale_is_answered_with_the_same_picture(
-    view: tuple[Corpus, Scale, float],
-) -> None:
-    corpus, scale, room = view
-    scene = scene_of(corpus, room)
+def test_the_same_scale_is_answered_with_the_same_picture(view: View) -> None:
+    scale = view.scale
+    scene = view.scene()
     picture = scene.picture(scale)
     assert scene.picture(Scale(*astuple(scale))) is picture
-    scene.set_room(room)
+    scene.set_room(view.room)
     assert scene.picture(scale) is picture
 
 
@@ -115,12 +130,10 @@ def test_panning_only_shifts_what_is_laid_out_whole(corpus: Corpus, eighths: int
 # Where things stand
 
 
-@given(views(), st.sets(st.integers(0, 11)))
-def test_lanes_stand_one_below_the_other(
-    view: tuple[Corpus, Scale, float], folded: set[int]
-) -> None:
-    corpus, scale, room = view
-    picture = scene_of(corpus, room, tuple(f"lane {n}" for n in folded)).picture(scale)
+@given(views())
+def test_lanes_stand_one_below_the_other(view: View) -> None:
+    corpus = view.corpus
+    picture = view.picture()
     assert [place.lane for place in picture.lanes] == corpus.lanes
     assert picture.lanes[0].top == 0.0
     for one, other in pairwise(picture.lanes):
@@ -128,7 +141,7 @@ def test_lanes_stand_one_below_the_other(
     assert picture.height == picture.lanes[-1].top + picture.lanes[-1].height
     for place in picture.lanes:
         assert place.height > 0
-        assert place.collapsed == (place.number in folded)
+        assert place.collapsed == (place.number in view.folded)
         assert picture.lane_at(place.top) is place
         assert picture.lane_at(place.top + place.height - 0.01) is place
     assert picture.lane_at(-0.01) is None
@@ -136,9 +149,8 @@ def test_lanes_stand_one_below_the_other(
 
 
 @given(views())
-def test_nothing_is_drawn_outside_its_lane(view: tuple[Corpus, Scale, float]) -> None:
-    corpus, scale, room = view
-    picture = scene_of(corpus, room).picture(scale)
+def test_nothing_is_drawn_outside_its_lane(view: View) -> None:
+    picture = view.picture()
     for place in picture.lanes:
         for item in place.layout.items if place.layout is not None else []:
             rect = picture.rect(place, item)
@@ -150,9 +162,8 @@ def test_nothing_is_drawn_outside_its_lane(view: tuple[Corpus, Scale, float]) ->
 
 
 @given(views())
-def test_items_of_a_row_do_not_overlap(view: tuple[Corpus, Scale, float]) -> None:
-    corpus, scale, room = view
-    for place in scene_of(corpus, room).picture(scale).lanes:
+def test_items_of_a_row_do_not_overlap(view: View) -> None:
+    for place in view.picture().lanes:
         if place.layout is None:
             continue
         for row in {item.row for item in place.layout.items}:
@@ -163,21 +174,19 @@ def test_items_of_a_row_do_not_overlap(view: tuple[Corpus, Scale, float]) -> Non
 # Nothing is lost
 
 
-@given(views(), st.sets(st.integers(0, 11)))
-def test_a_lane_counts_all_of_its_marks(
-    view: tuple[Corpus, Scale, float], folded: set[int]
-) -> None:
-    corpus, scale, room = view
-    picture = scene_of(corpus, room, tuple(f"lane {n}" for n in folded)).picture(scale)
+@given(views())
+def test_a_lane_counts_all_of_its_marks(view: View) -> None:
+    corpus = view.corpus
+    picture = view.picture()
     for place in picture.lanes:
         assert place.tally.total == len(corpus.of_lane(place.number))
         assert min(place.tally) >= 0
 
 
 @given(views())
-def test_a_lane_of_marks_shows_what_touches_the_view(view: tuple[Corpus, Scale, float]) -> None:
-    corpus, scale, room = view
-    picture = scene_of(corpus, room).picture(scale)
+def test_a_lane_of_marks_shows_what_touches_the_view(view: View) -> None:
+    corpus, scale = view.corpus, view.scale
+    picture = view.picture()
     first, last = days_in_view(scale)
     assert (first, last) == days_of(scale.span)
     for place in picture.lanes:
@@ -188,14 +197,14 @@ def test_a_lane_of_marks_shows_what_touches_the_view(view: tuple[Corpus, Scale, 
 
 
 @given(views())
-def test_a_band_stands_for_what_it_shows(view: tuple[Corpus, Scale, float]) -> None:
+def test_a_band_stands_for_what_it_shows(view: View) -> None:
     """What is short belongs to the column that it begins in, whatever else it reaches into.
 
     So a band shows the short marks that begin in its columns, of which the first and the last reach
     beyond the view, and the long ones that touch any of them.
     """
-    corpus, scale, room = view
-    for place in scene_of(corpus, room).picture(scale).lanes:
+    corpus = view.corpus
+    for place in view.picture().lanes:
         if place.band is None:
             continue
         edges, longest = place.band.columns.edges, place.band.columns.step.most_days
@@ -211,9 +220,9 @@ def test_a_band_stands_for_what_it_shows(view: tuple[Corpus, Scale, float]) -> N
 
 
 @given(views())
-def test_a_layout_holds_every_mark_near_the_view_once(view: tuple[Corpus, Scale, float]) -> None:
-    corpus, scale, room = view
-    scene = scene_of(corpus, room)
+def test_a_layout_holds_every_mark_near_the_view_once(view: View) -> None:
+    scale = view.scale
+    scene = view.scene()
     first, last = days_in_view(scale)
     for place in scene.picture(scale).lanes:
         if place.layout is None:
@@ -229,12 +238,10 @@ def test_a_layout_holds_every_mark_near_the_view_once(view: tuple[Corpus, Scale,
 
 
 @given(views())
-def test_what_is_in_sight_stands_for_what_touches_the_view(
-    view: tuple[Corpus, Scale, float],
-) -> None:
+def test_what_is_in_sight_stands_for_what_touches_the_view(view: View) -> None:
     """A drawing may reach a little beyond the days of its mark, or stop just short of them."""
-    corpus, scale, room = view
-    scene = scene_of(corpus, room)
+    scale = view.scale
+    scene = view.scene()
     picture = scene.picture(scale)
     wider = pan(scale.span, 0.0), _REACH / scale.pixels_per_day
     for place in picture.lanes:
@@ -255,10 +262,10 @@ def test_what_is_in_sight_stands_for_what_touches_the_view(
 
 
 @given(views(), st.floats(0.0, 1.0))
-def test_zooming_in_never_loses_a_mark(view: tuple[Corpus, Scale, float], where: float) -> None:
+def test_zooming_in_never_loses_a_mark(view: View, where: float) -> None:
     """A mark in the middle of the view is drawn, alone or counted, however far one zooms in on it."""
-    corpus, scale, room = view
-    scene = scene_of(corpus, room)
+    scale = view.scale
+    scene = view.scene()
     if not len(scene.marks):
         return
     mark = min(int(where * len(scene.marks)), len(scene.marks) - 1)
@@ -312,9 +319,9 @@ def test_what_passes_through_from_end_to_end_is_one_line_if_it_is_more_than_two(
 
 
 @given(views())
-def test_the_middle_of_an_item_hits_it(view: tuple[Corpus, Scale, float]) -> None:
-    corpus, scale, room = view
-    picture = scene_of(corpus, room).picture(scale)
+def test_the_middle_of_an_item_hits_it(view: View) -> None:
+    scale = view.scale
+    picture = view.picture()
     for place in picture.lanes:
         for item in picture.items(place):
             rect = picture.rect(place, item)
@@ -328,9 +335,9 @@ def test_the_middle_of_an_item_hits_it(view: tuple[Corpus, Scale, float]) -> Non
 
 
 @given(views())
-def test_the_middle_of_a_column_hits_it(view: tuple[Corpus, Scale, float]) -> None:
-    corpus, scale, room = view
-    picture = scene_of(corpus, room).picture(scale)
+def test_the_middle_of_a_column_hits_it(view: View) -> None:
+    scale = view.scale
+    picture = view.picture()
     for place in picture.lanes:
         if place.band is None:
             continue
@@ -348,14 +355,35 @@ def test_the_middle_of_a_column_hits_it(view: tuple[Corpus, Scale, float]) -> No
 
 
 @given(views(), st.floats(0.0, 1.0))
-def test_nothing_is_hit_beside_the_lanes(view: tuple[Corpus, Scale, float], part: float) -> None:
-    corpus, scale, room = view
-    picture = scene_of(corpus, room).picture(scale)
+def test_nothing_is_hit_beside_the_lanes(view: View, part: float) -> None:
+    scale = view.scale
+    picture = view.picture()
     x, y = scale.left + part * scale.width, part * picture.height
     right = scale.left + scale.width
     for place in ((scale.left - 0.5, y), (right, y), (x, -0.5), (x, picture.height + 0.5)):
         assert picture.item_at(*place) is None
         assert picture.column_at(*place) is None
+
+
+def test_a_little_beside_an_item_hits_it_and_more_does_not() -> None:
+    scene = scene_of(Corpus([Record(100, 100, int(TimeTrait.MOMENT), frozenset({0}))], 1))
+    picture = scene.picture(Scale(Span(0.0, 200.0), 1000.0))
+    (place,) = picture.lanes
+    (item,) = picture.items(place)
+    x, y, width, height = picture.rect(place, item)
+    for right, down, hit in ((2.9, 0, True), (3.1, 0, False), (0, 2.9, True), (0, 3.1, False)):
+        ends = ((x + width + right, y + height + down), (x - right, y - down))
+        for place_beside in ends if right else ((x, y + height + down), (x, y - down)):
+            assert (picture.item_at(*place_beside) is item) is hit
+
+
+def test_more_room_is_used_at_once() -> None:
+    corpus = Corpus([Record(n, 500, 0, frozenset({n % 2})) for n in range(20)], 2)
+    scale, scene = Scale(Span(0.0, 1000.0), 1000.0), scene_of(corpus, 60.0)
+    low = scene.picture(scale).height
+    scene.set_room(300.0)
+    assert plain(scene.picture(scale)) == plain(scene_of(corpus, 300.0).picture(scale))
+    assert scene.picture(scale).height > low
 
 
 # Folded lanes and empty ones
