@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy
 
 from atlas_gui.domain.vocabulary import Kind, Step
-from atlas_gui.timeline.marks import MarkColumns, Numbers
+from atlas_gui.timeline.marks import MarkColumns
 
 _TRADE: Final = tuple(Kind).index(Kind.TRADE)
 _TARGET: Final = tuple(Step).index(Step.TARGET)
@@ -18,14 +18,17 @@ class FigureRows(NamedTuple):
     left_out: bool
 
 
-def figure_rows(found: MarkColumns, with_sums: Numbers, most: int) -> FigureRows | None:
+def figure_rows(found: MarkColumns, with_sums: bytes | None, most: int) -> FigureRows | None:
     """The dated records found that may have trade figures; None for more than `most` on trade.
 
     Columns tell records on trade and targets. Whether the sums of others are of trade only those
     records themselves say: they are left out if it would take more than `most` readings.
-    `with_sums` are the rows of records with any sum.
+    `with_sums` has one byte for each row of the index: whether its record has any sum; None if every
+    one has.
     """
-    has_sum = numpy.isin(found.rows, with_sums)
+    has_sum = numpy.ones(len(found.rows), numpy.bool_)
+    if with_sums is not None:
+        has_sum = numpy.frombuffer(with_sums, numpy.bool_)[found.rows]
     about_trade = (found.kinds == _TRADE) | (found.steps == _TARGET)
     certain = found.rows[has_sum & about_trade]
     others = found.rows[has_sum & ~about_trade]

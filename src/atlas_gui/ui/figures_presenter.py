@@ -16,7 +16,7 @@ from atlas_gui.domain.texts import in_language
 from atlas_gui.domain.trade_figures import TradeFigure, figure_in_words, figures_of
 from atlas_gui.domain.vocabulary import GROUP_OF_KIND
 from atlas_gui.i18n import _
-from atlas_gui.search.query import parse
+from atlas_gui.search.query import Query, parse
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.timeline.figure_rows import FigureRows, figure_rows
@@ -45,6 +45,7 @@ class FiguresPresenter(QObject):
         self._trade = trade
         self._shown = False
         self._result: SearchResult | None = None
+        self._sums: tuple[SearchResult, SearchResult] | None = None
         self._known: dict[str, list[TradeFigure]] = {}
         self._found: list[TradeFigure] = []
         self._wanted: list[str] = []
@@ -92,12 +93,16 @@ class FiguresPresenter(QObject):
         self._timer.start()
 
     def _candidates(self, result: SearchResult) -> FigureRows | None:
+        found = MarkColumns(*self._reading.index.time_columns(result))
+        return figure_rows(found, self._with_sums().marks, MOST_RECORDS)
+
+    def _with_sums(self) -> SearchResult:
+        """The records that have any sum, looked for once for each index."""
         index = self._reading.index
-        found, with_sums = (
-            MarkColumns(*index.time_columns(one))
-            for one in (result, index.search(parse(_WITH_SUMS)))
-        )
-        return figure_rows(found, with_sums.rows, MOST_RECORDS)
+        everything = index.search(Query())
+        if self._sums is None or self._sums[0] is not everything:
+            self._sums = (everything, index.search(parse(_WITH_SUMS)))
+        return self._sums[1]
 
     @Slot()
     def _read_some(self) -> None:
