@@ -21,13 +21,16 @@ def last_in_lane(marks: Marks, mark: int) -> int:
     return marks.bounds[marks.lane_of(mark) + 1] - 1
 
 
-def across(marks: Marks, mark: int, step: int) -> int:
-    """The mark nearest in time, `step` filled lanes further down; the same mark at the edge."""
+def across(marks: Marks, mark: int, step: int, day: float | None = None) -> int:
+    """The mark nearest to `day`, or else to that mark, `step` filled lanes further down.
+
+    It is the same mark where there is no such lane.
+    """
     filled = [lane for lane in range(len(marks.lanes)) if marks.total(lane)]
     place = filled.index(marks.lane_of(mark)) + step
     if not 0 <= place < len(filled):
         return mark
-    return nearest_in_lane(marks, filled[place], float(marks.first[mark]))
+    return nearest_in_lane(marks, filled[place], float(marks.first[mark]) if day is None else day)
 
 
 def nearest(marks: Marks, day: float) -> int | None:

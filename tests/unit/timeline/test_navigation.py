@@ -61,6 +61,15 @@ def test_another_lane_is_entered_at_the_nearest_mark(
     assert abs(marks.first[there] - day) == min(distances)
 
 
+@given(_corpora, st.integers(0, 1000), st.integers(-2_000_000, 2_000_000))
+def test_another_lane_can_be_entered_near_any_day(corpus: Corpus, number: int, day: int) -> None:
+    marks = corpus.marks()
+    mark = number % len(marks)
+    there = across(marks, mark, 1, float(day))
+    if there != mark:
+        assert there == nearest_in_lane(marks, marks.lane_of(there), float(day))
+
+
 @given(_corpora, days)
 def test_the_nearest_mark_is_the_nearest(corpus: Corpus, day: float) -> None:
     marks = corpus.marks()

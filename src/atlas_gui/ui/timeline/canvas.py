@@ -90,12 +90,15 @@ class LaneCanvas(QWidget):
         subjects.arrived.connect(self._on_subjects_arrived)
 
     def set_scene(self, scene: Scene, empty_words: str = "") -> None:
-        """Show other marks, or `empty_words`; the keyboard stays on its record if that is there."""
-        kept = self.scene.marks.row_of(self.current) if self.current is not None else None
+        """Show other marks, or `empty_words`; keyboard and selection stay on records still there."""
+        old = self.scene.marks
+        kept = old.row_of(self.current) if self.current is not None else None
+        chosen = old.row_of(self.selected[0]) if self.selected else None
         self._empty_words = empty_words
         self.scene = scene
         marks = scene.marks.of_row(kept) if kept is not None else []
         self.current = marks[0] if marks else None
+        self.selected = tuple(scene.marks.of_row(chosen)) if chosen is not None else ()
         self._fit_scroll_bar()
         self.update()
 

@@ -42,8 +42,8 @@ class LaneKeys:
         self._actions: dict[int, Callable[[], None]] = {
             key.Key_Left: lambda: self._step(-1),
             key.Key_Right: lambda: self._step(1),
-            key.Key_Up: lambda: self._move(lambda marks, mark: across(marks, mark, -1)),
-            key.Key_Down: lambda: self._move(lambda marks, mark: across(marks, mark, 1)),
+            key.Key_Up: lambda: self._across(-1),
+            key.Key_Down: lambda: self._across(1),
             key.Key_Home: lambda: self._move(first_in_lane),
             key.Key_End: lambda: self._move(last_in_lane),
             key.Key_PageUp: lambda: self._page(-1),
@@ -109,6 +109,15 @@ class LaneKeys:
         else:
             number = int(first.searchsorted(column.period.first)) - 1
             canvas.go_to(low + number if number >= 0 else current)
+
+    def _across(self, step: int) -> None:
+        """To another lane: to the same column if it has any there, or to what is nearest in time."""
+        canvas, current = self._canvas, self._current()
+        if current is None:
+            return
+        column = canvas.teller.column_of(current)
+        day = (column.period.first + column.period.last) / 2 if column is not None else None
+        canvas.go_to(across(canvas.scene.marks, current, step, day))
 
     def _page(self, way: int) -> None:
         shown = self._canvas.shown
