@@ -1,298 +1,182 @@
-"""The timeline pane, driven as a reader drives it."""
-
-from datetime import date
+"""The timeline pane: what it shows, what is selected, and where it moves to."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QMenu, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
-from support.timeline_pane import LANES, MARKS, canvas, current, mark, place_of, strip, wheel
+from support.timeline_pane import (
+    CROWD_FIRST,
+    LANES,
+    RECORDS,
+    Made,
+    canvas,
+    content_of,
+    current,
+    heading,
+    mark_of,
+    place_of,
+    row_of,
+    select,
+    wheel,
+)
 
+from atlas_gui.domain.lane_by import LaneBy
 from atlas_gui.domain.vocabulary import Step
 from atlas_gui.timeline.span import Span
 from atlas_gui.ui.theme import DARK, LIGHT
-from atlas_gui.ui.timeline.legend import LegendPopup
 from atlas_gui.ui.timeline.view import TimelineView
 
 # The offscreen platform says this of every window and popup; it is about the platform.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+def spans_heard(view: TimelineView) -> list[object]:
+    heard: list[object] = []
+    view.span_changed.connect(heard.append)
+    return heard
+
+
+def extent(view: TimelineView, record_id: str) -> Span:
+    return canvas(view).scene.marks.span_of(mark_of(view, record_id))
+
+
 def test_all_marks_are_shown_at_first_in_lanes_that_have_any(view: TimelineView) -> None:
-    assert all(view.span().contains(found.extent) for found in MARKS)
-    assert [lane.key for lane in canvas(view).scene.lanes] == ["agreements", "deals", "visits"]
-
-
-def test_a_click_asks_for_the_record(view: TimelineView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view.record_selected) as asked:
-        qtbot.mouseClick(canvas(view), Qt.MouseButton.LeftButton, pos=place_of(view, "network"))
-    assert asked.args == ["network"]
-    assert canvas(view).selected is None
-
-
-def test_a_double_click_opens_a_mark_and_beside_marks_shows_all(
-    view: TimelineView, qtbot: QtBot
-) -> None:
-    with qtbot.waitSignal(view.record_activated) as asked:
-        qtbot.mouseDClick(canvas(view), Qt.MouseButton.LeftButton, pos=place_of(view, "network"))
-    assert asked.args == ["network"]
-    whole = view.span()
-    view.set_span(Span(730_000.0, 732_000.0))
-    qtbot.mouseDClick(canvas(view), Qt.MouseButton.LeftButton, pos=QPoint(700, 2))
-    assert view.span() == whole
+    assert all(view.span().contains(extent(view, record.record_id)) for record in RECORDS)
+    lanes = canvas(view).picture().lanes
+    assert [place.lane.key for place in lanes] == ["agreements", "deals", "visits"]
+    assert [place.tally.shown for place in lanes] == [1, 4, 3]
 
 
 def test_selecting_is_idempotent_and_brings_the_record_into_view(view: TimelineView) -> None:
     view.set_span(Span(730_000.0, 730_400.0))
-    heard: list[object] = []
-    view.span_changed.connect(heard.append)
-    view.set_selected("network")
-    view.set_selected("network")
+    heard = spans_heard(view)
+    select(view, "network")
+    select(view, "network")
     assert len(heard) == 1
-    assert view.span().contains(MARKS[4].extent)
-    view.set_selected(None)
+    assert view.span().contains(extent(view, "network"))
+    assert current(view) == "network"
+    view.set_selected(None, reveal=True)
     assert len(heard) == 1
+    assert canvas(view).selected == ()
+
+
+def test_a_record_can_be_selected_and_left_where_it_is(view: TimelineView) -> None:
+    view.set_span(Span(730_000.0, 730_400.0))
+    heard = spans_heard(view)
+    view.set_selected(row_of(view, "network"), reveal=False)
+    assert canvas(view).selected == (mark_of(view, "network"),)
+    assert heard == []
+
+
+def test_a_record_in_several_lanes_is_selected_in_each(view: TimelineView) -> None:
+    view.show_content(content_of([Made("both", "agreements visits", "2004"), *RECORDS[:2]]))
+    select(view, "both")
+    lanes = canvas(view)
+    assert [lanes.scene.marks.lane_of(mark) for mark in lanes.selected] == [0, 2]
+    assert [heading(view).lanes_button.text(), lanes.current] == ["Lanes", lanes.selected[0]]
 
 
 def test_a_longer_record_far_away_is_shown_whole(view: TimelineView) -> None:
     view.set_span(Span(720_000.0, 720_040.0))
-    view.set_selected("nickel")
-    assert view.span().contains(MARKS[1].extent)
+    select(view, "nickel")
+    assert view.span().contains(extent(view, "nickel"))
 
 
 def test_setting_the_same_span_says_nothing(view: TimelineView) -> None:
-    heard: list[object] = []
-    view.span_changed.connect(heard.append)
+    heard = spans_heard(view)
     view.set_span(Span(730_000.0, 732_000.0))
     view.set_span(Span(730_000.0, 732_000.0))
     assert heard == [Span(730_000.0, 732_000.0)]
-
-
-def test_the_wheel_zooms_at_the_pointer(view: TimelineView) -> None:
-    place = QPoint(800, 60)
-    before = canvas(view).scale().day(place.x())
-    length = view.span().length
-    wheel(view, place, 2, Qt.KeyboardModifier.NoModifier)
-    assert view.span().length < length
-    assert canvas(view).scale().day(place.x()) == pytest.approx(before, abs=1e-3)
-
-
-def test_the_wheel_pans_with_shift(view: TimelineView) -> None:
-    view.set_span(Span(725_000.0, 735_000.0))
-    wheel(view, QPoint(800, 60), -1, Qt.KeyboardModifier.ShiftModifier)
-    assert view.span().start > 725_000.0
-    assert view.span().length == pytest.approx(10_000.0)
-
-
-def test_a_drag_pans_and_selects_nothing(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_span(Span(725_000.0, 735_000.0))
-    asked: list[str] = []
-    view.record_selected.connect(asked.append)
-    lanes, start = canvas(view), place_of(view, "drilling")
-    pixels_per_day = lanes.scale().pixels_per_day
-    qtbot.mousePress(lanes, Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(lanes, start - QPoint(60, 0))
-    qtbot.mouseMove(lanes, start - QPoint(100, 0))
-    qtbot.mouseRelease(lanes, Qt.MouseButton.LeftButton, pos=start - QPoint(100, 0))
-    assert view.span().start == pytest.approx(725_000.0 + 100 / pixels_per_day)
-    assert asked == []
-
-
-def test_arrows_move_the_keyboard_and_leave_the_selection(view: TimelineView, qtbot: QtBot) -> None:
-    asked: list[str] = []
-    view.record_selected.connect(asked.append)
-    view.set_selected("nickel")
-    lanes = canvas(view)
-    met = []
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Home):
-        qtbot.keyClick(lanes, key)
-        met.append(current(view))
-    qtbot.keyClick(lanes, Qt.Key.Key_Down)
-    met.append(current(view))
-    qtbot.keyClick(lanes, Qt.Key.Key_Up)
-    qtbot.keyClick(lanes, Qt.Key.Key_Up)
-    met.append(current(view))
-    assert met == ["drilling", "network", "buses", "nickel", "visit", "treaty"]
-    assert asked == []
-    assert lanes.selected == "nickel"
-
-
-def test_enter_opens_the_keyboards_mark(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_selected("buses")
-    with qtbot.waitSignals([view.record_selected, view.record_activated]):
-        qtbot.keyClick(canvas(view), Qt.Key.Key_Return)
-
-
-def test_keys_zoom_about_the_mark_and_fit_and_page(view: TimelineView, qtbot: QtBot) -> None:
-    whole = view.span()
-    view.set_selected("network")
-    lanes = canvas(view)
-    middle = MARKS[4].extent.middle
-    x = lanes.scale().x(middle)
-    qtbot.keyClick(lanes, Qt.Key.Key_Plus)
-    assert view.span().length < whole.length
-    assert lanes.scale().x(middle) == pytest.approx(x, abs=1.0)
-    before = view.span()
-    qtbot.keyClick(lanes, Qt.Key.Key_PageUp)
-    assert view.span().start < before.start
-    qtbot.keyClick(lanes, Qt.Key.Key_Minus)
-    qtbot.keyClick(lanes, Qt.Key.Key_0)
-    assert view.span() == whole
-
-
-def test_keys_without_a_meaning_are_left_to_the_window(view: TimelineView, qtbot: QtBot) -> None:
-    before = view.span()
-    qtbot.keyClick(canvas(view), Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(canvas(view), Qt.Key.Key_F5)
-    assert view.span() == before
-
-
-def test_space_tells_title_date_kind_and_status(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_selected("nickel")
-    qtbot.keyClick(canvas(view), Qt.Key.Key_Space)
-    qtbot.waitUntil(QToolTip.isVisible)
-    assert QToolTip.text() == "<qt>Nickel<br>2004<br>Contract<br>Preliminary</qt>"
-    QToolTip.hideText()
-
-
-def test_a_title_is_never_markup(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_marks([mark("<b>deal</b>", "deals", "2004")], LANES)
-    qtbot.keyClick(canvas(view), Qt.Key.Key_Space)
-    qtbot.waitUntil(QToolTip.isVisible)
-    assert "&lt;B&gt;Deal&lt;/B&gt;" in QToolTip.text()
-    QToolTip.hideText()
-
-
-def test_a_count_comes_apart_when_it_can(view: TimelineView, qtbot: QtBot) -> None:
-    crowd = [mark(f"m{day}", "deals", f"2019-06-{day:02}") for day in range(1, 25)]
-    view.set_marks([MARKS[0], *crowd], LANES)
-    view.fit_all()
-    before = view.span().length
-    lanes = canvas(view)
-    item = lanes.scene.place(len(crowd), lanes.scale()).item
-    assert item.is_count
-    qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=place_of(view, "m24"))
-    assert view.span().length < before / 10
-
-
-def test_a_count_of_one_day_lists_its_marks(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_marks([mark(f"m{n}", "deals", "2019-06-05") for n in range(24)], LANES)
-    lanes = canvas(view)
-    qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=place_of(view, "m23"))
-    menu = lanes.findChild(QMenu)
-    assert menu is not None
-    action = menu.actions()[-1]
-    assert action.text() == "M23, 5 Jun 2019"
-    with qtbot.waitSignal(view.record_selected) as asked:
-        action.trigger()
-    assert asked.args == ["m23"]
-    menu.close()
-
-
-def test_the_chip_offers_the_undated(view: TimelineView, qtbot: QtBot) -> None:
-    chips = [b for b in view.findChildren(QPushButton) if b.text() == "2 without a date"]
-    assert len(chips) == 1
-    with qtbot.waitSignal(view.undated_requested):
-        qtbot.keyClick(chips[0], Qt.Key.Key_Space)
-    view.set_marks(MARKS, LANES)
-    assert chips[0].isHidden()
 
 
 def test_fit_selection_shows_it_with_room(view: TimelineView) -> None:
     whole = view.span()
     view.fit_selection()
     assert view.span() == whole
-    view.set_selected("nickel")
+    select(view, "nickel")
     view.fit_selection()
-    assert view.span().contains(MARKS[1].extent)
-    assert view.span().length < 3 * MARKS[1].extent.length
+    nickel = extent(view, "nickel")
+    assert view.span().contains(nickel)
+    assert view.span().length < 3 * nickel.length
 
 
-def test_other_marks_keep_the_span_unless_all_was_shown(view: TimelineView) -> None:
-    fewer = MARKS[1:4]
-    view.set_marks(fewer, LANES)
-    assert view.span().start > date(1990, 1, 1).toordinal()
-    near = Span(float(date(2005, 1, 1).toordinal()), float(date(2006, 1, 1).toordinal()))
-    view.set_span(near)
-    view.set_marks(MARKS, LANES)
-    assert view.span() == near
+def test_keeping_what_is_shown_asks_for_its_days(view: TimelineView, qtbot: QtBot) -> None:
+    view.set_span(Span(730_000.5, 732_000.25))
+    with qtbot.waitSignal(view.range_chosen) as asked:
+        view.keep_shown()
+    assert asked.args == [730_000, 732_000]
 
 
-def test_the_pane_can_be_empty(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_marks([], LANES)
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_0):
-        qtbot.keyClick(canvas(view), key)
-    view.set_selected("nickel")
-    assert not view.grab().isNull()
+def test_keyboard_and_selection_stay_on_a_record_that_is_still_there(view: TimelineView) -> None:
+    select(view, "network")
+    fewer = content_of(RECORDS[:5])
+    view.show_content(content_of([*RECORDS[:4], RECORDS[4]._replace(lanes="aid visits")]))
+    lanes = canvas(view)
+    assert current(view) == "network"
+    assert [lanes.scene.marks.row_of(mark) for mark in lanes.selected] == [4, 4]
+    view.show_content(fewer)
+    assert lanes.selected == (lanes.current,)
+    view.show_content(content_of(RECORDS[:2]))
+    assert (lanes.current, lanes.selected) == (None, ())
+    assert not lanes.grab().isNull()
+
+
+def test_the_pane_can_be_empty_and_says_why(view: TimelineView) -> None:
+    before = view.grab().toImage()
+    view.show_content(content_of([], empty_words="None of the records found has a date."))
+    view.set_selected(5, reveal=True)
     assert canvas(view).current is None
+    lanes = canvas(view)
+    told = lanes.grab().toImage()
+    assert told != before
+    view.show_content(content_of([]))
+    assert lanes.grab().toImage() != told
+    assert view.span().length > 0
 
 
-def test_the_strip_moves_and_resizes_by_mouse(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_span(Span(725_000.0, 735_000.0))
-    found = strip(view)
-    middle = found.handle().center().toPoint()
-    qtbot.mousePress(found, Qt.MouseButton.LeftButton, pos=middle)
-    qtbot.mouseMove(found, middle - QPoint(50, 0))
-    qtbot.mouseRelease(found, Qt.MouseButton.LeftButton, pos=middle - QPoint(50, 0))
-    assert view.span().start < 725_000.0
-    assert view.span().length == pytest.approx(10_000.0)
-    end, start = view.span().end, view.span().start
-    edge = QPoint(round(found.handle().right()), middle.y())
-    qtbot.mousePress(found, Qt.MouseButton.LeftButton, pos=edge)
-    qtbot.mouseMove(found, edge + QPoint(40, 0))
-    qtbot.mouseRelease(found, Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
-    assert view.span().end > end
-    assert view.span().start == pytest.approx(start)
+def test_a_crowd_is_shown_in_columns_and_near_by_as_marks(crowded: TimelineView) -> None:
+    lanes = canvas(crowded)
+    assert [place.tally.total for place in lanes.picture().lanes] == [20_000, 2_000]
+    assert all(place.band is not None for place in lanes.picture().lanes)
+    crowded.set_span(Span(CROWD_FIRST + 5_000.0, CROWD_FIRST + 5_060.0))
+    deals, visits = lanes.picture().lanes
+    assert deals.layout is not None and visits.layout is not None
+    assert (deals.tally.shown, visits.tally.shown) == (60, 6)
 
 
-def test_the_strip_moves_and_resizes_by_keyboard(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_span(Span(725_000.0, 727_000.0))
-    found = strip(view)
-    qtbot.keyClick(found, Qt.Key.Key_Left)
-    assert view.span() == Span(724_800.0, 726_800.0)
-    qtbot.keyClick(found, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert view.span() == Span(724_800.0, 727_000.0)
-    qtbot.keyClick(found, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    assert view.span() == Span(725_020.0, 727_000.0)
-    qtbot.keyClick(found, Qt.Key.Key_End)
-    assert view.span().length == pytest.approx(1_980.0)
-    qtbot.keyClick(found, Qt.Key.Key_0)
-    assert all(view.span().contains(each.extent) for each in MARKS)
+def test_columns_are_painted_in_the_lanes_colour(crowded: TimelineView) -> None:
+    lanes = canvas(crowded)
+    picture = lanes.grab().toImage()
+    colour = QColor(LIGHT.group_colours[LANES["deals"].group])
+    place = lanes.picture().lanes[0]
+    row = round(place.top + place.height) - 5
+    assert sum(picture.pixelColor(x, row) == colour for x in range(300, 1100)) > 500
 
 
-def test_a_click_beside_the_handle_brings_it_there(view: TimelineView, qtbot: QtBot) -> None:
-    view.set_span(Span(734_000.0, 735_000.0))
-    qtbot.mouseClick(strip(view), Qt.MouseButton.LeftButton, pos=QPoint(300, 20))
-    assert view.span().end < 734_000.0
-
-
-def test_the_key_explains_every_status(view: TimelineView, qtbot: QtBot) -> None:
-    view.show_legend()
-    popup = view.findChild(LegendPopup)
-    assert popup is not None
-    lines = " ".join(popup.texts())
-    for words in ("Preliminary", "Superseded", "About that time, or uncertain", "Goes on"):
-        assert words in lines
-    qtbot.keyClick(popup, Qt.Key.Key_Escape)
-    assert not popup.isVisible()
-
-
-def test_bars_of_millions_of_pixels_and_years_are_painted(view: TimelineView) -> None:
-    steps = (Step.ANNOUNCED, Step.SUSPENDED, Step.CANCELLED, Step.PRELIMINARY)
-    dates = ("1500/2020", "-9999/2019?", "Y-17E7", "Y17E7S2")
-    found = [mark(f"{date}{step}", "deals", date, step) for date in dates for step in steps]
-    view.set_marks(found, LANES)
+@pytest.mark.parametrize("edtf", ["1500/2020", "-9999/2019?", "Y-17E7", "Y17E7S2"])
+@pytest.mark.parametrize(
+    "step", [Step.ANNOUNCED, Step.SUSPENDED, Step.CANCELLED, Step.PRELIMINARY, None]
+)
+def test_marks_of_millions_of_pixels_and_years_are_painted(
+    view: TimelineView, edtf: str, step: Step | None
+) -> None:
+    view.show_content(content_of([Made("far", "deals", edtf, step), RECORDS[0]]))
     view.fit_all()
     assert not view.grab().isNull()
+    select(view, "far")
+    view.fit_selection()
+    assert not view.grab().isNull()
     view.set_span(Span(730_000.0, 730_004.0))
-    view.set_selected(found[0].record_id)
-    row = view.grab().toImage()
-    assert any(row.pixelColor(700, y) != QColor(LIGHT.base) for y in range(36, 250))
+    lanes = canvas(view)
+    row = lanes.grab().toImage()
+    if view.span().overlaps(extent(view, "far")):
+        middle = round(lanes.area_of(mark_of(view, "far")).center().y())
+        colours = {row.pixelColor(700, y).name() for y in range(middle - 8, middle + 8)}
+        assert len(colours) > 1
 
 
 def test_light_and_dark_paint_their_own_ground(view: TimelineView) -> None:
-    corner = QPoint(240, 40)
+    corner = QPoint(4, 40)
     assert view.grab().toImage().pixelColor(corner) == QColor(LIGHT.base)
     view.set_theme(DARK)
     assert view.grab().toImage().pixelColor(corner) == QColor(DARK.base)
@@ -302,7 +186,64 @@ def test_lanes_scroll_when_they_do_not_fit(view: TimelineView) -> None:
     view.resize(1200, 80 + 64)
     lanes = canvas(view)
     assert lanes.scroll_bar.isVisible()
-    view.set_selected("talks")
+    select(view, "talks")
     assert lanes.rect().contains(place_of(view, "talks"))
-    wheel(view, QPoint(50, 20), 5, Qt.KeyboardModifier.NoModifier)
+    wheel(lanes, QPoint(50, 20), 5)
     assert lanes.scroll_bar.value() == 0
+    before = view.span()
+    wheel(lanes, QPoint(50, 20), -5)
+    assert lanes.scroll_bar.value() > 0
+    assert view.span() == before
+
+
+def test_nothing_is_painted_again_while_nothing_changes(
+    crowded: TimelineView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lanes = canvas(crowded)
+    first = lanes.grab().toImage()
+    painted: list[object] = []
+    monkeypatch.setattr(lanes._painter, "paint", lambda *args: painted.append(args))
+    assert lanes.grab().toImage() == first
+    assert painted == []
+    crowded.set_span(Span(CROWD_FIRST + 0.0, CROWD_FIRST + 9_000.0))
+    lanes.grab()
+    assert len(painted) == 1
+
+
+def test_titles_that_were_not_read_yet_come_in_a_moment(view: TimelineView, qtbot: QtBot) -> None:
+    lanes = canvas(view)
+    lanes.clearFocus()
+    told: list[int] = []
+
+    def tell(row: int) -> object:
+        told.append(row)
+        return RECORDS[row].subject
+
+    view.show_content(content_of(RECORDS, tell=tell))
+    without = lanes.grab().toImage()
+    assert told == []
+    with qtbot.waitSignal(lanes.subjects.arrived):
+        pass
+    assert set(told) <= set(range(len(RECORDS)))
+    assert lanes.grab().toImage() != without
+
+
+def test_the_lanes_are_named_by_what_they_tell_apart(view: TimelineView, qtbot: QtBot) -> None:
+    view.show_content(content_of(RECORDS, by=LaneBy.KIND, hidden=(LANES["aid"],)))
+    menus = view.lane_menus
+    menu = menus.open_choices(QPoint(0, 0))
+    texts = [action.text() for action in menu.actions()]
+    checked = [action.text() for action in menu.actions() if action.isChecked()]
+    assert checked == ["Lanes by kind"]
+    assert "Show “Aid and loans” again" in texts
+    assert "Show all lanes again" in texts
+    with qtbot.waitSignal(menus.shown_again) as asked:
+        next(a for a in menu.actions() if a.text().startswith("Show “Aid")).trigger()
+    assert asked.args == ["aid"]
+    with qtbot.waitSignal(menus.by_chosen) as asked:
+        next(a for a in menu.actions() if a.text() == "Lanes by country pair").trigger()
+    assert asked.args == [LaneBy.PAIR]
+    with qtbot.waitSignal(menus.all_folded) as asked:
+        next(a for a in menu.actions() if a.text() == "Fold all lanes").trigger()
+    assert asked.args == [True]
+    menu.close()

@@ -45,7 +45,7 @@ class Made(NamedTuple):
 
     @property
     def subject(self) -> Subject:
-        words = date_in_words(parse_edtf(self.edtf))
+        words = date_in_words(self.edtf)
         group = GROUP_OF_KIND[self.kind]
         return Subject(self.record_id, self.record_id.title(), words, group, self.kind, self.step)
 
@@ -82,7 +82,7 @@ def content_of(records: Sequence[Made], **more: object) -> TimelineContent:
     ]
     places, numbers = numpy.array(links, numpy.int32).reshape(-1, 2).T
     marks = Marks(columns, [LANES[key] for key in keys], places, numbers)
-    return _content(marks, lambda row: records[row].subject, **more)
+    return _content(marks, {"tell": lambda row: records[row].subject, **more})
 
 
 def crowd_of(size: int = CROWD_DAYS, **more: object) -> TimelineContent:
@@ -103,7 +103,7 @@ def crowd_of(size: int = CROWD_DAYS, **more: object) -> TimelineContent:
     lanes = numpy.repeat(numpy.array([0, 1], numpy.int32), [size, len(visits)])
     places = numpy.concatenate([rows, visits])
     marks = Marks(columns, [LANES["deals"], LANES["visits"]], places, lanes)
-    return _content(marks, _told_of_crowd, **more)
+    return _content(marks, {"tell": _told_of_crowd, **more})
 
 
 def _told_of_crowd(row: int) -> Subject:
@@ -111,11 +111,10 @@ def _told_of_crowd(row: int) -> Subject:
     return Subject(f"record {row}", f"Record {row}", "{}-{:02}-{:02}".format(*day))
 
 
-def _content(marks: Marks, tell: object, **more: object) -> TimelineContent:
+def _content(marks: Marks, more: dict[str, object]) -> TimelineContent:
     first = marks.columns.first
     given = {
         "marks": marks,
-        "tell": tell,
         "found_days": first,
         "library_days": first,
         "found": whole_span(marks.columns),
