@@ -12,7 +12,7 @@ from atlas_gui.ui.top_bar import TopBar
 # First sizes as parts of the window; the reader's own are restored later.
 _ACROSS = (20, 16, 42, 22)
 _ACROSS_WITHOUT_FILTERS = (21, 0, 47, 32)
-_DOWN = (65, 35)
+_DOWN = (60, 40)
 _SIDE = (74, 26)
 
 

@@ -68,6 +68,7 @@ class LaneCanvas(QWidget):
         self.marked = marked
         self.scene = Scene()
         self.current: int | None = None
+        self._by_keyboard = False
         self.selected: tuple[int, ...] = ()
         self._theme = theme
         self.subjects = subjects
@@ -136,7 +137,7 @@ class LaneCanvas(QWidget):
 
     def view(self) -> LaneView:
         """What the lanes look like now."""
-        focused = self.hasFocus() and self.current is not None
+        focused = self.hasFocus() and self._by_keyboard and self.current is not None
         return LaneView(
             self.scale(),
             self.scroll_bar.value(),
@@ -246,6 +247,7 @@ class LaneCanvas(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is: on the selected mark, or near the middle."""
         super().focusInEvent(event)
+        self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
         if self.current is None:
             middle = nearest(self.scene.marks, self.shown.span.middle)
             self.current = self.selected[0] if self.selected else middle
@@ -260,11 +262,13 @@ class LaneCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by keyboard; keys without a meaning here go to the window."""
+        self._by_keyboard = True
         if not self._keys.press(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag."""
+        """Begin a click or a drag; whoever uses the mouse needs no ring of the keyboard's."""
+        self._by_keyboard = False
         self._pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -35,6 +35,8 @@ _MOST_COUNTED = 9_999
 _BEYOND_SIGHT = 60.0
 _TINT = 0.16
 _PLAIN_BAR = 40.0
+# How much of the way to the head of its arrow an open end is still to be seen.
+_FADING_PART = 0.85
 _SIDE = 16
 _ABOUT = int(TimeTrait.ABOUT_START | TimeTrait.ABOUT_END)
 _START = (
@@ -152,8 +154,8 @@ class MarkPainter:
         """What lasted: as high as it is sure, thin where it may not have begun or may be over."""
         start, end = _edges(area, look)
         y = area.y + area.height / 2
-        left = start.core - (start.core - start.reach) * 0.55 if start.open else start.core
-        right = end.core + (end.reach - end.core) * 0.55 if end.open else end.core
+        left = start.core - (start.core - start.reach) * _FADING_PART if start.open else start.core
+        right = end.core + (end.reach - end.core) * _FADING_PART if end.open else end.core
         brush = QBrush(_fade(start, end, left, right, ground.colour))
         left, right = _in_sight(painter, left, right)
         sure_left, sure_right = _in_sight(painter, look.sure_start, look.sure_end)

@@ -26,6 +26,7 @@ class ShownSpan(QObject):
         self._results = _EMPTY
         self.extent: Span | None = None
         self._before_search: Span | None = None
+        self._expected: Span | None = None
         self._from = self._to = _EMPTY
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(_GLIDE_MS)
@@ -63,12 +64,17 @@ class ShownSpan(QObject):
         self.extent = fit(all_time, 0.0)
         self._limits = fit(all_time, _LIMIT_MARGIN) or _EMPTY
         known, self._results = self._results, found or self._limits
-        if searched and self._results != known:
+        expected, self._expected = self._expected, None
+        if searched and (expected or self._results != known):
             self._before_search = self._before_search or self.target
-            self.glide_to(self._results)
+            self.glide_to(expected or self._results)
         elif not searched:
             back, self._before_search = self._before_search, None
             self.glide_to(back or self.target)
+
+    def expect(self, span: Span) -> None:
+        """Let the next search show `span` instead of what it finds: the reader asked for that time."""
+        self._expected = span
 
     def set(self, span: Span) -> None:
         """Show `span` at once, or what the limits leave of it."""

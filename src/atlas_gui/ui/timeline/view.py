@@ -62,7 +62,7 @@ class TimelineView(QWidget):
         self.setFocusProxy(self._canvas)
         self._lay_out()
         self._connect()
-        marked.chosen.connect(self.range_chosen)
+        marked.chosen.connect(self._on_range_chosen)
 
     def show_content(self, content: TimelineContent) -> None:
         """Show other marks; a search moves to its own range of time."""
@@ -193,6 +193,11 @@ class TimelineView(QWidget):
         for lane in self._canvas.picture().lanes:
             if lane.lane.key == key:
                 self.lane_menus.open_for(lane.lane, place, folded=lane.collapsed)
+
+    @Slot(object, object)
+    def _on_range_chosen(self, first: int, last: int) -> None:
+        self._shown.expect(Span(first, last + 1))
+        self.range_chosen.emit(first, last)
 
     @Slot(object)
     def _on_span_changed(self, span: object) -> None:
