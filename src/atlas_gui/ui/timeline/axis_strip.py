@@ -29,8 +29,8 @@ from atlas_gui.ui.timeline.strip_accessible import (
 from atlas_gui.ui.timeline.strip_painting import paint_ground, paint_label, paint_ring, plot_of
 
 # The lanes must not be crowded out of a low window.
-_MOST_OF_WINDOW = 0.075
-_LOWEST_WINDOW = 640
+_MOST_OF_WINDOW = 0.055
+_LOWEST_WINDOW = 720
 
 
 class Things(Protocol):
