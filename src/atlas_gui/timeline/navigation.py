@@ -46,3 +46,17 @@ def nearest_in_lane(marks: Marks, lane: int, day: float) -> int:
     after = low + int(numpy.searchsorted(marks.first[low:high], day))
     near = [mark for mark in (after - 1, after) if low <= mark < high]
     return min(near, key=lambda mark: abs(marks.first[mark] - day))
+
+
+def last_before(marks: Marks, lane: int, day: int) -> int | None:
+    """Of the marks of a lane that end before `day`, the one that begins last; None without any."""
+    low, high = marks.bounds[lane], marks.bounds[lane + 1]
+    over = numpy.flatnonzero(marks.last_of(numpy.arange(low, high, dtype=numpy.int32)) < day)
+    return low + int(over[-1]) if len(over) else None
+
+
+def first_after(marks: Marks, lane: int, day: int) -> int | None:
+    """The first mark of a lane that begins after `day`; None without any."""
+    low, high = marks.bounds[lane], marks.bounds[lane + 1]
+    number = low + int(numpy.searchsorted(marks.first[low:high], day, "right"))
+    return number if number < high else None

@@ -9,7 +9,9 @@ from atlas_gui.timeline.marks import Marks, no_marks
 from atlas_gui.timeline.navigation import (
     across,
     beside,
+    first_after,
     first_in_lane,
+    last_before,
     last_in_lane,
     nearest,
     nearest_in_lane,
@@ -82,3 +84,17 @@ def test_the_nearest_mark_is_the_nearest(corpus: Corpus, day: float) -> None:
 
 def test_without_marks_nothing_is_nearest() -> None:
     assert nearest(no_marks(), 0.0) is None
+
+
+@given(_corpora, st.integers(-2_000_000, 2_000_000) | st.integers(-50, 50))
+def test_what_lies_beyond_a_day_ends_before_it_or_begins_after(corpus: Corpus, day: int) -> None:
+    marks = corpus.marks()
+    for lane in range(corpus.lane_count):
+        held = corpus.of_lane(lane)
+        earlier, later = last_before(marks, lane, day), first_after(marks, lane, day)
+        before = [record.first for record in held if record.last < day]
+        after = [record.first for record in held if record.first > day]
+        assert (None if earlier is None else marks.first[earlier]) == max(before, default=None)
+        assert (None if later is None else marks.first[later]) == min(after, default=None)
+        for found in (earlier, later):
+            assert found is None or marks.lane_of(found) == lane

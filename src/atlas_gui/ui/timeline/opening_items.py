@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from atlas_gui.i18n import ngettext
+from atlas_gui.timeline.navigation import first_after, last_before
 from atlas_gui.timeline.picture import Column, LanePicture
 from atlas_gui.timeline.rows import Item
+from atlas_gui.timeline.scene import days_of
 from atlas_gui.timeline.span import Span
 
 if TYPE_CHECKING:
@@ -56,12 +58,12 @@ class ItemOpener(QObject):
 
     def go_beyond(self, place: LanePicture, *, earlier: bool) -> None:
         """Go to the mark of a lane that is next out of sight."""
-        canvas, marks = self._canvas, self._canvas.scene.marks
-        low, high = marks.bounds[place.number], marks.bounds[place.number + 1]
-        span = canvas.shown.span
-        first = marks.first[low:high]
-        number = first.searchsorted(span.start) - 1 if earlier else first.searchsorted(span.end)
-        canvas.go_to(low + min(max(int(number), 0), high - low - 1))
+        canvas = self._canvas
+        first, last = days_of(canvas.shown.span)
+        beyond = last_before if earlier else first_after
+        mark = beyond(canvas.scene.marks, place.number, first if earlier else last)
+        if mark is not None:
+            canvas.go_to(mark)
 
     def _list(self, marks: Sequence[int]) -> None:
         canvas = self._canvas
