@@ -1,0 +1,568 @@
+"""The timeline by mouse, wheel and touch pad."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QNativeGestureEvent, QPointingDevice
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from pytestqt.qtbot import QtBot
+from support.timeline_pane import (
+    CROWD_FIRST,
+    RECORDS,
+    Made,
+    canvas,
+    content_of,
+    crowd_of,
+    current,
+    heading,
+    mark_of,
+    place_of,
+    place_of_column,
+    select,
+    wheel,
+)
+
+from atlas_gui.timeline.span import Span
+from atlas_gui.ui.timeline.fling import Fling, pace_of
+from atlas_gui.ui.timeline.lane_painter import throughout_rect
+from atlas_gui.ui.timeline.view import TimelineView
+
+# The offscreen platform says this of every window and popup; it is about the platform.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+_LEFT = Qt.MouseButton.LeftButton
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+class Clock:
+    """A clock that only goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr("atlas_gui.ui.timeline.fling.monotonic", made)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _no_tooltip() -> Iterator[None]:
+    yield
+    QToolTip.hideText()
+
+
+def drag(
+    view: TimelineView,
+    qtbot: QtBot,
+    start: QPoint,
+    *steps: QPoint,
+    modifier: Qt.KeyboardModifier = _NO_MODIFIER,
+) -> None:
+    lanes = canvas(view)
+    qtbot.mousePress(lanes, _LEFT, modifier, pos=start)
+    for step in steps:
+        qtbot.mouseMove(lanes, step)
+    qtbot.mouseRelease(lanes, _LEFT, modifier, pos=steps[-1])
+
+
+def click(view: TimelineView, qtbot: QtBot, place: QPoint) -> None:
+    qtbot.mouseClick(canvas(view), _LEFT, pos=place)
+
+
+def chip_place(view: TimelineView, record_id: str, *, earlier: bool) -> QPoint:
+    """The count of earlier or later marks in the lane of a record."""
+    lanes = canvas(view)
+    scale = lanes.scale()
+    place = lanes.picture().lanes[lanes.scene.marks.lane_of(mark_of(view, record_id))]
+    x = scale.left + 8 if earlier else scale.left + scale.width - 8
+    return QPoint(round(x), round(place.top + place.height / 2))
+
+
+def open_menu(view: TimelineView) -> QMenu | None:
+    return canvas(view).findChild(QMenu)
+
+
+# Clicks
+
+
+def test_a_click_asks_for_the_record(view: TimelineView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.record_selected) as asked:
+        click(view, qtbot, place_of(view, "network"))
+    assert asked.args == ["network"]
+    assert canvas(view).selected == ()
+    assert current(view) == "network"
+
+
+def test_only_the_left_button_selects(view: TimelineView, qtbot: QtBot) -> None:
+    for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+        with qtbot.assertNotEmitted(view.record_selected):
+            qtbot.mouseClick(canvas(view), button, pos=place_of(view, "network"))
+
+
+def test_a_click_beside_everything_does_nothing(view: TimelineView, qtbot: QtBot) -> None:
+    before = view.span()
+    with qtbot.assertNotEmitted(view.record_selected):
+        click(view, qtbot, QPoint(20, 20))
+        click(view, qtbot, QPoint(500, canvas(view).height() - 2))
+    assert view.span() == before
+
+
+def test_a_double_click_opens_a_mark_and_beside_marks_shows_all(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(view.record_activated) as asked:
+        qtbot.mouseDClick(canvas(view), _LEFT, pos=place_of(view, "network"))
+    assert asked.args == ["network"]
+    whole = view.span()
+    view.set_span(Span(734_000.0, 736_000.0))
+    qtbot.mouseDClick(canvas(view), _LEFT, pos=QPoint(700, canvas(view).height() - 2))
+    assert view.span() == whole
+
+
+def test_a_count_comes_apart_when_it_can(view: TimelineView, qtbot: QtBot) -> None:
+    days = [Made(f"m{day}", "deals", f"2019-06-{day:02}") for day in range(1, 25)]
+    view.show_content(content_of([RECORDS[0], *days]))
+    before = view.span().length
+    lanes = canvas(view)
+    item = lanes.item_at(QPointF(place_of(view, "m24")))
+    assert item is not None and item.is_count
+    click(view, qtbot, place_of(view, "m24"))
+    assert view.span().length < before / 10
+    assert all(view.span().contains(lanes.scene.marks.span_of(mark)) for mark in item.marks)
+
+
+def test_a_count_of_one_day_lists_its_marks(view: TimelineView, qtbot: QtBot) -> None:
+    view.show_content(content_of([Made(f"m{n:02}", "deals", "2019-06-05") for n in range(60)]))
+    before = view.span()
+    click(view, qtbot, place_of(view, "m59"))
+    menu = open_menu(view)
+    assert menu is not None
+    assert view.span() == before
+    texts = [action.text() for action in menu.actions()]
+    assert all(text.endswith(", 5 Jun 2019") for text in texts[:40])
+    if len(texts) > 40:
+        assert texts[40].endswith("more: list them all")
+    with qtbot.waitSignal(view.record_selected) as asked:
+        menu.actions()[1].trigger()
+    assert asked.args == [texts[1].split(",")[0].lower()]
+    menu.close()
+
+
+def test_titles_in_a_list_keep_their_ampersands(view: TimelineView, qtbot: QtBot) -> None:
+    view.show_content(content_of([Made(f"a & b{n}", "deals", "2019-06-05") for n in range(40)]))
+    click(view, qtbot, place_of(view, "a & b39"))
+    menu = open_menu(view)
+    assert menu is not None
+    assert menu.actions()[0].text().startswith("A && B")
+    menu.close()
+
+
+def test_a_click_on_a_column_shows_its_time_large(crowded: TimelineView, qtbot: QtBot) -> None:
+    day = CROWD_FIRST + 10_000.0
+    place = place_of_column(crowded, 0, day)
+    column = canvas(crowded).picture().column_at(place.x(), place.y())
+    assert column is not None
+    length = crowded.span().length
+    click(crowded, qtbot, place)
+    assert crowded.span().contains(Span(column.period.first, column.period.last + 1))
+    assert crowded.span().length < length / 5
+
+
+def test_clicking_into_columns_ends_at_a_record(crowded: TimelineView, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    crowded.record_selected.connect(asked.append)
+    day = CROWD_FIRST + 10_000.5
+    for _click in range(12):
+        if canvas(crowded).picture().lanes[0].band is None:
+            break
+        click(crowded, qtbot, place_of_column(crowded, 0, day))
+    click(crowded, qtbot, place_of(crowded, "record 10000"))
+    assert asked == ["record 10000"]
+
+
+@pytest.mark.parametrize("earlier", [True, False])
+def test_a_click_on_the_count_at_the_edge_goes_there(
+    view: TimelineView, qtbot: QtBot, earlier: bool
+) -> None:
+    view.set_span(Span(732_000.0, 733_500.0))
+    lanes = canvas(view)
+    place = lanes.picture().lanes[lanes.scene.marks.lane_of(mark_of(view, "nickel"))]
+    assert (place.tally.earlier, place.tally.later) == (1, 1)
+    before = view.span()
+    with qtbot.assertNotEmitted(view.record_selected):
+        click(view, qtbot, chip_place(view, "nickel", earlier=earlier))
+    assert current(view) == ("nickel" if earlier else "network")
+    assert (view.span().start < before.start) is earlier
+    assert view.span().overlaps(lanes.scene.marks.span_of(mark_of(view, current(view))))
+
+
+def test_the_count_of_earlier_ones_goes_past_what_lasts_into_the_view(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    old, long = Made("old", "deals", "1990-01-01"), Made("long", "deals", "1995/2010")
+    view.show_content(content_of([old, long, Made("new", "deals", "2019-06-05")]))
+    view.set_span(Span(731_000.0, 732_000.0))
+    click(view, qtbot, chip_place(view, "old", earlier=True))
+    assert current(view) == "old"
+
+
+def test_a_click_on_what_lasts_throughout_lists_it(view: TimelineView, qtbot: QtBot) -> None:
+    long = [Made(f"long{n}", "deals", f"{1700 + n}/{2100 + n}") for n in range(5)]
+    days = [Made(f"d{n}", "deals", f"{1700 + n}-01-01") for n in range(320)]
+    view.show_content(content_of([*long, *days]))
+    view.set_span(Span(693_600.0, 693_640.0))
+    lanes = canvas(view)
+    (place,) = lanes.picture().lanes
+    assert place.layout is not None and len(place.layout.throughout) == 5
+    line = throughout_rect(place, lanes.scale())
+    click(view, qtbot, QPoint(round(line.x + line.width / 2), round(line.y + 1)))
+    menu = open_menu(view)
+    assert menu is not None
+    assert {action.text().split(",")[0] for action in menu.actions()} == {
+        f"Long{n}" for n in range(5)
+    }
+    menu.close()
+
+
+# Drags
+
+
+def test_a_drag_pans_and_selects_nothing(view: TimelineView, qtbot: QtBot) -> None:
+    view.set_span(Span(725_000.0, 735_000.0))
+    asked: list[str] = []
+    view.record_selected.connect(asked.append)
+    lanes, start = canvas(view), place_of(view, "drilling")
+    under = lanes.scale().day(start.x())
+    end = start - QPoint(100, 0)
+    drag(view, qtbot, start, start - QPoint(60, 0), end)
+    assert lanes.scale().day(end.x()) == pytest.approx(under)
+    assert view.span().length == pytest.approx(10_000.0)
+    assert asked == []
+
+
+def test_a_click_with_an_unsteady_hand_is_no_drag(view: TimelineView, qtbot: QtBot) -> None:
+    view.set_span(Span(725_000.0, 735_000.0))
+    start = place_of(view, "drilling")
+    with qtbot.waitSignal(view.record_selected):
+        drag(view, qtbot, start, start + QPoint(1, 1))
+    assert view.span() == Span(725_000.0, 735_000.0)
+
+
+def test_a_drag_scrolls_lanes_that_do_not_fit(view: TimelineView, qtbot: QtBot) -> None:
+    view.resize(1200, 80 + 64)
+    start = QPoint(600, 50)
+    drag(view, qtbot, start, start - QPoint(0, 15), start - QPoint(0, 20))
+    bar = canvas(view).scroll_bar
+    assert 0 < bar.value() == bar.maximum() < 20
+
+
+def test_the_time_runs_on_after_a_drag(view: TimelineView, qtbot: QtBot, clock: Clock) -> None:
+    view.set_animated(True)
+    view.set_span(Span(728_000.0, 729_000.0))
+    lanes, start = canvas(view), QPoint(800, canvas(view).height() - 3)
+    qtbot.mousePress(lanes, _LEFT, pos=start)
+    for step in range(1, 6):
+        clock.now += 0.01
+        qtbot.mouseMove(lanes, start - QPoint(20 * step, 0))
+    qtbot.mouseRelease(lanes, _LEFT, pos=start - QPoint(100, 0))
+    fling = lanes.findChild(Fling)
+    assert fling is not None and fling.runs
+    places = [view.span().start]
+    while fling.runs:
+        clock.now += 0.016
+        fling._on_frame()
+        places.append(view.span().start)
+    moves = [after - before for before, after in pairwise(places)]
+    assert all(move > 0 for move in moves)
+    assert moves == sorted(moves, reverse=True)
+    # Two thousand pixels a second, slowing down by a third every 0.28 seconds.
+    pixels = (places[-1] - places[0]) * lanes.scale().pixels_per_day
+    assert pixels == pytest.approx(2000 * 0.28, rel=0.05)
+
+
+@pytest.mark.parametrize("pause", [0.1, 5.0])
+def test_a_drag_that_came_to_rest_does_not_run_on(
+    view: TimelineView, qtbot: QtBot, clock: Clock, pause: float
+) -> None:
+    view.set_animated(True)
+    view.set_span(Span(728_000.0, 729_000.0))
+    lanes, start = canvas(view), QPoint(800, canvas(view).height() - 3)
+    qtbot.mousePress(lanes, _LEFT, pos=start)
+    for step in range(1, 6):
+        clock.now += 0.01
+        qtbot.mouseMove(lanes, start - QPoint(20 * step, 0))
+    clock.now += pause
+    qtbot.mouseRelease(lanes, _LEFT, pos=start - QPoint(100, 0))
+    fling = lanes.findChild(Fling)
+    assert fling is not None and not fling.runs
+
+
+def test_nothing_runs_on_where_less_motion_is_wanted(
+    view: TimelineView, qtbot: QtBot, clock: Clock
+) -> None:
+    view.set_animated(False)
+    view.set_span(Span(728_000.0, 729_000.0))
+    lanes, start = canvas(view), QPoint(800, canvas(view).height() - 3)
+    qtbot.mousePress(lanes, _LEFT, pos=start)
+    for step in range(1, 6):
+        clock.now += 0.01
+        qtbot.mouseMove(lanes, start - QPoint(20 * step, 0))
+    qtbot.mouseRelease(lanes, _LEFT, pos=start - QPoint(100, 0))
+    fling = lanes.findChild(Fling)
+    assert fling is not None and not fling.runs
+
+
+def test_running_on_ends_at_the_edge_and_at_the_next_press(
+    view: TimelineView, qtbot: QtBot, clock: Clock
+) -> None:
+    view.set_animated(True)
+    lanes = canvas(view)
+    fling = lanes.findChild(Fling)
+    assert fling is not None
+    view.fit_all()
+    for _round in range(2):
+        for step in range(5):
+            clock.now += 0.01
+            fling.follow(-30.0 * step)
+        fling.let_go()
+        assert fling.runs
+        clock.now += 0.016
+        fling._on_frame()
+        # Everything is shown: there is nowhere to go.
+        assert not fling.runs
+    view.set_span(Span(728_000.0, 729_000.0))
+    for step in range(5):
+        clock.now += 0.01
+        fling.follow(-30.0 * step)
+    fling.let_go()
+    assert fling.runs
+    qtbot.mousePress(lanes, _LEFT, pos=QPoint(800, 10))
+    assert not fling.runs
+    qtbot.mouseRelease(lanes, _LEFT, pos=QPoint(800, 10))
+
+
+@pytest.mark.parametrize(
+    ("trail", "now", "pace"),
+    [
+        ([], 1.0, 0.0),
+        ([(1.0, 5.0)], 1.0, 0.0),
+        ([(1.0, 0.0), (1.05, 100.0)], 1.05, 2000.0),
+        ([(1.0, 0.0), (1.05, -100.0)], 1.05, -2000.0),
+        ([(0.5, 900.0), (1.0, 0.0), (1.05, 10.0)], 1.06, 200.0),
+        ([(1.0, 0.0), (1.05, 100.0)], 1.2, 0.0),
+        ([(1.0, 0.0), (1.001, 500.0)], 1.001, 6000.0),
+        ([(1.0, 0.0), (1.0, 500.0)], 1.0, 0.0),
+    ],
+)
+def test_the_pace_is_that_of_the_last_moments(
+    trail: list[tuple[float, float]], now: float, pace: float
+) -> None:
+    assert pace_of(trail, now) == pytest.approx(pace)
+
+
+# Ranges
+
+
+def test_a_drag_with_shift_chooses_a_range(view: TimelineView, qtbot: QtBot) -> None:
+    view.set_span(Span(725_000.0, 735_000.0))
+    lanes = canvas(view)
+    scale = lanes.scale()
+    begin, end = QPoint(900, 60), QPoint(500, 60)
+    lanes.grab()
+    lanes.subjects.finish()
+    without = lanes.grab().toImage()
+    qtbot.mousePress(lanes, _LEFT, _SHIFT, pos=begin)
+    qtbot.mouseMove(lanes, QPoint(700, 60))
+    qtbot.mouseMove(lanes, end)
+    assert lanes.grab().toImage() != without
+    with qtbot.waitSignal(view.range_chosen) as asked:
+        qtbot.mouseRelease(lanes, _LEFT, _SHIFT, pos=end)
+    assert asked.args == [int(scale.day(500)), int(scale.day(900))]
+    assert view.span() == Span(725_000.0, 735_000.0)
+    assert lanes.grab().toImage() == without
+
+
+def test_escape_gives_a_range_up(view: TimelineView, qtbot: QtBot) -> None:
+    lanes = canvas(view)
+    qtbot.mousePress(lanes, _LEFT, _SHIFT, pos=QPoint(500, 60))
+    qtbot.mouseMove(lanes, QPoint(700, 60))
+    qtbot.keyClick(lanes, Qt.Key.Key_Escape)
+    with qtbot.assertNotEmitted(view.range_chosen):
+        qtbot.mouseRelease(lanes, _LEFT, _SHIFT, pos=QPoint(700, 60))
+    assert lanes.marked.span is None
+
+
+def test_a_click_with_shift_is_no_range(view: TimelineView, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.range_chosen):
+        qtbot.mouseClick(canvas(view), _LEFT, _SHIFT, pos=QPoint(600, 60))
+    assert not canvas(view).marked.is_drawn
+
+
+def test_a_drag_along_the_axis_chooses_a_range(view: TimelineView, qtbot: QtBot) -> None:
+    view.set_span(Span(725_000.0, 735_000.0))
+    axis, scale = heading(view), canvas(view).scale()
+    qtbot.mousePress(axis, _LEFT, pos=QPoint(500, 15))
+    qtbot.mouseMove(axis, QPoint(600, 15))
+    assert not axis.grab().isNull()
+    with qtbot.waitSignal(view.range_chosen) as asked:
+        qtbot.mouseRelease(axis, _LEFT, pos=QPoint(600, 15))
+    assert asked.args == [int(scale.day(500)), int(scale.day(600))]
+    with qtbot.assertNotEmitted(view.range_chosen):
+        qtbot.mousePress(axis, _LEFT, pos=QPoint(5, 15))
+        qtbot.mouseMove(axis, QPoint(100, 15))
+        qtbot.mouseRelease(axis, _LEFT, pos=QPoint(100, 15))
+
+
+# Wheel and touch pad
+
+
+@pytest.mark.parametrize("notches", [1, 2, -1])
+def test_the_wheel_zooms_at_the_pointer(view: TimelineView, notches: int) -> None:
+    view.set_span(Span(728_000.0, 731_000.0))
+    place = QPoint(800, 60)
+    before, length = canvas(view).scale().day(place.x()), view.span().length
+    wheel(canvas(view), place, notches)
+    assert view.span().length == pytest.approx(length * 0.8**notches)
+    assert canvas(view).scale().day(place.x()) == pytest.approx(before, abs=1e-3)
+
+
+def test_the_wheel_pans_with_shift(view: TimelineView) -> None:
+    view.set_span(Span(725_000.0, 735_000.0))
+    wheel(canvas(view), QPoint(800, 60), -1, _SHIFT)
+    assert view.span().start > 725_000.0
+    assert view.span().length == pytest.approx(10_000.0)
+
+
+def test_the_wheel_over_the_labels_zooms_about_the_middle(view: TimelineView) -> None:
+    view.set_span(Span(728_000.0, 731_000.0))
+    wheel(canvas(view), QPoint(20, 60), 1)
+    assert view.span().middle == pytest.approx(729_500.0)
+    assert view.span().length == pytest.approx(2_400.0)
+
+
+def pinch(view: TimelineView, value: float, kind: Qt.NativeGestureType, x: int = 800) -> bool:
+    place = QPointF(x, 60)
+    event = QNativeGestureEvent(
+        kind,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        place,
+        place,
+        QPointF(canvas(view).mapToGlobal(place)),
+        value,
+        QPointF(),
+    )
+    return canvas(view).event(event)
+
+
+@pytest.mark.parametrize(("value", "factor"), [(0.25, 0.8), (-0.2, 1.25), (-0.95, 5.0)])
+def test_two_fingers_zoom_where_they_are(view: TimelineView, value: float, factor: float) -> None:
+    view.set_span(Span(728_000.0, 728_500.0))
+    before = canvas(view).scale().day(800)
+    assert pinch(view, value, Qt.NativeGestureType.ZoomNativeGesture)
+    assert view.span().length == pytest.approx(500.0 * factor)
+    assert canvas(view).scale().day(800) == pytest.approx(before, abs=1e-3)
+
+
+def test_other_gestures_change_nothing(view: TimelineView) -> None:
+    before = view.span()
+    pinch(view, 0.5, Qt.NativeGestureType.RotateNativeGesture)
+    assert view.span() == before
+
+
+# What is under the pointer
+
+
+def hover(view: TimelineView, qtbot: QtBot, place: QPoint) -> str:
+    lanes = canvas(view)
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    QApplication.sendEvent(lanes, QHelpEvent(QEvent.Type.ToolTip, place, lanes.mapToGlobal(place)))
+    qtbot.waitUntil(QToolTip.isVisible)
+    return QToolTip.text()
+
+
+def test_the_pointer_tells_what_it_is_over(view: TimelineView, qtbot: QtBot) -> None:
+    lanes, place = canvas(view), place_of(view, "network")
+    qtbot.mouseMove(lanes, place)
+    assert lanes.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    qtbot.mouseMove(lanes, QPoint(700, lanes.height() - 2))
+    assert lanes.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert "Network<br>5 Jun 2019<br>Contract<br>Suspended" in hover(view, qtbot, place)
+    assert "Deals: 4 records" in hover(view, qtbot, QPoint(30, place.y()))
+    view.set_span(Span(732_000.0, 733_500.0))
+    words = hover(view, qtbot, QPoint(30, place.y()))
+    assert "Deals: 2 of 4 records in sight, 1 earlier, 1 later" in words
+    qtbot.mouseMove(lanes, chip_place(view, "nickel", earlier=True))
+    assert lanes.cursor().shape() == Qt.CursorShape.PointingHandCursor
+
+
+def test_a_count_tells_its_first_titles(view: TimelineView, qtbot: QtBot) -> None:
+    days = [Made(f"m{day}", "deals", f"2019-06-{day:02}") for day in range(1, 25)]
+    view.show_content(content_of([RECORDS[0], *days]))
+    item = canvas(view).item_at(QPointF(place_of(view, "m24")))
+    assert item is not None
+    lines = hover(view, qtbot, place_of(view, "m24")).split("<br>")
+    assert lines[0].endswith(f"{len(item.marks)} records:")
+    assert len(lines) == 1 + min(len(item.marks), 8) + (len(item.marks) > 8)
+
+
+def test_a_column_tells_its_number(crowded: TimelineView, qtbot: QtBot) -> None:
+    place = place_of_column(crowded, 0, CROWD_FIRST + 14_000.0)
+    qtbot.mouseMove(canvas(crowded), place)
+    assert canvas(crowded).cursor().shape() == Qt.CursorShape.PointingHandCursor
+    column = canvas(crowded).picture().column_at(place.x(), place.y())
+    assert column is not None
+    words = hover(crowded, qtbot, place)
+    assert f"{column.period.name}: {column.begun} records" in words
+
+
+def test_menus_are_asked_for_by_mouse_and_keyboard(view: TimelineView, qtbot: QtBot) -> None:
+    lanes, place = canvas(view), place_of(view, "network")
+    reasons = QContextMenuEvent.Reason
+    with qtbot.waitSignal(view.menu_requested) as asked:
+        QApplication.sendEvent(
+            lanes, QContextMenuEvent(reasons.Mouse, place, lanes.mapToGlobal(place))
+        )
+    assert asked.args == ["network", lanes.mapToGlobal(place)]
+    select(view, "treaty")
+    with qtbot.waitSignal(view.menu_requested) as asked:
+        QApplication.sendEvent(lanes, QContextMenuEvent(reasons.Keyboard, QPoint(0, 0), QPoint()))
+    assert asked.args == ["treaty", lanes.mapToGlobal(place_of(view, "treaty"))]
+
+
+def test_a_lane_has_a_menu_of_its_own(view: TimelineView, qtbot: QtBot) -> None:
+    lanes = canvas(view)
+    label = QPoint(20, place_of(view, "network").y())
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, label, lanes.mapToGlobal(label))
+    with qtbot.assertNotEmitted(view.menu_requested):
+        QApplication.sendEvent(lanes, event)
+    menus = [menu for menu in view.findChildren(QMenu) if menu.isVisible()]
+    (menu,) = menus
+    with qtbot.waitSignal(view.lane_menus.wished) as asked:
+        menu.actions()[0].trigger()
+    assert asked.args is not None
+    assert asked.args[1] == "deals"
+    menu.close()
+
+
+def test_on_columns_the_menu_is_the_lanes(view: TimelineView, qtbot: QtBot) -> None:
+    view.show_content(crowd_of())
+    lanes, asked = canvas(view), []
+    lanes.lane_menu_requested.connect(lambda key, _place: asked.append(key))
+    qtbot.keyClick(lanes, Qt.Key.Key_Home)
+    reason = QContextMenuEvent.Reason.Keyboard
+    with qtbot.assertNotEmitted(view.menu_requested):
+        QApplication.sendEvent(lanes, QContextMenuEvent(reason, QPoint(300, 5), QPoint(300, 5)))
+    assert asked == ["deals"]
+    for menu in view.findChildren(QMenu):
+        menu.close()
