@@ -21,25 +21,30 @@ from atlas_gui.ui.timeline_export.occurring import Occurring, sign_of_sample
 _LINE_HEIGHT = 22.0
 _BETWEEN_SECTIONS = 5.0
 _MARK_HEIGHT = 12.0
-_GLYPH_ROOM, _COUNT_ROOM, _TIME_ROOM = 22.0, 48.0, 74.0
+_GLYPH_ROOM, _COUNT_ROOM = 22.0, 48.0
 _BESIDE_SAMPLE = 7.0
 _BETWEEN_ENTRIES = 26.0
 Paint = Callable[[QPainter, QRectF], None]
 
 
 class Entry(NamedTuple):
-    """What a drawing means; `paint` draws a sample into a rectangle."""
+    """What a drawing means; `paint` draws a sample, `width` pixels wide, into a rectangle."""
 
     words: str
+    width: float
     paint: Paint
 
 
 class Section(NamedTuple):
-    """Entries of one sort; their samples are `room` pixels wide."""
+    """Entries of one sort."""
 
     title: str
-    room: float
     entries: tuple[Entry, ...]
+
+    @property
+    def room(self) -> float:
+        """The width of the widest sample."""
+        return max(entry.width for entry in self.entries)
 
 
 class LegendBlock:
@@ -88,10 +93,10 @@ def sections_of(found: Occurring) -> list[Section]:
     """The key to what occurs; nothing else is explained."""
     marks = MarkPainter(LIGHT, outlines=True)
     sections = [
-        Section(_("Status"), _GLYPH_ROOM, tuple(_statuses(found, marks))),
-        Section(_("Kind"), _GLYPH_ROOM, tuple(_groups(found, marks))),
-        Section(_("Time"), _TIME_ROOM, tuple(_times(found, marks))),
-        Section(_("Counts"), _COUNT_ROOM, tuple(_counts(found, marks))),
+        Section(_("Status"), tuple(_statuses(found, marks))),
+        Section(_("Kind"), tuple(_groups(found, marks))),
+        Section(_("Time"), tuple(_times(found, marks))),
+        Section(_("Counts"), tuple(_counts(found, marks))),
     ]
     return [section for section in sections if section.entries]
 
@@ -104,38 +109,41 @@ def _statuses(found: Occurring, marks: MarkPainter) -> Iterable[Entry]:
             words.append(_("Without a status"))
         if words:
             step = steps[0] if steps else None
-            yield Entry(_(", ").join(words), _glyph(marks, Group.MILESTONES, step))
+            yield _glyph(marks, _(", ").join(words), Group.MILESTONES, step)
 
 
 def _groups(found: Occurring, marks: MarkPainter) -> Iterable[Entry]:
     for group in Group:
         if group in found.groups:
-            yield Entry(label(group), _glyph(marks, group, None))
+            yield _glyph(marks, label(group), group, None)
 
 
 def _times(found: Occurring, marks: MarkPainter) -> Iterable[Entry]:
     for edtf, lasting, words in time_samples():
         if sign_of_sample(edtf, lasting=lasting) in found.signs:
-            yield Entry(words, _mark(marks, edtf, lasting=lasting))
+            yield _mark(marks, words, edtf, lasting=lasting)
 
 
 def _counts(found: Occurring, marks: MarkPainter) -> Iterable[Entry]:
     if found.counts:
-        yield Entry(_("Several close together"), _count(marks))
+        yield Entry(_("Several close together"), _COUNT_ROOM, _count(marks))
     if found.bands:
         words = _("Very many: begun then; faint: lasting through it")
-        yield Entry(words, _band(marks))
+        yield Entry(words, _COUNT_ROOM, _band(marks))
     if found.throughout:
-        yield Entry(_("Records that last through all this time"), _throughout(marks))
+        yield Entry(_("Records that last through all this time"), _COUNT_ROOM, _throughout(marks))
     if found.beyond:
-        yield Entry(_("Earlier, and later, than what is shown"), _paint_beyond)
+        yield Entry(_("Earlier, and later, than what is shown"), _COUNT_ROOM, _paint_beyond)
 
 
-def _glyph(marks: MarkPainter, group: Group, step: Step | None) -> Paint:
-    return lambda painter, area: marks.paint_glyph(painter, area.center(), status_look(group, step))
+def _glyph(marks: MarkPainter, words: str, group: Group, step: Step | None) -> Entry:
+    look = status_look(group, step)
+    return Entry(
+        words, _GLYPH_ROOM, lambda painter, area: marks.paint_glyph(painter, area.center(), look)
+    )
 
 
-def _mark(marks: MarkPainter, edtf: str, *, lasting: bool) -> Paint:
+def _mark(marks: MarkPainter, words: str, edtf: str, *, lasting: bool) -> Entry:
     width, look = sample_look(edtf, lasting=lasting)
 
     def paint(painter: QPainter, area: QRectF) -> None:
@@ -143,7 +151,7 @@ def _mark(marks: MarkPainter, edtf: str, *, lasting: bool) -> Paint:
         place = Rect(left, area.center().y() - _MARK_HEIGHT / 2, width, _MARK_HEIGHT)
         marks.paint(painter, place, look.moved(left))
 
-    return paint
+    return Entry(words, max(width, _GLYPH_ROOM), paint)
 
 
 def _count(marks: MarkPainter) -> Paint:
