@@ -42,7 +42,9 @@ def stops_of(picture: Picture, place: LanePicture) -> list[Stop]:
         ]
     if place.layout is None:
         return []
-    stops = [Stop(picture.rect(place, item), item=item) for item in place.layout.items]
+    # Items stand by their left edge, which may reach out before the day of an earlier mark.
+    items = sorted(place.layout.items, key=lambda item: item.marks[0])
+    stops = [Stop(picture.rect(place, item), item=item) for item in items]
     through = len(place.layout.throughout)
     if through:
         stops.append(Stop(throughout_rect(place, picture.scale), throughout=through))
