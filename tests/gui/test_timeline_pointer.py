@@ -377,6 +377,7 @@ def test_a_drag_with_shift_chooses_a_range(view: TimelineView, qtbot: QtBot) -> 
     lanes = canvas(view)
     scale = lanes.scale()
     begin, end = QPoint(900, 60), QPoint(500, 60)
+    qtbot.mouseClick(lanes, _LEFT, pos=QPoint(20, 60))
     lanes.grab()
     lanes.subjects.finish()
     without = lanes.grab().toImage()
