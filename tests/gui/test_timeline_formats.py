@@ -2,13 +2,13 @@
 
 import shutil
 import subprocess
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
 )
@@ -18,11 +18,12 @@ from support.timeline_pane import CROWD_FIRST, RECORDS, Made, content_of, crowd_
 from support.timeline_sheet import SVG, YEARS, drafted, encoded, parsed, texts
 
 from atlas_gui.domain.vocabulary import Step
+from atlas_gui.errors import AtlasError
 from atlas_gui.timeline.span import Span
 from atlas_gui.timeline.words import Subject
 from atlas_gui.ui.timeline.view import TimelineView
 from atlas_gui.ui.timeline_export import titles
-from atlas_gui.ui.timeline_export.formats import Format
+from atlas_gui.ui.timeline_export.formats import Format, image_of, recorded
 from atlas_gui.ui.timeline_export.titles import TitleReading
 from atlas_gui.ui.timeline_export.words import file_stem
 
@@ -127,17 +128,26 @@ def test_a_png_is_twice_as_fine_as_the_screen(view: TimelineView) -> None:
     assert image.text("Title") == "A library"
 
 
-def test_a_png_has_ink_in_all_its_pieces(view: TimelineView) -> None:
-    image = QImage.fromData(encoded(drafted(view), Format.PNG))
-    rows = [
-        y
-        for y in range(image.height())
-        if any(image.pixelColor(x, y).name() != "#ffffff" for x in range(0, image.width(), 97))
-    ]
-    gaps = [after - before for before, after in pairwise(rows)]
-    assert max(gaps) < 100
-    assert rows[0] < 160
-    assert rows[-1] > image.height() - 160
+def test_a_picture_painted_in_pieces_is_the_one_painted_at_once(view: TimelineView) -> None:
+    sheet = drafted(view).sheet({})
+    picture = recorded(sheet)
+    at_once = QImage(sheet.size * 2, QImage.Format.Format_RGB32)
+    at_once.setDevicePixelRatio(2)
+    painter = QPainter(at_once)
+    painter.drawPicture(0, 0, picture)
+    painter.end()
+    assert image_of(picture, sheet.size) == at_once
+
+
+def test_a_picture_too_large_for_memory_is_refused(view: TimelineView) -> None:
+    picture = recorded(drafted(view).sheet({}))
+    with pytest.raises(AtlasError, match="too large"):
+        image_of(picture, QSize(100_000, 100_000))
+
+
+def test_a_very_large_picture_is_as_fine_as_the_screen(view: TimelineView) -> None:
+    picture = recorded(drafted(view).sheet({}))
+    assert image_of(picture, QSize(4_000, 6_000)).size() == QSize(4_000, 6_000)
 
 
 @pytest.mark.parametrize("title", ["a/b\\c:d", "..", "x" * 300, "con\u0000\u202e?*", "“é” 中国"])

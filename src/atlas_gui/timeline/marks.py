@@ -180,16 +180,25 @@ class Marks:
         found: list[int] = numpy.flatnonzero(numpy.isin(self.places, places)).tolist()
         return found
 
-    def rows_within(self, first: int, last: int) -> list[int]:
-        """Whose marks have any of the days from `first` to `last`: each record once, by first day."""
-        lanes = range(len(self.lanes))
-        found = [self.touching(lane, first, last) for lane in lanes]
-        marks = numpy.concatenate([numpy.empty(0, numpy.int32), *found])
-        rows = self.columns.rows[self.places[marks]]
-        _rows, seen = numpy.unique(rows, return_index=True)
-        in_time = seen[numpy.argsort(self.first[marks[seen]], kind="stable")]
-        chosen: list[int] = rows[in_time].tolist()
-        return chosen
+    def records_within(self, first: int, last: int) -> int:
+        """How many records have any of the days from `first` to `last`, each counted once."""
+        return int(self._held_within(first, last).sum())
+
+    def rows_within(self, first: int, last: int, most: int) -> list[int]:
+        """Whose marks have any of the days from `first` to `last`: the `most` that begin first."""
+        places = numpy.flatnonzero(self._held_within(first, last))
+        begins = self.columns.first[places]
+        if len(places) > most:
+            chosen = numpy.sort(numpy.argpartition(begins, most)[:most])
+            places, begins = places[chosen], begins[chosen]
+        rows: list[int] = self.columns.rows[places[numpy.argsort(begins, kind="stable")]].tolist()
+        return rows
+
+    def _held_within(self, first: int, last: int) -> NDArray[numpy.bool_]:
+        """Which of the columns stand in a lane and have any of these days."""
+        held = numpy.zeros(len(self.columns.rows), numpy.bool_)
+        held[self.places] = True
+        return held & (self.columns.first <= last) & (self.columns.last >= first)
 
     def extent(self) -> Span | None:
         """The days from the first to the last of all marks; None without any."""

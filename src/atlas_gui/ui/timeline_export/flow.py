@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 # Reading so many titles takes longer than a reader waits without asking why.
 _MANY_TITLES = 400
-_MOST_LISTED = 500
 
 
 class TimelineExport(QObject):
@@ -79,8 +78,7 @@ class TimelineExport(QObject):
         if draft is None:
             self._tell_of_nothing()
             return
-        listed = draft.rows[:_MOST_LISTED]
-        self._read_titles(draft, listed, partial(self._copy, draft, listed))
+        self._read_titles(draft, draft.rows, partial(self._copy, draft))
 
     @Slot()
     def _forget_dialog(self) -> None:
@@ -137,12 +135,13 @@ class TimelineExport(QObject):
         encode = encoder(draft.sheet(titles), form)
         self._tasks.submit(partial(_write, encode, target), self._on_saved, self._on_failed)
 
-    def _copy(self, draft: "Draft", listed: list[int], titles: "Subjects") -> None:
+    def _copy(self, draft: "Draft", titles: "Subjects") -> None:
         from atlas_gui.ui.timeline_export.formats import Format, encoder, svg_bytes
         from atlas_gui.ui.timeline_export.words import as_list
 
         sheet = draft.sheet(titles)
-        words = as_list(draft.words, [titles[row] for row in listed], len(draft.rows) - len(listed))
+        listed = [titles[row] for row in draft.rows]
+        words = as_list(draft.words, listed, draft.total - len(listed))
         offer = partial(self._offer, svg_bytes(sheet), words)
         self._tasks.submit(encoder(sheet, Format.PNG), offer, self._on_failed)
 

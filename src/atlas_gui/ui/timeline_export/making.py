@@ -17,18 +17,21 @@ from atlas_gui.ui.timeline_export.words import SheetWords, file_stem, sheet_word
 
 # Arrows and question marks reach out of the time that their marks have.
 _ROOM_FOR_ENDS = 0.06
+_MOST_LISTED = 500
 
 
 class Draft(Struct, frozen=True):
-    """A sheet without its titles: `rows` are the records on it by time, `tell` reads one of them.
+    """A sheet without its titles; `tell` reads the record of a row.
 
-    `stem` is the name suggested for its file, without a suffix.
+    `rows` are the first of the `total` records on it by time, as many as a list may have. `stem` is
+    the name suggested for its file, without a suffix.
     """
 
     content: SheetContent
     width: int
     font: QFont
     rows: list[int]
+    total: int
     tell: Teller
     stem: str
 
@@ -55,7 +58,8 @@ def draft_of(reading: Reading, timeline: TimelineView, width: int, *, whole: boo
         content=SheetContent(content.marks, content.folded, shown or named, words),
         width=width,
         font=QApplication.font(),
-        rows=content.marks.rows_within(*days_of(named)),
+        rows=content.marks.rows_within(*days_of(named), _MOST_LISTED),
+        total=content.marks.records_within(*days_of(named)),
         tell=content.tell,
         stem=file_stem(reading.library, named),
     )

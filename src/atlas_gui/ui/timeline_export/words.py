@@ -48,7 +48,7 @@ def sheet_words(
     """What is said of the records of `content` that lie in `span`."""
     typed = format_query(content.query)
     found = query_in_words(content.query, LibraryNames(reading).name_of)
-    shown = len(content.marks.rows_within(*days_of(span)))
+    shown = content.marks.records_within(*days_of(span))
     return SheetWords(
         title=one_line(in_language(reading.library.info.title)),
         subtitle=one_line(_("{records}, {years}").format(records=found, years=years_of(span))),
@@ -60,7 +60,7 @@ def sheet_words(
 
 def _records_of(marks: Marks) -> int:
     extent = marks.extent()
-    return len(marks.rows_within(*days_of(extent))) if extent is not None else 0
+    return marks.records_within(*days_of(extent)) if extent is not None else 0
 
 
 def _notes(content: TimelineContent) -> Iterable[str]:
