@@ -20,6 +20,7 @@ from atlas_gui.domain.edtf_days import day_number
 from atlas_gui.timeline.span import Span
 from atlas_gui.ui.theme import LIGHT
 from atlas_gui.ui.timeline import accessible
+from atlas_gui.ui.timeline.content import TimelineContent
 from atlas_gui.ui.timeline.view import TimelineView
 
 # The offscreen platform says this of every window and popup; it is about the platform.
@@ -33,6 +34,13 @@ def told(widget: QObject) -> QAccessibleInterface:
     found = QAccessible.queryAccessibleInterface(widget)
     assert found is not None
     return found
+
+
+def passing() -> TimelineContent:
+    """Five records that pass through our time, and a crowd of others."""
+    long = [Made(f"long{n}", "deals", f"{1600 + n}/{2100 + n}") for n in range(5)]
+    days = [Made(f"d{n}", "deals", f"{1700 + n}-01-01") for n in range(320)]
+    return content_of([*long, *days])
 
 
 def children(node: QAccessibleInterface) -> list[QAccessibleInterface]:
@@ -179,6 +187,38 @@ def test_moving_over_columns_announces_their_numbers(
     assert [words for _event, words in announced] == ["1960: 366 records", "1961: 365 records"]
 
 
+def test_moving_within_a_count_announces_each_of_its_marks(
+    view: TimelineView, qtbot: QtBot, announced: list[tuple[QAccessible.Event, str]]
+) -> None:
+    view.show_content(
+        content_of([RECORDS[0], *(Made(f"m{n:02}", "deals", "2019-06-05") for n in range(40))])
+    )
+    qtbot.waitUntil(canvas(view).hasFocus)
+    lanes = canvas(view)
+    lanes.go_to(lanes.scene.marks.bounds[1] + 20)
+    announced.clear()
+    for _press in range(3):
+        qtbot.keyClick(lanes, Qt.Key.Key_Right)
+        assert told(lanes).focusChild().state().focused
+    assert [words for _event, words in announced] == [f"M{n}, 5 Jun 2019" for n in (21, 22, 23)]
+    focused = [item for item in lane_items(view, 1) if item.state().focused]
+    assert focused == []
+
+
+def test_moving_through_what_lasts_throughout_announces_each_record(
+    view: TimelineView, qtbot: QtBot, announced: list[tuple[QAccessible.Event, str]]
+) -> None:
+    view.show_content(passing())
+    view.set_span(Span(693_600.0, 693_640.0))
+    qtbot.waitUntil(canvas(view).hasFocus)
+    lanes = canvas(view)
+    lanes.go_to(0)
+    announced.clear()
+    qtbot.keyClick(lanes, Qt.Key.Key_Right)
+    assert lanes.current is not None
+    assert [words for _event, words in announced] == [lanes.teller.brief(lanes.current)]
+
+
 def test_a_lane_out_of_sight_in_part_says_how_much(view: TimelineView) -> None:
     view.set_span(Span(732_000.0, 733_500.0))
     assert name(told(canvas(view)).child(1)) == (
@@ -244,11 +284,13 @@ def test_a_count_is_an_item_with_its_marks(view: TimelineView) -> None:
 
 
 def test_what_passes_through_is_one_item(view: TimelineView) -> None:
-    long = [Made(f"long{n}", "deals", f"{1700 + n}/{2100 + n}") for n in range(5)]
-    days = [Made(f"d{n}", "deals", f"{1700 + n}-01-01") for n in range(320)]
-    view.show_content(content_of([*long, *days]))
+    view.show_content(passing())
     view.set_span(Span(693_600.0, 693_640.0))
-    assert "5 records last through all this time" in names(view)[0]
+    line = lane_items(view, 0)[-1]
+    assert name(line) == "5 records last through all this time"
+    assert [name(mark) for mark in children(line)] == [
+        f"Long{n}, {1600 + n}–{2100 + n}" for n in range(5)
+    ]
 
 
 def test_items_of_before_are_gone_and_no_longer_valid(view: TimelineView) -> None:

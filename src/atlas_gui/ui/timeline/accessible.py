@@ -122,10 +122,11 @@ class StopInterface(_Painted):
         self._counted: list[CountedInterface] = []
 
     def counted(self) -> Sequence[int]:
-        """The marks of a count; none of anything else."""
+        """The marks of a count, or of what passes through; none of anything else."""
         stop = self.stop()
-        item = stop.item if stop is not None else None
-        return item.marks if item is not None and item.is_count else ()
+        if stop is None or stop.item is None:
+            return stop.throughout if stop is not None else ()
+        return stop.item.marks if stop.item.is_count else ()
 
     def childCount(self) -> int:
         """How many marks a count stands for."""
@@ -183,8 +184,10 @@ class StopInterface(_Painted):
             return state
         canvas, scale = self.canvas, self.canvas.scale()
         state.focusable = state.selectable = True
-        state.focused = canvas.hasFocus() and self._lane.focused_stop() == self.number
-        marks = stop.item.marks if stop.item is not None else []
+        on_it = canvas.hasFocus() and self._lane.focused_stop() == self.number
+        # Of several marks, the one the keyboard is on has the focus.
+        state.focused = on_it and not self.childCount()
+        marks = stop.item.marks if stop.item is not None else stop.throughout
         state.selected = any(mark in marks for mark in canvas.selected)
         left, right = stop.rect.x, stop.rect.x + stop.rect.width
         state.offscreen = right < scale.left or left > scale.left + scale.width
@@ -330,11 +333,15 @@ class LanesInterface(QAccessibleWidget):
 
 
 def stop_interface(canvas: "LaneCanvas", mark: int) -> QAccessibleInterface | None:
-    """The interface of the stop that a mark belongs to; None if it is far out of sight."""
+    """The interface of a mark, or of the column it is in; None if it is far out of sight."""
     lanes = cast(LanesInterface, interface_of("LaneCanvas", canvas))
     lane = lanes.lane(canvas.scene.marks.lane_of(mark))
     number = stop_of(lane.stops(), mark, float(canvas.scene.marks.first[mark]))
-    return lane.child(number) if number is not None else None
+    if number is None:
+        return None
+    stop = cast(StopInterface, lane.child(number))
+    counted = stop.counted()
+    return stop.child(counted.index(mark)) if mark in counted else stop
 
 
 def announce_focus(canvas: "LaneCanvas", mark: int) -> None:

@@ -20,14 +20,14 @@ class Stop(NamedTuple):
     rect: Rect
     item: Item | None = None
     column: Column | None = None
-    throughout: int = 0
+    throughout: tuple[int, ...] = ()
 
     def name(self, teller: "LaneTeller") -> str:
         """What it is called in one line: a mark by its title and date."""
         if self.column is not None:
             return teller.column(self.column)
         if self.item is None:
-            return throughout_words(self.throughout)
+            return throughout_words(len(self.throughout))
         if self.item.is_count:
             return teller.count_name(self.item)
         return teller.subject(self.item.marks[0]).brief_name
@@ -45,7 +45,7 @@ def stops_of(picture: Picture, place: LanePicture) -> list[Stop]:
     # Items stand by their left edge, which may reach out before the day of an earlier mark.
     items = sorted(place.layout.items, key=lambda item: item.marks[0])
     stops = [Stop(picture.rect(place, item), item=item) for item in items]
-    through = len(place.layout.throughout)
+    through = place.layout.throughout
     if through:
         stops.append(Stop(throughout_rect(place, picture.scale), throughout=through))
     return stops
@@ -55,6 +55,8 @@ def stop_of(stops: list[Stop], mark: int, day: float) -> int | None:
     """The number of the stop that a mark, which begins on `day`, belongs to."""
     for number, stop in enumerate(stops):
         if stop.item is not None and mark in stop.item.marks:
+            return number
+        if mark in stop.throughout:
             return number
         if stop.column is not None and stop.column.period.first <= day <= stop.column.period.last:
             return number
