@@ -156,7 +156,7 @@ class MarkPainter:
         y = area.y + area.height / 2
         left = start.core - (start.core - start.reach) * _FADING_PART if start.open else start.core
         right = end.core + (end.reach - end.core) * _FADING_PART if end.open else end.core
-        brush = QBrush(_fade(start, end, left, right, ground.colour))
+        brush = _fade(start, end, left, right, ground)
         left, right = _in_sight(painter, left, right)
         sure_left, sure_right = _in_sight(painter, look.sure_start, look.sure_end)
         path = _bar_path(left, right, sure_left, sure_right, y)
@@ -213,15 +213,16 @@ def _bar_path(
     return path
 
 
-def _fade(start: _Edge, end: _Edge, left: float, right: float, colour: QColor) -> QBrush:
-    """The colour, clear towards an end that is only about there, unknown or open."""
+def _fade(start: _Edge, end: _Edge, left: float, right: float, ground: Ground) -> QBrush:
+    """The colour, fading into the ground towards an end that is only about there, unknown or open."""
+    colour = ground.colour
     soft_start = start.about or start.open or start.unknown
     soft_end = end.about or end.open or end.unknown
     if not (soft_start or soft_end) or right <= left:
         return QBrush(colour)
     gradient = QLinearGradient(left, 0, right, 0)
-    clear = QColor(colour)
-    clear.setAlphaF(0.0 if not (start.about and end.about) else 0.08)
+    # Opaque, because a PDF drops what is transparent in a gradient.
+    clear = blend(colour, ground.base, 0.08 if start.about and end.about else 0.0)
     part = min(max(14.0 / (right - left), 0.12), 0.45)
     gradient.setColorAt(0.0, clear if soft_start else colour)
     gradient.setColorAt(part if soft_start else 0.0, colour)
