@@ -55,8 +55,10 @@ class UndatedTray(QFrame):
 
     @Slot(QModelIndex)
     def _on_chosen(self, index: QModelIndex) -> None:
-        self.close()
-        self.chosen.emit(index.row())
+        # Enter is heard from the list and from the tray, a click twice where one click opens.
+        if self.isVisible():
+            self.close()
+            self.chosen.emit(index.row())
 
     @Slot()
     def _on_all(self) -> None:
