@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
 )
@@ -17,10 +17,11 @@ from support.libraries import library_of, record
 from support.timeline_pane import CROWD_FIRST, RECORDS, Made, content_of, crowd_of
 from support.timeline_sheet import SVG, YEARS, drafted, encoded, parsed, texts
 
-from atlas_gui.domain.vocabulary import Step
+from atlas_gui.domain.vocabulary import Group, Step
 from atlas_gui.errors import AtlasError
 from atlas_gui.timeline.span import Span
 from atlas_gui.timeline.words import Subject
+from atlas_gui.ui.theme import LIGHT
 from atlas_gui.ui.timeline.view import TimelineView
 from atlas_gui.ui.timeline_export import titles
 from atlas_gui.ui.timeline_export.formats import Format, image_of, recorded
@@ -118,6 +119,28 @@ def test_a_pdf_can_be_searched(view: TimelineView, tmp_path: Path) -> None:
     text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     for words in ("A library", "Visits and talks", "Treaty", "Cite as: A library."):
         assert words in text
+
+
+def test_ends_that_fade_do_so_in_a_pdf(view: TimelineView, tmp_path: Path) -> None:
+    program = shutil.which("pdftoppm")
+    if program is None:
+        pytest.skip("pdftoppm is not installed")
+    view.show_content(content_of([Made("talks", "visits", "1997-01-01~/1999-12-31~")]))
+    draft = drafted(view)
+    (tmp_path / "sheet.pdf").write_bytes(encoded(draft, Format.PDF))
+    command = [program, "-r", "192", "-png", "-singlefile", "sheet.pdf", "sheet"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    printed = _inked(QImage(str(tmp_path / "sheet.png")))
+    painted = _inked(QImage.fromData(encoded(draft, Format.PNG)))
+    assert painted > 1_000
+    assert printed == pytest.approx(painted, rel=0.1)
+
+
+def _inked(image: QImage) -> int:
+    """How many pixels have the whole colour of the marks."""
+    red, green, blue, _clear = QColor(LIGHT.group_colours[Group.DEALS]).getRgb()
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    return bytes(plain.constBits()).count(bytes((blue, green, red, 255)))
 
 
 def test_a_png_is_twice_as_fine_as_the_screen(view: TimelineView) -> None:
