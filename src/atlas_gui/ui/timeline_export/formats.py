@@ -31,6 +31,8 @@ _MOST_PIXELS = 80_000_000
 # The height of what is painted in one go.
 _PIECE = 128
 _METRES_PER_INCH = 0.0254
+# Given by the format.
+_PNG_KEYWORDS = ("Title", "Description")
 # XML has no way to write these, and Qt writes them as they are.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIZE_IN_MILLIMETRES = re.compile('<svg width="[0-9.]+mm" height="[0-9.]+mm"')
@@ -156,8 +158,8 @@ def _png_bytes(picture: QPicture, size: QSize, title: str, description: str) -> 
     dots = round(image.devicePixelRatio() * _PIXELS_PER_INCH / _METRES_PER_INCH)
     image.setDotsPerMeterX(dots)
     image.setDotsPerMeterY(dots)
-    image.setText("Title", title)
-    image.setText("Description", description)
+    for keyword, text in zip(_PNG_KEYWORDS, (title, description), strict=True):
+        image.setText(keyword, text)
     data = QByteArray()
     buffer = _opened(data)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
