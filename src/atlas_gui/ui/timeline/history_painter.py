@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.status_history import StatusHistory
@@ -202,5 +202,7 @@ def _paint_join(painter: QPainter, join: Join, theme: Theme) -> None:
     pen = QPen(QColor(theme.strong_line), 1.2)
     if join.is_rival:
         pen.setDashPattern([3.0, 2.5])
-    painter.setPen(pen)
-    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in join.points]))
+    path = QPainterPath(QPointF(*join.points[0]))
+    for x, y in join.points[1:]:
+        path.lineTo(x, y)
+    painter.strokePath(path, pen)
