@@ -11,8 +11,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
-    QRadioButton,
+    QLabel,
     QSpinBox,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas, atlas_over
@@ -64,15 +65,19 @@ def dialog_of(atlas: OpenAtlas) -> ExportDialog:
     return dialog
 
 
-def the(dialog: ExportDialog, kind: type[QComboBox | QSpinBox]) -> QComboBox | QSpinBox:
-    (found,) = dialog.findChildren(kind)
-    return found
+def box(dialog: ExportDialog, label: str) -> QComboBox:
+    """The choice that has this label."""
+    return next(one for one in dialog.findChildren(QComboBox) if label_of(dialog, one) == label)
+
+
+def label_of(dialog: ExportDialog, control: QWidget) -> str:
+    (form,) = dialog.findChildren(QFormLayout)
+    label = form.labelForField(control)
+    return label.text() if isinstance(label, QLabel) and label.buddy() is control else ""
 
 
 def choose(dialog: ExportDialog, form: Format) -> None:
-    box = the(dialog, QComboBox)
-    assert isinstance(box, QComboBox)
-    box.setCurrentText(form.label)
+    box(dialog, "&Format:").setCurrentText(form.label)
 
 
 def until_told(atlas: OpenAtlas, qtbot: QtBot, words: str) -> None:
@@ -113,9 +118,7 @@ def test_the_range_chosen_is_saved(atlas: OpenAtlas, qtbot: QtBot, chooser: Choo
     shown = atlas.timeline.span()
     for whole in (False, True):
         dialog = dialog_of(atlas)
-        part, everything = dialog.findChildren(QRadioButton)
-        assert (everything if whole else part).text()
-        (everything if whole else part).click()
+        box(dialog, "&Range:").setCurrentIndex(int(whole))
         atlas.press("Return", dialog)
         until_told(atlas, qtbot, "Saved: ")
         assert chooser.answer is not None
@@ -131,14 +134,14 @@ def test_format_and_range_are_remembered(
 ) -> None:
     chooser.answer = tmp_path / "first.pdf"
     dialog = dialog_of(atlas)
-    dialog.findChildren(QRadioButton)[1].click()
+    box(dialog, "&Range:").setCurrentIndex(1)
     choose(dialog, Format.PDF)
     atlas.press("Return", dialog)
     until_told(atlas, qtbot, "first.pdf")
     qtbot.waitUntil(lambda: not atlas.window.findChildren(ExportDialog))
     again = dialog_of(atlas)
-    assert again.findChildren(QRadioButton)[1].isChecked()
-    assert the(again, QComboBox).currentText() == Format.PDF.label
+    assert box(again, "&Range:").currentIndex() == 1
+    assert box(again, "&Format:").currentText() == Format.PDF.label
     chooser.answer = None
     atlas.press("Return", again)
     assert chooser.suggested[1].parent == tmp_path
@@ -207,15 +210,16 @@ def test_a_file_the_reader_was_not_asked_about_is_never_overwritten(
     dialog.reject()
 
 
-def test_every_control_of_the_dialog_has_a_label(atlas: OpenAtlas) -> None:
+def test_every_control_of_the_dialog_has_a_label_and_a_default(atlas: OpenAtlas) -> None:
     dialog = dialog_of(atlas)
-    (form,) = dialog.findChildren(QFormLayout)
-    for kind, words in ((QComboBox, "&Format:"), (QSpinBox, "&Width:")):
-        assert form.labelForField(the(dialog, kind)).text() == words
-    spin = the(dialog, QSpinBox)
-    assert isinstance(spin, QSpinBox)
-    assert spin.value() == max(atlas.timeline.width(), NARROWEST)
-    assert [button.isChecked() for button in dialog.findChildren(QRadioButton)] == [True, False]
+    controls = [*dialog.findChildren(QComboBox), *dialog.findChildren(QSpinBox)]
+    labels = [label_of(dialog, control) for control in controls]
+    assert labels == ["&Range:", "&Format:", "&Width:"]
+    (width,) = dialog.findChildren(QSpinBox)
+    assert width.value() == max(atlas.timeline.width(), NARROWEST)
+    assert box(dialog, "&Range:").currentText().startswith("The time shown: ")
+    assert box(dialog, "&Format:").currentText() == Format.SVG.label
+    assert dialog.focusWidget() is box(dialog, "&Range:")
     dialog.reject()
 
 

@@ -3,12 +3,10 @@
 from msgspec import Struct
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QRadioButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -40,23 +38,20 @@ class ExportDialog(QDialog):
     def __init__(self, choice: Choice, shown: str, found: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Save timeline"))
-        self._shown = QRadioButton(_("The time &shown: {years}").format(years=_literal(shown)))
-        self._whole = QRadioButton(
-            _("&All of what was found: {years}").format(years=_literal(found))
-        )
-        self._group = QButtonGroup(self)
-        for button in (self._shown, self._whole):
-            self._group.addButton(button)
-        (self._whole if choice.whole else self._shown).setChecked(True)
+        self._range = QComboBox()
+        self._range.addItem(_("The time shown: {years}").format(years=shown), False)
+        self._range.addItem(_("All of what was found: {years}").format(years=found), True)
+        self._range.setCurrentIndex(self._range.findData(choice.whole))
         self._form = _format_choice(choice.form)
         self._width = _width_choice(choice.width)
         self._lay_out()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.addWidget(self._shown)
-        column.addWidget(self._whole)
+        column.setContentsMargins(20, 18, 20, 14)
+        column.setSpacing(14)
         form = QFormLayout()
+        form.addRow(_("&Range:"), self._range)
         form.addRow(_("&Format:"), self._form)
         form.addRow(_("&Width:"), self._width)
         column.addLayout(form)
@@ -66,19 +61,14 @@ class ExportDialog(QDialog):
         buttons.accepted.connect(self._request)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setFocusProxy(self._whole if self._whole.isChecked() else self._shown)
+        self._range.setFocus()
 
     @Slot()
     def _request(self) -> None:
         choice = Choice(
-            self._whole.isChecked(), Format[self._form.currentData()], self._width.value()
+            self._range.currentData(), Format[self._form.currentData()], self._width.value()
         )
         self.save_requested.emit(choice)
-
-
-def _literal(words: str) -> str:
-    """Words in which no letter is a key to press."""
-    return words.replace("&", "&&")
 
 
 def _format_choice(chosen: Format) -> QComboBox:
