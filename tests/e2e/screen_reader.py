@@ -74,6 +74,17 @@ def cells(node: Any, most: int = 80) -> list[str]:
     return [node.get_child_at_index(number).get_name() for number in range(count)]
 
 
+def lane_told(lane: Any) -> dict[str, Any]:
+    """What is told of a lane of the timeline and of each thing in it."""
+    return {**seen(lane), "marks": [mark_told(mark) for mark in children(lane)]}
+
+
+def mark_told(mark: Any) -> dict[str, Any]:
+    """What is told of a mark, and where it is."""
+    area = Atspi.Component.get_extents(mark, Atspi.CoordType.SCREEN)
+    return {**seen(mark), "area": [area.width, area.height], "parts": cells(mark)}
+
+
 def dialog_is_open() -> Any:
     """The preview, once it is open."""
     program = frame().get_parent()
@@ -91,16 +102,15 @@ def main() -> None:
     tree = find(window, "Country pairs", ("tree", "tree table"))
     records = find(window, "Records", ("tree", "tree table", "table", "list"))
     page = find(window, "Record", ("label", "text", "document frame", "document text"))
-    timeline = find(window, "Records on the timeline", ("list",))
+    timeline = wait_for(
+        lambda: find(window, "Records on the timeline", ("panel", "grouping")), "the timeline"
+    )
+    lanes = wait_for(lambda: children(timeline), "a lane of the timeline")
     parts = {"search": search, "tree": tree, "records": records, "page": page, "marks": timeline}
     told |= {key: seen(node) if node else None for key, node in parts.items()}
     told["tree_cells"] = cells(tree)
     told["record_cells"] = cells(records)
-    told["mark_names"] = cells(timeline)
-    first = timeline.get_child_at_index(0)
-    area = Atspi.Component.get_extents(first, Atspi.CoordType.SCREEN)
-    told["mark_role"] = first.get_role_name()
-    told["mark_area"] = [area.width, area.height]
+    told["lanes"] = [lane_told(lane) for lane in lanes]
     told["page_text"] = Atspi.Text.get_text(page, 0, Atspi.Text.get_character_count(page))
     before = search.get_description()
     Atspi.EditableText.set_text_contents(search, "nickel")

@@ -1,6 +1,7 @@
 """The window as an assistive program is told of it, over the real accessibility bus."""
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +38,7 @@ def told(
         ("search", "text"),
         ("tree", "tree"),
         ("records", "table"),
-        ("marks", "list"),
+        ("marks", "panel"),
         ("export", "push button"),
     ],
 )
@@ -66,11 +67,31 @@ def test_records_speak_their_titles_and_columns(told: dict[str, Any]) -> None:
     assert any(name.endswith(("source", "sources")) for name in told["record_cells"])
 
 
+def test_the_timeline_is_a_group_of_lanes_that_are_lists(told: dict[str, Any]) -> None:
+    assert len(told["lanes"]) > 3
+    for lane in told["lanes"]:
+        assert lane["role"] == "list"
+        name, count = lane["name"].split(": ")
+        assert name and count.split()[0].isdigit()
+        assert lane["marks"]
+
+
 def test_marks_on_the_timeline_are_items_with_names_and_places(told: dict[str, Any]) -> None:
-    assert told["mark_role"] == "list item"
-    assert len(told["mark_names"]) > 20
-    assert all(told["mark_names"])
-    assert min(told["mark_area"]) > 0
+    marks = [mark for lane in told["lanes"] for mark in lane["marks"]]
+    assert {mark["role"] for mark in marks} == {"list item"}
+    assert all(mark["name"] and min(mark["area"]) > 0 for mark in marks)
+    single = [mark for mark in marks if not mark["parts"]]
+    assert len(single) > 5
+    assert all(", " in mark["name"] and mark["description"] for mark in single)
+
+
+def test_every_record_that_a_lane_counts_is_found_in_it(told: dict[str, Any]) -> None:
+    for lane in told["lanes"]:
+        counted = re.search(r"(\d+) records?", lane["name"])
+        assert counted is not None
+        parts = [part for mark in lane["marks"] for part in mark["parts"] or [mark["name"]]]
+        assert len(parts) == int(counted[1])
+    assert sum(len(lane["marks"]) for lane in told["lanes"]) > 20
 
 
 def test_text_put_into_the_search_is_searched_for(told: dict[str, Any]) -> None:
