@@ -287,7 +287,7 @@ def test_what_passes_through_is_one_item(view: TimelineView) -> None:
     view.show_content(passing())
     view.set_span(Span(693_600.0, 693_640.0))
     line = lane_items(view, 0)[-1]
-    assert name(line) == "5 records last through all this time"
+    assert name(line) == "5 more records reach into this time"
     assert [name(mark) for mark in children(line)] == [
         f"Long{n}, {1600 + n}–{2100 + n}" for n in range(5)
     ]

@@ -19,7 +19,8 @@ class LanePicture(Struct):
     """A lane between two heights: either single marks and small counts, or a band of columns.
 
     `earlier`, `shown` and `later` of the tally are all marks of the lane: what is drawn stands for
-    the `shown` ones.
+    the `shown` ones, and one line for all those that last `throughout`: they reach into what is
+    shown, and have no item there.
     """
 
     number: int
@@ -30,6 +31,7 @@ class LanePicture(Struct):
     tally: Tally
     layout: LaneLayout | None = None
     band: Band | None = None
+    throughout: tuple[int, ...] = ()
 
 
 class Column(NamedTuple):

@@ -24,6 +24,7 @@ from atlas_gui.timeline.rows import (
 )
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span
+from atlas_gui.timeline.tails import Tails, tails_of
 
 # So many marks are laid out one by one within half a frame, wherever they are.
 LAID_OUT_WHOLE: Final = 300
@@ -63,6 +64,7 @@ class Scene:
         self._zoom = 0.0
         self._whole: list[LaneLayout] = []
         self._near: dict[int, tuple[_Window, float, LaneLayout | None]] = {}
+        self._tails: dict[int, tuple[LaneLayout, Tails]] = {}
         self._last: Picture | None = None
 
     def set_room(self, height: float) -> None:
@@ -100,10 +102,24 @@ class Scene:
                 tally=self._tally(number, scale, band),
                 layout=layout,
                 band=band,
+                throughout=self._throughout(number, layout, picture),
             )
             picture.lanes.append(place)
         self._last = picture
         return picture
+
+    def _throughout(
+        self, lane: int, layout: LaneLayout | None, picture: Picture
+    ) -> tuple[int, ...]:
+        """The marks of a lane that reach into the view without an item in sight."""
+        if layout is None:
+            return ()
+        kept = self._tails.get(lane)
+        if kept is None or kept[0] is not layout:
+            kept = self._tails[lane] = (layout, tails_of(self.marks, layout.items))
+        left, scale = picture.scale.left - picture.shift, picture.scale
+        beside = kept[1].beside((left, left + scale.width), days_of(scale.span))
+        return (*layout.throughout, *beside)
 
     def _tally(self, lane: int, scale: Scale, band: Band | None) -> Tally:
         """How the lane's marks lie to what is drawn of it: to the view, or to its columns."""

@@ -21,7 +21,7 @@ def plain(picture: Picture) -> object:
 
 def _plain_lane(place: LanePicture) -> object:
     where = (place.number, place.lane, place.top, place.height, place.collapsed, place.tally)
-    return (*where, place.layout, _plain_band(place.band))
+    return (*where, place.layout, place.throughout, _plain_band(place.band))
 
 
 def _plain_band(band: Band | None) -> object:
@@ -36,7 +36,7 @@ def marks_in_sight(picture: Picture, place: LanePicture) -> list[int]:
     if place.layout is None:
         return []
     drawn = [mark for item in picture.items(place) for mark in item.marks]
-    return [*drawn, *place.layout.throughout]
+    return [*drawn, *place.throughout]
 
 
 def days_in_view(scale: Scale) -> tuple[int, int]:

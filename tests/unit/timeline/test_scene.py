@@ -240,25 +240,40 @@ def test_a_layout_holds_every_mark_near_the_view_once(view: View) -> None:
 @given(views())
 def test_what_is_in_sight_stands_for_what_touches_the_view(view: View) -> None:
     """A drawing may reach a little beyond the days of its mark, or stop just short of them."""
-    scale = view.scale
-    scene = view.scene()
+    scale, scene = view.scale, view.scene()
     picture = scene.picture(scale)
-    wider = pan(scale.span, 0.0), _REACH / scale.pixels_per_day
+    first, last = days_in_view(scale)
+    reach = _REACH / scale.pixels_per_day
     for place in picture.lanes:
         if place.layout is None:
             continue
-        drawn = set(marks_in_sight(picture, place))
+        drawn = marks_in_sight(picture, place)
+        assert len(drawn) == len(set(drawn))
+        assert all(touches(scene, mark, first, last) for mark in place.throughout)
         for mark in numbers(scene, place):
             span = scene.marks.span_of(mark)
-            item = place.layout.item_of(mark)
-            if item is not None and item.is_count:
-                continue
-            if mark in drawn:
-                assert span.start <= wider[0].end + wider[1]
-                assert span.end >= wider[0].start - wider[1]
-            else:
+            if mark not in drawn:
                 seen = min(span.end, scale.span.end) - max(span.start, scale.span.start)
                 assert seen * scale.pixels_per_day <= METRICS.gap / 2
+                continue
+            item = place.layout.item_of(mark)
+            if item is not None and not item.is_count:
+                assert scale.span.start - reach <= span.end
+                assert span.start <= scale.span.end + reach
+
+
+def test_what_reaches_out_of_a_count_is_still_told_beside_it() -> None:
+    corpus = Corpus([Record(n, 10_000 + 10 * n, 0, frozenset({0})) for n in range(60)], 1)
+    scene = scene_of(corpus, 80.0)
+    picture = scene.picture(Scale(Span(5_000.0, 6_000.0), 1000.0))
+    (place,) = picture.lanes
+    assert place.layout is not None and any(item.is_count for item in place.layout.items)
+    assert place.tally.shown == 60
+    assert sorted(marks_in_sight(picture, place)) == list(range(60))
+    at_the_count = scene.picture(Scale(Span(-10.0, 990.0), 1000.0))
+    assert at_the_count.lanes[0].throughout == ()
+    after_all = scene.picture(Scale(Span(20_000.0, 21_000.0), 1000.0))
+    assert after_all.lanes[0].throughout == ()
 
 
 @given(views(), st.floats(0.0, 1.0))
@@ -278,9 +293,7 @@ def test_zooming_in_never_loses_a_mark(view: View, where: float) -> None:
         place = picture.lanes[lane]
         assert place.tally.shown >= 1
         if place.layout is not None:
-            laid_out = [*marks_in_sight(picture, place)]
-            item = place.layout.item_of(mark)
-            assert mark in laid_out or (item is not None and item.is_count)
+            assert mark in marks_in_sight(picture, place)
         else:
             assert place.band is not None
             day = float(scene.marks.first[mark])
@@ -311,6 +324,7 @@ def test_what_passes_through_from_end_to_end_is_one_line_if_it_is_more_than_two(
         (place,) = picture.lanes
         assert place.layout is not None
         assert len(place.layout.throughout) == (0 if drawn_alone else count)
+        assert place.throughout == place.layout.throughout
         assert place.tally.shown == count
         assert len(set(marks_in_sight(picture, place))) == count
 

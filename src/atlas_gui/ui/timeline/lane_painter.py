@@ -134,9 +134,8 @@ class LanePainter:
     def _paint_throughout(
         self, painter: QPainter, place: LanePicture, view: LaneView, colour: QColor
     ) -> None:
-        """One line for all marks that pass through from end to end, and how many they are."""
-        count = len(place.layout.throughout) if place.layout is not None else 0
-        if not count:
+        """One line for all marks that reach into the view and have no item there."""
+        if not place.throughout:
             return
         line = throughout_rect(place, view.scale)
         faint = QColor(colour)
@@ -201,15 +200,15 @@ def lane_count(place: LanePicture) -> str:
 
 
 def throughout_rect(place: LanePicture, scale: Scale) -> Rect:
-    """Where the line of the marks that pass through a lane is."""
+    """Where the line of the marks is that have no item in sight."""
     return Rect(scale.left, place.top + place.height - 6, scale.width, 3)
 
 
 def throughout_words(count: int) -> str:
     """What that line says."""
     words = ngettext(
-        "{count:,} record lasts through all this time",
-        "{count:,} records last through all this time",
+        "{count:,} more record reaches into this time",
+        "{count:,} more records reach into this time",
         count,
     )
     return words.format(count=count)
@@ -240,10 +239,10 @@ def area_of(scene: Scene, mark: int, view: LaneView) -> QRectF | None:
     place = picture.lanes[scene.marks.lane_of(mark)]
     if place.layout is not None:
         item = place.layout.item_of(mark)
-        if item is not None:
-            rect = picture.rect(place, item)
-        elif mark in place.layout.throughout:
+        if mark in place.throughout:
             rect = throughout_rect(place, view.scale)
+        elif item is not None:
+            rect = picture.rect(place, item)
         else:
             return None
     else:

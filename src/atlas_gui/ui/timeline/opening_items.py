@@ -53,8 +53,7 @@ class ItemOpener(QObject):
 
     def open_throughout(self, place: LanePicture) -> None:
         """List the marks that pass through a lane."""
-        if place.layout is not None:
-            self._list(place.layout.throughout)
+        self._list(place.throughout)
 
     def go_beyond(self, place: LanePicture, *, earlier: bool) -> None:
         """Go to the mark of a lane that is next out of sight."""

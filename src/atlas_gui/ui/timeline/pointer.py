@@ -153,8 +153,7 @@ class LanePointer:
             canvas.opener.open_column(column)
         elif (
             lane is not None
-            and lane.layout is not None
-            and lane.layout.throughout
+            and lane.throughout
             and throughout_rect(lane, picture.scale).contains(place.x(), y, 3)
         ):
             canvas.opener.open_throughout(lane)

@@ -69,7 +69,7 @@ class LaneTeller:
             return ""
         if place.x() < picture.scale.left:
             return self.lane(lane)
-        through = lane.layout.throughout if lane.layout is not None else ()
+        through = lane.throughout
         line = throughout_rect(lane, picture.scale)
         return throughout_words(len(through)) if through and line.contains(place.x(), y, 3) else ""
 

@@ -131,7 +131,7 @@ def _counts(found: Occurring, marks: MarkPainter) -> Iterable[Entry]:
         words = _("Very many: begun then; faint: lasting through it")
         yield Entry(words, _COUNT_ROOM, _band(marks))
     if found.throughout:
-        yield Entry(_("Records that last through all this time"), _COUNT_ROOM, _throughout(marks))
+        yield Entry(_("More records that reach into this time"), _COUNT_ROOM, _throughout(marks))
     if found.beyond:
         yield Entry(_("Earlier, and later, than what is shown"), _COUNT_ROOM, _paint_beyond)
 

@@ -100,7 +100,7 @@ def occurring(marks: Marks, picture: Picture) -> Occurring:
 
 
 def _add_marks(found: Occurring, marks: Marks, picture: Picture, place: LanePicture) -> None:
-    if place.layout is not None and place.layout.throughout:
+    if place.throughout:
         found.throughout = True
         _add_group(found, place.lane.group)
     for item in picture.items(place):
