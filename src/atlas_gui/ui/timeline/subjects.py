@@ -27,7 +27,8 @@ class Subjects(QObject):
 
     def set_teller(self, tell: Teller) -> None:
         """Take what reads a record of a library; what another one told is forgotten."""
-        if tell is not self._tell:
+        # A bound method is another object each time that it is asked for.
+        if tell != self._tell:
             self._tell = tell
             self._known.clear()
             self._wanted.clear()
