@@ -13,9 +13,10 @@ PLANT = Subject(
 )
 
 
-def test_the_name_has_title_date_kind_and_status() -> None:
-    assert PLANT.name == "Las Camariocas nickel plant, mid-2006, Investment, Preliminary"
-    assert PLANT.tooltip.splitlines() == PLANT.name.split(", ")
+def test_kind_and_status_stand_apart_from_the_name() -> None:
+    assert PLANT.description == "Investment, Preliminary"
+    whole = f"{PLANT.brief_name}, {PLANT.description}"
+    assert PLANT.tooltip.splitlines() == whole.split(", ")
 
 
 def test_the_brief_name_has_title_and_date_alone() -> None:
@@ -24,5 +25,5 @@ def test_the_brief_name_has_title_and_date_alone() -> None:
 
 def test_what_is_not_known_is_not_said() -> None:
     bare = Subject("a", "A", "2004")
-    assert bare.name == bare.brief_name == "A, 2004"
+    assert (bare.brief_name, bare.description) == ("A, 2004", "")
     assert bare.tooltip == "A\n2004"
