@@ -157,9 +157,10 @@ def test_words_keep_clear_of_marks_of_one_another_and_of_the_edges(
         assert view.y <= box.y and box.bottom <= view.bottom
 
 
-def test_each_step_that_has_room_is_named() -> None:
+@pytest.mark.parametrize("height", [41.0, 44.0, 90.0])
+def test_each_step_that_has_room_is_named(height: float) -> None:
     climb = ((Step.ANNOUNCED, "2001-03"), (Step.SIGNED, "2003"), (Step.IN_FORCE, "2006-05-04"))
-    found = drawn(*climb, (Step.SUSPENDED, "2008"))
+    found = drawn(*climb, (Step.SUSPENDED, "2008"), height=height)
     told = {label.mark: label.text for label in found.labels}
     assert told == {
         0: "Announced, Mar 2001",
