@@ -70,10 +70,11 @@ def test_an_edge_is_never_dragged_past_the_other(view: TimelineView, qtbot: QtBo
 
 def test_the_pointer_shows_which_part_it_would_hold(view: TimelineView, qtbot: QtBot) -> None:
     found, handle = strip(view), strip(view).handle()
-    qtbot.mouseMove(found, QPoint(round(handle.right()), 20))
-    assert found.cursor().shape() == Qt.CursorShape.SizeHorCursor
-    qtbot.mouseMove(found, handle.center().toPoint())
-    assert found.cursor().shape() == Qt.CursorShape.ArrowCursor
+    for edge in (handle.left(), handle.right()):
+        qtbot.mouseMove(found, QPoint(round(edge), 20))
+        assert found.cursor().shape() == Qt.CursorShape.SizeHorCursor
+        qtbot.mouseMove(found, handle.center().toPoint())
+        assert found.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
 def test_a_click_beside_the_handle_brings_it_there(view: TimelineView, qtbot: QtBot) -> None:

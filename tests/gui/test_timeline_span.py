@@ -46,6 +46,17 @@ def test_the_same_range_found_again_leaves_the_reader_where_they_are(shown: Show
     assert shown.span == inside
 
 
+def test_a_search_for_a_time_shows_that_time_and_goes_back_afterwards(shown: ShownSpan) -> None:
+    shown.set(_HERE)
+    shown.expect(OTHER)
+    shown.set_extent(FOUND, LIBRARY, searched=True)
+    assert shown.span == OTHER
+    shown.set_extent(LIBRARY, LIBRARY, searched=False)
+    assert shown.span == _HERE
+    shown.set_extent(FOUND, LIBRARY, searched=True)
+    assert holds(shown.span, FOUND)
+
+
 def test_a_search_without_a_date_shows_the_whole_library(shown: ShownSpan) -> None:
     shown.set(_HERE)
     shown.set_extent(FOUND, LIBRARY, searched=True)

@@ -1,11 +1,14 @@
 """The stretch of time that a timeline shows, and how it is moved."""
 
 from collections.abc import Iterable
+from math import isclose
+from typing import Final
 
 from msgspec import Struct
 
 SHORTEST_DAYS = 4.0
 _FIT_MARGIN = 0.02
+_SAME_LENGTH: Final = 1e-6
 
 
 class Span(Struct, frozen=True):
@@ -81,8 +84,10 @@ def clamp(span: Span, limits: Span, shortest: float = SHORTEST_DAYS) -> Span:
 
 def between(start: Span, end: Span, part: float) -> Span:
     """The span a `part` (0 to 1) of the way from `start` to `end`, zooming at an even pace."""
-    if start.length == end.length:
-        return pan(start, (end.start - start.start) * part)
+    if isclose(start.length, end.length, rel_tol=_SAME_LENGTH):
+        # Moving a span rounds its length, and dividing by next to nothing would fling it away.
+        ends = (start.start, end.start), (start.end, end.end)
+        return Span(*(one + (other - one) * part for one, other in ends))
     length = start.length ** (1 - part) * end.length**part
     # The middle moves as much as the length does: so one place stays still while zooming into it.
     moved = (length - start.length) / (end.length - start.length)

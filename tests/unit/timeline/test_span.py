@@ -105,6 +105,13 @@ def test_one_place_stands_still_in_a_glide_that_zooms(
     assert Scale(found, 1000.0).x(anchor) == pytest.approx(where * 1000.0, abs=0.01)
 
 
+def test_a_glide_to_a_span_of_rounded_length_goes_straight_there() -> None:
+    start = Span(0.0, 155716.7352793169)
+    end = pan(start, 892_860.0)
+    assert end.length != start.length
+    assert between(start, end, 0.25).start == pytest.approx(892_860.0 / 4)
+
+
 def test_a_glide_zooms_at_an_even_pace() -> None:
     start, end = Span(0.0, 1000.0), Span(495.0, 505.0)
     lengths = [between(start, end, part / 4).length for part in range(5)]
