@@ -142,7 +142,7 @@ def test_lanes_that_are_hidden_or_folded_lose_nothing(
     desk.wish(LaneWish.ONLY, last)
     assert desk.lanes() == [last]
     assert_adds_up(desk)
-    desk.view.lane_menus.shown_again.emit("")
+    desk.view.lane_menus.all_shown.emit()
     assert set(desk.lanes()) >= {first, last}
     assert_adds_up(desk)
 

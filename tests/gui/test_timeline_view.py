@@ -240,6 +240,8 @@ def test_the_lanes_are_named_by_what_they_tell_apart(view: TimelineView, qtbot: 
     with qtbot.waitSignal(menus.shown_again) as asked:
         next(a for a in menu.actions() if a.text().startswith("Show “Aid")).trigger()
     assert asked.args == ["aid"]
+    with qtbot.waitSignal(menus.all_shown):
+        next(a for a in menu.actions() if a.text() == "Show all lanes again").trigger()
     with qtbot.waitSignal(menus.by_chosen) as asked:
         next(a for a in menu.actions() if a.text() == "Lanes by country pair").trigger()
     assert asked.args == [LaneBy.PAIR]

@@ -41,10 +41,12 @@ class Arrangement(Struct, frozen=True, omit_defaults=True):
         return replace(self, hidden=(*self.hidden, *others))
 
     def with_shown(self, key: str) -> "Arrangement":
-        """With the hidden lane `key` again; with every lane if it is empty and not hidden."""
-        if not key and key not in self.hidden:
-            return replace(self, hidden=())
+        """With the hidden lane `key` again."""
         return replace(self, hidden=tuple(other for other in self.hidden if other != key))
+
+    def with_all_shown(self) -> "Arrangement":
+        """With every lane again."""
+        return replace(self, hidden=())
 
     def with_folded(self, keys: Iterable[str], folded: bool) -> "Arrangement":
         """With the lanes `keys` collapsed to a strip, or open again."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from atlas_gui.search.query import format_query, parse
 from atlas_gui.search.query_editing import with_days
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.timeline.span import Span
 from atlas_gui.ui.actions import ActionTable
 from atlas_gui.ui.timeline.view import TimelineView
 from atlas_gui.ui.timeline_export.flow import TimelineExport
@@ -57,7 +58,10 @@ class TimelineCommands(QObject):
     @Slot(object, object)
     def _keep_range(self, first: int, last: int) -> None:
         """Narrow the search to some days."""
-        self._state.set_query(format_query(with_days(parse(self._state.query), first, last)))
+        query = format_query(with_days(parse(self._state.query), first, last))
+        if query != self._state.query:
+            self._timeline.expect(Span(first, last + 1))
+            self._state.set_query(query)
 
     def _save(self) -> None:
         self._export.save(self._timeline)

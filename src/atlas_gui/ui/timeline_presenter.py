@@ -48,6 +48,7 @@ class TimelinePresenter(QObject):
         menus.by_chosen.connect(self._on_by_chosen)
         menus.wished.connect(self._on_wish)
         menus.shown_again.connect(self._on_shown_again)
+        menus.all_shown.connect(self._on_all_shown)
         menus.all_folded.connect(self._on_all_folded)
         timeline.undated_requested.connect(self._show_undated)
         self._lane_keys: tuple[str, ...] = ()
@@ -158,6 +159,10 @@ class TimelinePresenter(QObject):
     @Slot(str)
     def _on_shown_again(self, key: str) -> None:
         self._rearrange(self.arrangement.with_shown(key))
+
+    @Slot()
+    def _on_all_shown(self) -> None:
+        self._rearrange(self.arrangement.with_all_shown())
 
     @Slot(bool)
     def _on_all_folded(self, folded: bool) -> None:

@@ -47,10 +47,10 @@ def test_hiding_a_lane_and_showing_it_again(arrangement: Arrangement, key: str) 
     assert hidden.order == arrangement.order
 
 
-def test_no_key_shows_all_lanes_unless_that_is_the_lane_without_a_name() -> None:
-    arrangement = Arrangement(hidden=("a", "b"))
-    assert arrangement.with_shown("").hidden == ()
-    assert arrangement.with_hidden("").with_shown("").hidden == ("a", "b")
+def test_all_lanes_are_shown_again_also_with_the_one_without_a_name_among_them() -> None:
+    arrangement = Arrangement(hidden=("a", "", "b"))
+    assert arrangement.with_all_shown().hidden == ()
+    assert arrangement.with_shown("").hidden == ("a", "b")
 
 
 @given(_arrangements, st.sampled_from(_KEYS))

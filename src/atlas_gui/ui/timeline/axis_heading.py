@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.timeline.scale import Scale
@@ -186,8 +186,9 @@ class AxisHeading(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a range of time."""
         day = self._day_at(event)
-        if event.button() == Qt.MouseButton.LeftButton and day is not None:
-            self._marked.begin(day)
+        scale = self._scale
+        if event.button() == Qt.MouseButton.LeftButton and day is not None and scale is not None:
+            self._marked.begin(day, QApplication.startDragDistance() / scale.pixels_per_day)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let the range reach to the pointer."""

@@ -1,7 +1,11 @@
 """The lanes of the timeline as a widget: what it shows, and where."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
@@ -25,7 +29,11 @@ from atlas_gui.timeline.scene import Scene
 from atlas_gui.timeline.span import Span
 from atlas_gui.ui.plain_tooltip import show_plain_tooltip
 from atlas_gui.ui.theme import Theme
-from atlas_gui.ui.timeline.accessible import announce_focus, announce_selection
+from atlas_gui.ui.timeline.accessible import (
+    announce_focus,
+    announce_selection,
+    stop_interface,
+)
 from atlas_gui.ui.timeline.kept_picture import KeptPicture
 from atlas_gui.ui.timeline.keys import LaneKeys
 from atlas_gui.ui.timeline.lane_painter import LanePainter, LaneView, area_of
@@ -69,6 +77,7 @@ class LaneCanvas(QWidget):
         self.scene = Scene()
         self.current: int | None = None
         self._by_keyboard = False
+        self._unsaid: Callable[[], None] | None = None
         self.selected: tuple[int, ...] = ()
         self._theme = theme
         self.subjects = subjects
@@ -97,6 +106,7 @@ class LaneCanvas(QWidget):
         chosen = old.row_of(self.selected[0]) if self.selected else None
         self._empty_words = empty_words
         self.scene = scene
+        self._unsaid = None
         marks = scene.marks.of_row(kept) if kept is not None else []
         self.current = marks[0] if marks else None
         self.selected = tuple(scene.marks.of_row(chosen)) if chosen is not None else ()
@@ -112,7 +122,7 @@ class LaneCanvas(QWidget):
             self.current = marks[0]
             self.reveal(marks[0])
             if changed:
-                announce_selection(self, marks[0])
+                self._say(announce_selection, marks[0])
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -178,7 +188,7 @@ class LaneCanvas(QWidget):
         self.current = mark
         self.reveal(mark)
         self.update()
-        announce_focus(self, mark)
+        self._say(announce_focus, mark)
 
     def select(self, mark: int) -> None:
         """Put the keyboard on a mark and choose its record."""
@@ -197,10 +207,20 @@ class LaneCanvas(QWidget):
         corner.setX(max(corner.x(), round(self.scale().left)))
         show_plain_tooltip(self.mapToGlobal(corner), self.teller.whole(mark), self)
 
+    def _say(self, announce: Callable[["LaneCanvas", int], None], mark: int) -> None:
+        """Announce a mark; one that is too far away to be laid out yet, when the view is there."""
+        far = QAccessible.isActive() and stop_interface(self, mark) is None
+        self._unsaid = partial(announce, self, mark) if far else None
+        if not far:
+            announce(self, mark)
+
     @Slot(object)
-    def _on_span_changed(self, _span: Span) -> None:
+    def _on_span_changed(self, span: Span) -> None:
         self._fit_scroll_bar()
         self.update()
+        if self._unsaid is not None and span == self.shown.target:
+            say, self._unsaid = self._unsaid, None
+            say()
 
     @Slot()
     def _on_subjects_arrived(self) -> None:

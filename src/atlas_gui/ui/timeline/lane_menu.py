@@ -15,13 +15,14 @@ from atlas_gui.ui.timeline.keys import LaneWish
 class LaneMenus(QObject):
     """Signals: `by_chosen` carries a `LaneBy`, `wished` a `LaneWish` and a lane's key.
 
-    `shown_again` carries the key of a hidden lane, nothing for all of them; `all_folded` whether
-    all lanes are to be folded.
+    `shown_again` carries the key of a hidden lane, `all_shown` asks for all of them; `all_folded`
+    tells whether all lanes are to be folded.
     """
 
     by_chosen = Signal(object)
     wished = Signal(object, str)
     shown_again = Signal(str)
+    all_shown = Signal()
     all_folded = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
@@ -50,7 +51,7 @@ class LaneMenus(QObject):
             menu.addSeparator()
             for lane in self._hidden:
                 _add(menu, _("Show “{lane}” again").format(lane=lane.label), lane.key)
-            _add(menu, _("Show all lanes again"), "")
+            _add(menu, _("Show all lanes again"), None)
         menu.triggered.connect(self._on_choice)
         menu.popup(place)
         return menu
@@ -72,7 +73,9 @@ class LaneMenus(QObject):
     @Slot(QAction)
     def _on_choice(self, action: QAction) -> None:
         chosen = action.data()
-        if isinstance(chosen, bool):
+        if chosen is None:
+            self.all_shown.emit()
+        elif isinstance(chosen, bool):
             self.all_folded.emit(chosen)
         elif chosen in tuple(LaneBy) and action.isCheckable():
             self.by_chosen.emit(LaneBy(chosen))

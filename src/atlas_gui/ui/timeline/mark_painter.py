@@ -139,7 +139,10 @@ class MarkPainter:
         painter.fillRect(QRectF(left, y - 1, max(right - left, 1.0), 2), ground.colour)
         for edge in (start, end):
             _paint_range_end(painter, edge, y, ground)
-        self.paint_glyph(painter, QPointF((start.core + end.core) / 2, y), look)
+        middle = (start.core + end.core) / 2
+        # Places far out of sight are more than Qt's whole numbers hold.
+        if left <= middle <= right:
+            self.paint_glyph(painter, QPointF(middle, y), look)
 
     def _paint_plain_bar(self, painter: QPainter, area: Rect, look: Look, ground: Ground) -> None:
         """A short bar without anything to say about its ends."""

@@ -18,6 +18,7 @@ class MarkedRange(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._begin: float | None = None
+        self._least = 0.0
         self.span: Span | None = None
 
     @property
@@ -25,13 +26,15 @@ class MarkedRange(QObject):
         """Whether the pointer is at it."""
         return self._begin is not None
 
-    def begin(self, day: float) -> None:
-        """Begin a range at a moment."""
-        self._begin = day
+    def begin(self, day: float, least: float) -> None:
+        """Begin a range at a moment; before it has reached over `least` days it may be a click."""
+        self._begin, self._least = day, least
 
     def reach(self, day: float) -> None:
         """Let the range reach to a moment, before or after its beginning."""
         if self._begin is None or day == self._begin:
+            return
+        if self.span is None and abs(day - self._begin) < self._least:
             return
         self.span = Span(min(self._begin, day), max(self._begin, day))
         self.changed.emit()

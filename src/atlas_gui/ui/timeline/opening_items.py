@@ -33,11 +33,12 @@ class ItemOpener(QObject):
         if not item.is_count:
             canvas.select(item.marks[0])
             return
-        spans = {canvas.scene.marks.span_of(mark) for mark in item.marks}
-        whole = canvas.scene.extent(item.marks)
+        # What stands close together begins close together, however long each of them lasts.
+        begins = canvas.scene.marks.first[item.marks]
+        apart = Span(float(begins.min()), float(begins.max()) + 1)
         before = canvas.shown.target
-        if whole is not None and len(spans) > 1:
-            canvas.shown.fit(whole)
+        if apart.length > 1:
+            canvas.shown.zoom_into(apart)
         if canvas.shown.target == before:
             self._list(item.marks)
 

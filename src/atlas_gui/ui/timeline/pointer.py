@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from atlas_gui.timeline.rows import Item
 from atlas_gui.ui.timeline.fling import Fling
 from atlas_gui.ui.timeline.lane_painter import throughout_rect
 
@@ -30,6 +31,7 @@ class LanePointer:
         self._canvas = canvas
         self._pressed_at: QPointF | None = None
         self._dragged_from: QPointF | None = None
+        self._has_moved_on = False
         self.animates = False
         self._fling = Fling(canvas)
         self._fling.moved.connect(self._on_fling)
@@ -37,6 +39,7 @@ class LanePointer:
     def press(self, event: QMouseEvent) -> None:
         """Remember where a click or drag begins."""
         self._fling.stop()
+        self._has_moved_on = False
         if event.button() != Qt.MouseButton.LeftButton:
             return
         canvas, place = self._canvas, event.position()
@@ -44,7 +47,9 @@ class LanePointer:
             event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             and place.x() >= canvas.scale().left
         ):
-            canvas.marked.begin(canvas.scale().day(place.x()))
+            scale = canvas.scale()
+            least = QApplication.startDragDistance() / scale.pixels_per_day
+            canvas.marked.begin(scale.day(place.x()), least)
         else:
             self._pressed_at = place
 
@@ -85,6 +90,9 @@ class LanePointer:
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open the mark under the pointer, or show everything if there is nothing."""
+        if self._has_moved_on:
+            # The first of the two clicks opened something: what is here now was not meant.
+            return
         canvas, place = self._canvas, event.position()
         item = canvas.item_at(place)
         if item is not None and not item.is_count:
@@ -145,6 +153,7 @@ class LanePointer:
         lane = picture.lane_at(y)
         edge = canvas.teller.edge_at(place)
         item, column = canvas.item_at(place), picture.column_at(place.x(), y)
+        self._has_moved_on = edge is not None or column is not None or _is_count(item)
         if edge is not None:
             canvas.opener.go_beyond(edge[0], earlier=edge[1])
         elif item is not None:
@@ -180,3 +189,7 @@ class LanePointer:
         shown.pan(-pixels / self._canvas.scale().pixels_per_day)
         if shown.span == before:
             self._fling.stop()
+
+
+def _is_count(item: Item | None) -> bool:
+    return item is not None and item.is_count

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal, Slot
 
-from atlas_gui.timeline.span import Span, between, centred, clamp, fit, pan, zoom
+from atlas_gui.timeline.span import (
+    SHORTEST_DAYS,
+    Span,
+    between,
+    centred,
+    clamp,
+    fit,
+    pan,
+    zoom,
+)
 
 _LIMIT_MARGIN = 0.03
 _EMPTY = Span(693_596.0, 740_000.0)
@@ -99,7 +108,9 @@ class ShownSpan(QObject):
     def zoom(self, factor: float, anchor: float | None = None) -> None:
         """Show `factor` times as much, with the day `anchor`, or else the middle, kept in place."""
         self.finish()
-        self.set(zoom(self._span, factor, self._span.middle if anchor is None else anchor))
+        span = self._span
+        factor = max(factor, min(SHORTEST_DAYS / span.length, 1.0))
+        self.set(zoom(span, factor, span.middle if anchor is None else anchor))
 
     def pan(self, days: float) -> None:
         """Move towards later by `days`."""
@@ -114,6 +125,12 @@ class ShownSpan(QObject):
     def fit(self, extent: Span) -> None:
         """Show `extent` with room around it."""
         self.glide_to(fit([extent], 0.5) or extent)
+
+    def zoom_into(self, extent: Span) -> None:
+        """Show `extent` with room around it, unless that would show no less than now."""
+        wanted = fit([extent], 0.5) or extent
+        if wanted.length < self.target.length:
+            self.glide_to(wanted)
 
     def reveal(self, extent: Span) -> None:
         """Bring `extent` into view, at the same zoom if it fits."""

@@ -62,7 +62,7 @@ class TimelineView(QWidget):
         self.setFocusProxy(self._canvas)
         self._lay_out()
         self._connect()
-        marked.chosen.connect(self._on_range_chosen)
+        marked.chosen.connect(self.range_chosen)
 
     def show_content(self, content: TimelineContent) -> None:
         """Show other marks; a search moves to its own range of time."""
@@ -107,6 +107,10 @@ class TimelineView(QWidget):
     def set_span(self, span: Span) -> None:
         """Show `span`, within the time there is anything to show of."""
         self._shown.set(span)
+
+    def expect(self, span: Span) -> None:
+        """Let the next search show `span` instead of what it finds."""
+        self._shown.expect(span)
 
     @Slot()
     def fit_all(self) -> None:
@@ -193,11 +197,6 @@ class TimelineView(QWidget):
         for lane in self._canvas.picture().lanes:
             if lane.lane.key == key:
                 self.lane_menus.open_for(lane.lane, place, folded=lane.collapsed)
-
-    @Slot(object, object)
-    def _on_range_chosen(self, first: int, last: int) -> None:
-        self._shown.expect(Span(first, last + 1))
-        self.range_chosen.emit(first, last)
 
     @Slot(object)
     def _on_span_changed(self, span: object) -> None:

@@ -1,0 +1,136 @@
+"""The timeline where a hand slips, a range is asked for twice, or a date is very far away."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+from support.atlas_window import OpenAtlas
+from support.timeline_pane import (
+    Made,
+    canvas,
+    content_of,
+    crowd_of,
+    heading,
+    mark_of,
+    wheel,
+)
+
+from atlas_gui.domain.edtf_days import day_number
+from atlas_gui.timeline.rows import Item
+from atlas_gui.timeline.span import Span
+from atlas_gui.ui.timeline.view import TimelineView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+LEFT = Qt.MouseButton.LeftButton
+MONTHS = [
+    Made(f"month {n}", "deals", f"{1990 + n // 12}-{n % 12 + 1:02}/{2008 + n % 9}")
+    for n in range(120)
+]
+DAYS = [Made(f"day {n}", "deals", f"2004-01-{n + 1:02}") for n in range(24)]
+
+
+def first_count(view: TimelineView) -> tuple[Item, QPoint]:
+    """A count of the first lane and its middle."""
+    picture = canvas(view).picture()
+    place = picture.lanes[0]
+    item = next(item for item in picture.items(place) if item.is_count)
+    rect = picture.rect(place, item)
+    return item, QPoint(round(rect.x + rect.width / 2), round(rect.y + rect.height / 2))
+
+
+def click_twice(view: TimelineView, place: QPoint) -> None:
+    QTest.mouseClick(canvas(view), LEFT, pos=place)
+    QTest.mouseDClick(canvas(view), LEFT, pos=place)
+
+
+def test_a_range_too_far_out_of_sight_for_whole_numbers_is_painted(view: TimelineView) -> None:
+    view.show_content(content_of([Made("far", "deals", "Y171010000S3")]))
+    first = float(canvas(view).scene.marks.first[mark_of(view, "far")])
+    view.set_span(Span(first + 100, first + 104))
+    assert not view.grab().isNull()
+
+
+def test_a_count_of_long_records_comes_apart_instead_of_showing_more(view: TimelineView) -> None:
+    view.show_content(content_of(MONTHS))
+    view.set_span(Span(day_number(1990), day_number(2000)))
+    item, place = first_count(view)
+    began = canvas(view).scene.marks.first[item.marks]
+    before = view.span()
+    QTest.mouseClick(canvas(view), LEFT, pos=place)
+    assert view.span().length < before.length
+    assert view.span().contains(Span(float(began.min()), float(began.max())))
+
+
+def test_records_that_begin_together_are_listed_however_long_each_lasts(
+    view: TimelineView,
+) -> None:
+    view.show_content(content_of([Made(f"r {n}", "deals", f"2004/20{10 + n}") for n in range(30)]))
+    item, place = first_count(view)
+    QTest.mouseClick(canvas(view), LEFT, pos=place)
+    (menu,) = canvas(view).findChildren(QMenu)
+    assert len(menu.actions()) == len(item.marks)
+    menu.close()
+
+
+def test_a_double_click_on_a_count_opens_it_once(view: TimelineView) -> None:
+    view.show_content(content_of([*DAYS, Made("old", "deals", "1900")]))
+    _item, place = first_count(view)
+    click_twice(view, place)
+    assert view.span().length < 1_000
+    # Beside everything, two clicks show it all again.
+    click_twice(view, QPoint(300, canvas(view).height() - 4))
+    assert view.span().length > 36_500
+
+
+@pytest.mark.parametrize("on_axis", [True, False])
+def test_a_trembling_click_marks_no_range(view: TimelineView, qtbot: QtBot, on_axis: bool) -> None:
+    widget = heading(view) if on_axis else canvas(view)
+    held = Qt.KeyboardModifier.NoModifier if on_axis else Qt.KeyboardModifier.ShiftModifier
+    with qtbot.assertNotEmitted(view.range_chosen):
+        QTest.mousePress(widget, LEFT, held, QPoint(600, 12))
+        QTest.mouseMove(widget, QPoint(602, 12))
+        QTest.mouseRelease(widget, LEFT, held, QPoint(602, 12))
+    with qtbot.waitSignal(view.range_chosen):
+        QTest.mousePress(widget, LEFT, held, QPoint(600, 12))
+        QTest.mouseMove(widget, QPoint(640, 12))
+        QTest.mouseRelease(widget, LEFT, held, QPoint(640, 12))
+
+
+def test_at_the_shortest_time_the_wheel_moves_nothing(view: TimelineView) -> None:
+    view.set_span(Span(731_000.0, 731_004.0))
+    before = view.span()
+    wheel(canvas(view), QPoint(1_000, 50), 5)
+    assert (view.span().start, view.span().end) == pytest.approx((before.start, before.end))
+
+
+def test_a_range_asked_for_twice_does_not_hold_back_the_next_search(atlas: OpenAtlas) -> None:
+    first, last = day_number(2000), day_number(2004)
+    atlas.timeline.range_chosen.emit(first, last)
+    assert atlas.marks()
+    atlas.timeline.range_chosen.emit(first, last)
+    atlas.state.set_query("date:2014")
+    assert atlas.marks()
+    assert atlas.timeline.span().overlaps(Span(day_number(2014), day_number(2015)))
+    assert not atlas.timeline.span().overlaps(Span(first, first + 365))
+
+
+def test_a_mark_far_away_is_announced_when_the_view_is_there(
+    view: TimelineView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        said.append(event.accessibleInterface().text(QAccessible.Text.Name))
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    view.show_content(crowd_of())
+    view.set_animated(True)
+    view.set_span(Span(720_000.0, 720_030.0))
+    QTest.keyClick(canvas(view), Qt.Key.Key_Right)
+    said.clear()
+    QTest.keyClick(canvas(view), Qt.Key.Key_Home)
+    QTest.qWait(600)
+    assert said == ["Record 0, 1960-01-01"]
