@@ -1,11 +1,17 @@
 """Pictures as plain values, to be compared."""
 
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
 from atlas_gui.timeline.bands import Band
 from atlas_gui.timeline.picture import LanePicture, Picture
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Scene
 
-from .strategies import Corpus
+from .strategies import Corpus, corpora, crowds, scales_over
+
+ROOMS = st.sampled_from([60.0, 120.0, 300.0, 1000.0])
 
 
 def scene_of(corpus: Corpus, room: float = 300.0, folded: tuple[str, ...] = ()) -> Scene:
@@ -43,3 +49,26 @@ def days_in_view(scale: Scale) -> tuple[int, int]:
     """The first and the last day of which any part is in view."""
     first, after = scale.span.start, scale.span.end
     return int(first // 1), int(-(-after // 1)) - 1
+
+
+class View(NamedTuple):
+    """A corpus, a view of it, the room for its lanes, and which of them are folded."""
+
+    corpus: Corpus
+    scale: Scale
+    room: float
+    folded: frozenset[int]
+
+    def scene(self) -> Scene:
+        return scene_of(self.corpus, self.room, tuple(f"lane {number}" for number in self.folded))
+
+    def picture(self) -> Picture:
+        return self.scene().picture(self.scale)
+
+
+@st.composite
+def views(draw: st.DrawFn) -> View:
+    corpus = draw(corpora() | crowds())
+    lanes = st.integers(0, corpus.lane_count - 1)
+    folded = draw(st.just(frozenset()) | st.frozensets(lanes))
+    return View(corpus, draw(scales_over(corpus)), draw(ROOMS), folded)
