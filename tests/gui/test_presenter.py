@@ -272,17 +272,21 @@ def test_the_page_of_a_damaged_record_gives_the_reason(parent: QWidget) -> None:
 
 def test_the_time_to_begin_with_holds_what_was_found(desk: Desk) -> None:
     desk.search("kind:contract")
-    span = desk.timeline.opening_span()
+    desk.timeline.open_at(None)
     canvas = desk.panes.timeline.findChild(LaneCanvas)
-    assert canvas is not None and span is not None
+    assert canvas is not None
     assert len(canvas.scene.marks) == 1
-    assert span.contains(canvas.scene.marks.span_of(0))
+    assert canvas.shown.span.contains(canvas.scene.marks.span_of(0))
 
 
 def test_without_dates_there_is_no_time_to_begin_with(desk: Desk) -> None:
     desk.search("no:date")
     assert desk.listed() == ["promise"]
-    assert desk.timeline.opening_span() is None
+    canvas = desk.panes.timeline.findChild(LaneCanvas)
+    assert canvas is not None
+    before = canvas.shown.span
+    desk.timeline.open_at(None)
+    assert canvas.shown.span == before
 
 
 # Narrowing from the tree.

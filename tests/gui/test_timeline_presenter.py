@@ -161,8 +161,8 @@ def test_every_record_opens_with_where_most_happened_in_sight(
     reading: Reading, qtbot: QtBot
 ) -> None:
     desk = Desk(reading, qtbot)
-    span = desk.presenter.opening_span()
-    assert span is not None
+    desk.presenter.open_at(None)
+    span = desk.view.span()
     marks = canvas(desk.view).scene.marks
     whole = [span.contains(marks.span_of(mark)) for mark in range(len(marks))]
     assert sum(whole) >= 0.85 * len(whole)
@@ -274,8 +274,55 @@ def test_until_everything_is_read_nothing_is_called_undated(shipped: Reading, qt
     titles = SearchIndex(library, unpacked(index_of_titles(library), index_key(library)))
     desk = Desk(Reading(library, shipped.catalogue, titles), qtbot)
     assert desk.view.content is not None
-    assert (desk.view.content.undated, desk.view.content.empty_words) == (0, "")
+    assert desk.view.content.undated == 0
+    assert desk.view.content.empty_words.startswith("The dates follow")
     assert desk.rows() == []
+
+
+@pytest.mark.parametrize("wanted", [Span(725_000.0, 727_000.0), None])
+def test_the_time_to_begin_with_waits_for_the_dates(
+    shipped: Reading, qtbot: QtBot, wanted: Span | None
+) -> None:
+    library = shipped.library
+    titles = SearchIndex(library, unpacked(index_of_titles(library), index_key(library)))
+    desk = Desk(Reading(library, shipped.catalogue, titles), qtbot)
+    desk.presenter.open_at(wanted)
+    assert desk.presenter.opening == (wanted, "")
+    titles.take_over(shipped.index)
+    desk.state.search_again()
+    assert desk.presenter.opening is None
+    begun = Desk(shipped, qtbot)
+    begun.presenter.open_at(wanted)
+    assert desk.view.span() == begun.view.span()
+    assert wanted in (None, begun.view.span())
+
+
+def test_a_search_made_while_the_dates_are_read_shows_its_own_time(
+    shipped: Reading, qtbot: QtBot
+) -> None:
+    library = shipped.library
+    titles = SearchIndex(library, unpacked(index_of_titles(library), index_key(library)))
+    desk = Desk(Reading(library, shipped.catalogue, titles), qtbot)
+    desk.presenter.open_at(Span(692_000.0, 692_400.0))
+    desk.state.set_query("china")
+    titles.take_over(shipped.index)
+    desk.state.search_again()
+    marks = canvas(desk.view).scene.marks
+    extent = marks.extent()
+    assert extent is not None and desk.view.span().contains(extent)
+
+
+def test_lanes_that_are_all_hidden_are_not_taken_for_nothing_found(
+    shipped: Reading, qtbot: QtBot
+) -> None:
+    desk = Desk(shipped, qtbot)
+    while desk.lanes():
+        desk.wish(LaneWish.HIDE, desk.lanes()[0])
+    assert desk.view.content is not None
+    assert "hidden" in desk.view.content.empty_words
+    assert not desk.view.grab().isNull()
+    desk.view.lane_menus.all_shown.emit()
+    assert desk.lanes()
 
 
 def test_a_selected_record_is_marked_as_long_as_it_is_found(qtbot: QtBot) -> None:

@@ -38,12 +38,11 @@ class TimelinePart(QObject):
         self.presenter.show_result(state.result)
         self.presenter.select(state.record_id, reveal=False)
         start, end = settings.timeline_span or (0.0, 0.0)
-        span = Span(start, end) if start < end else self.presenter.opening_span()
-        if span is not None:
-            self.view.set_span(span)
+        self.presenter.open_at(Span(start, end) if start < end else None)
         self.commands.follow_toggles()
 
     def wishes(self) -> TimelineWishes:
         """How the reader has it now."""
-        span = self.view.span()
-        return TimelineWishes(self.presenter.arrangement, (span.start, span.end))
+        opening = self.presenter.opening
+        span = opening.span if opening is not None else self.view.span()
+        return TimelineWishes(self.presenter.arrangement, (span.start, span.end) if span else None)

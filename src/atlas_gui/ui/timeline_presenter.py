@@ -1,6 +1,8 @@
 """Shows on the timeline what was found: each dated record as a mark in the reader's lanes."""
 
+from collections.abc import Collection
 from itertools import islice
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -27,8 +29,15 @@ from atlas_gui.ui.timeline.view import TimelineView
 _MOST_IN_TRAY = 500
 
 
+class Opening(NamedTuple):
+    """The time to begin with, None for that in which most happened, and what is searched for then."""
+
+    span: Span | None
+    query: str
+
+
 class TimelinePresenter(QObject):
-    """Fills the timeline and answers what it asks for.
+    """Fills the timeline and answers what it asks for; `opening` waits for dates to be known.
 
     Signal: `undated_requested` asks for the records without a date in the list.
     """
@@ -51,12 +60,14 @@ class TimelinePresenter(QObject):
         menus.all_shown.connect(self._on_all_shown)
         menus.all_folded.connect(self._on_all_folded)
         timeline.undated_requested.connect(self._show_undated)
+        self.opening: Opening | None = None
         self._lane_keys: tuple[str, ...] = ()
         self._undated: list[str] = []
 
-    def opening_span(self) -> Span | None:
-        """The time to show of what was found, at the first start."""
-        return opening_span(self._columns(self._state.result))
+    def open_at(self, span: Span | None) -> None:
+        """Show `span`, or the time in which most happened, as soon as the dates are known."""
+        self.opening = Opening(span, self._state.query)
+        self._open()
 
     def set_arrangement(self, arrangement: Arrangement) -> None:
         """Arrange the lanes another way, from now on."""
@@ -74,11 +85,8 @@ class TimelinePresenter(QObject):
         links = Links(*index.lane_links(index.time_columns(result), self.arrangement.by))
         arranged = arrange(columns, links, self.arrangement, self._lane)
         self._lane_keys = tuple(lane.key for lane in arranged.marks.lanes)
-        undated = result.total - len(columns.rows)
-        empty = _("None of the records found has a date.") if undated else ""
-        if not index.complete:
-            # Until the whole library has been read, nobody knows when anything was.
-            undated, empty = 0, ""
+        # Until the whole library has been read, nobody knows when anything was.
+        undated = result.total - len(columns.rows) if index.complete else 0
         content = TimelineContent(
             marks=arranged.marks,
             tell=self._tell,
@@ -92,12 +100,31 @@ class TimelinePresenter(QObject):
             undated=undated,
             repeated=arranged.repeated,
             searched=bool(result.query.clauses),
-            empty_words=empty,
+            empty_words=self._empty_words(undated, arranged.hidden),
             query=result.query,
         )
         self._timeline.show_content(content)
         self._select(self._state.record_id, reveal=False)
         self.figures.show_result(result)
+        self._open()
+
+    def _open(self) -> None:
+        if self.opening is None or not self._reading.index.complete:
+            return
+        opening, self.opening = self.opening, None
+        # Whoever has searched for something else by now sees the time of that.
+        if opening.query == self._state.query:
+            span = opening.span or opening_span(self._columns(self._state.result))
+            if span is not None:
+                self._timeline.set_span(span)
+
+    def _empty_words(self, undated: int, hidden: Collection[Lane]) -> str:
+        """Why there is nothing to see, where there is nothing."""
+        if not self._reading.index.complete:
+            return _("The dates follow as soon as the library has been read.")
+        if hidden:
+            return _("All lanes with anything in them are hidden.")
+        return _("None of the records found has a date.") if undated else ""
 
     def select(self, record_id: str, *, reveal: bool = True) -> None:
         """Mark a record as selected, if it is among those that were found."""
