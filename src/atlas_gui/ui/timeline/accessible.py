@@ -1,12 +1,13 @@
 """The timeline for assistive programs: a group of lanes, each a list of marks, counts and columns.
 
-Qt keeps plain pointers to these interfaces, so their Python owners must outlive Qt's interest in
-them: a widget keeps its lanes, and a lane keeps every item it ever handed out. Items offer no
+Qt keeps plain pointers to these interfaces: a widget keeps its lanes, and a lane keeps every item it
+ever handed out, until all are let go together (`painted_part`). Items offer no
 actions of their own: Qt asks for those by address (`interface_cast`), and PySide6 6.11 crashes on
 whatever Python answers. The keyboard does all there is to do.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import shiboken6
@@ -17,44 +18,20 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from atlas_gui.timeline.layout import Rect
 from atlas_gui.timeline.picture import LanePicture, Picture
 from atlas_gui.timeline.words import Subject
+from atlas_gui.ui.timeline.painted_part import NOTHING, PaintedPart, let_go, release_in_time
 from atlas_gui.ui.timeline.stops import Stop, stop_of, stops_of
 
 if TYPE_CHECKING:
     from atlas_gui.ui.timeline.canvas import LaneCanvas
 
-_NOTHING = cast(QAccessibleInterface, None)
 
-
-class _Painted(QAccessibleInterface):
-    """Something that is painted on a canvas and is no widget."""
+class _Painted(PaintedPart):
+    """Something that is painted on a canvas."""
 
     def __init__(self, canvas: "LaneCanvas", number: int) -> None:
         super().__init__()
         self.canvas = canvas
         self.number = number
-
-    def object(self) -> QObject:
-        """None: it is no widget."""
-        return cast(QObject, None)
-
-    def child(self, _index: int) -> QAccessibleInterface:
-        """None, as long as it has no parts."""
-        return _NOTHING
-
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface:
-        """None, as long as it has no parts."""
-        return _NOTHING
-
-    def childCount(self) -> int:
-        """How many parts it has."""
-        return 0
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        """Where a part of it stands."""
-        return -1
-
-    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
-        """What is painted cannot be renamed."""
 
     def on_screen(self, rect: Rect) -> QRect:
         """A rectangle of the picture on the screen."""
@@ -121,6 +98,10 @@ class StopInterface(_Painted):
         self._lane = lane
         self._counted: list[CountedInterface] = []
 
+    def parts(self) -> Sequence[PaintedPart]:
+        """The marks of a count that have been handed out."""
+        return self._counted
+
     def counted(self) -> Sequence[int]:
         """The marks of a count, or of what passes through; none of anything else."""
         stop = self.stop()
@@ -135,7 +116,7 @@ class StopInterface(_Painted):
     def child(self, index: int) -> QAccessibleInterface:
         """One of the marks of a count."""
         if not 0 <= index < self.childCount():
-            return _NOTHING
+            return NOTHING
         while len(self._counted) <= index:
             self._counted.append(CountedInterface(self, len(self._counted)))
         return self._counted[index]
@@ -204,6 +185,10 @@ class LaneInterface(_Painted):
         self._stops: list[Stop] = []
         self._stops_of: Picture | None = None
 
+    def parts(self) -> Sequence[PaintedPart]:
+        """The items that have been handed out."""
+        return self._items
+
     def place(self) -> LanePicture | None:
         """The lane as it stands now; None if there are fewer lanes by now."""
         lanes = self.canvas.picture().lanes
@@ -243,7 +228,7 @@ class LaneInterface(_Painted):
     def child(self, index: int) -> QAccessibleInterface:
         """The item at a position."""
         if not 0 <= index < self.childCount():
-            return _NOTHING
+            return NOTHING
         while len(self._items) <= index:
             self._items.append(StopInterface(self, len(self._items)))
         return self._items[index]
@@ -254,7 +239,7 @@ class LaneInterface(_Painted):
             item = self.child(number)
             if item.rect().contains(x, y):
                 return item
-        return _NOTHING
+        return NOTHING
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """The position of an item."""
@@ -294,6 +279,7 @@ class LanesInterface(QAccessibleWidget):
         super().__init__(canvas, QAccessible.Role.Grouping)
         self.canvas = canvas
         self._lanes: list[LaneInterface] = []
+        release_in_time(canvas, partial(let_go, self._lanes))
 
     def childCount(self) -> int:
         """How many lanes there are."""
@@ -307,7 +293,7 @@ class LanesInterface(QAccessibleWidget):
 
     def child(self, index: int) -> QAccessibleInterface:
         """The lane at a position."""
-        return self.lane(index) if 0 <= index < self.childCount() else _NOTHING
+        return self.lane(index) if 0 <= index < self.childCount() else NOTHING
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """The position of a lane."""
@@ -317,13 +303,13 @@ class LanesInterface(QAccessibleWidget):
         """The lane at a place of the screen."""
         place = self.canvas.mapFromGlobal(QPoint(x, y))
         lane = self.canvas.picture().lane_at(place.y() + self.canvas.scroll_bar.value())
-        return _NOTHING if lane is None else self.lane(lane.number)
+        return NOTHING if lane is None else self.lane(lane.number)
 
     def focusChild(self) -> QAccessibleInterface:
         """The stop the keyboard is on."""
         if self.canvas.current is None or not self.canvas.hasFocus():
-            return _NOTHING
-        return stop_interface(self.canvas, self.canvas.current) or _NOTHING
+            return NOTHING
+        return stop_interface(self.canvas, self.canvas.current) or NOTHING
 
     def text(self, kind: QAccessible.Text) -> str:
         """The name; as the description, the years in sight and each lane."""

@@ -1,9 +1,9 @@
 """The strips under the lanes for assistive programs: each a list of the things that stand on it.
 
-As with the lanes, Qt keeps plain pointers to these interfaces: a strip keeps its own, and that one
-every item it ever handed out.
+As with the lanes, a strip keeps every item it ever handed out until all are let go together.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 import shiboken6
@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
+from atlas_gui.ui.timeline.painted_part import NOTHING, PaintedPart, let_go, release_in_time
+
 if TYPE_CHECKING:
     from atlas_gui.ui.timeline.axis_strip import AxisStrip
 
-_NOTHING = cast(QAccessibleInterface, None)
 _STRIPS: Final = frozenset({"HistoryStrip", "TradeStrip"})
 
 
-class ThingInterface(QAccessibleInterface):
+class ThingInterface(PaintedPart):
     """One thing on a strip, as an item of its list."""
 
     def __init__(self, owner: "StripInterface", number: int) -> None:
@@ -31,10 +32,6 @@ class ThingInterface(QAccessibleInterface):
         """Whether there still is such a thing."""
         return shiboken6.isValid(self._strip) and self._number < len(self._strip.things())
 
-    def object(self) -> QObject:
-        """None: it is no widget."""
-        return cast(QObject, None)
-
     def role(self) -> QAccessible.Role:
         """An item of a list."""
         return QAccessible.Role.ListItem
@@ -42,25 +39,6 @@ class ThingInterface(QAccessibleInterface):
     def parent(self) -> QAccessibleInterface:
         """The strip."""
         return self._owner
-
-    def child(self, _index: int) -> QAccessibleInterface:
-        """None: it has no parts."""
-        return _NOTHING
-
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface:
-        """None: it has no parts."""
-        return _NOTHING
-
-    def childCount(self) -> int:
-        """How many parts it has."""
-        return 0
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        """Where a part of it stands."""
-        return -1
-
-    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
-        """What is painted cannot be renamed."""
 
     def text(self, kind: QAccessible.Text) -> str:
         """The name, and as the description all that a tooltip says."""
@@ -100,6 +78,7 @@ class StripInterface(QAccessibleWidget):
         super().__init__(strip, QAccessible.Role.List)
         self.strip = strip
         self._items: list[ThingInterface] = []
+        release_in_time(strip, partial(let_go, self._items))
 
     def childCount(self) -> int:
         """How many things there are."""
@@ -108,7 +87,7 @@ class StripInterface(QAccessibleWidget):
     def child(self, index: int) -> QAccessibleInterface:
         """The thing at a position."""
         if not 0 <= index < self.childCount():
-            return _NOTHING
+            return NOTHING
         while len(self._items) <= index:
             self._items.append(ThingInterface(self, len(self._items)))
         return self._items[index]
@@ -117,7 +96,7 @@ class StripInterface(QAccessibleWidget):
         """The thing at a place of the screen."""
         place = self.strip.mapFromGlobal(QPoint(x, y))
         number = self.strip.things().at(place.toPointF())
-        return _NOTHING if number is None else self.child(number)
+        return NOTHING if number is None else self.child(number)
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """The position of a thing."""
@@ -126,7 +105,7 @@ class StripInterface(QAccessibleWidget):
     def focusChild(self) -> QAccessibleInterface:
         """The thing the keyboard is on."""
         current = self.strip.current
-        return _NOTHING if current is None or not self.strip.hasFocus() else self.child(current)
+        return NOTHING if current is None or not self.strip.hasFocus() else self.child(current)
 
     def text(self, kind: QAccessible.Text) -> str:
         """The name; as the description, the strip in words."""
