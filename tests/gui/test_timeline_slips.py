@@ -14,6 +14,7 @@ from support.timeline_pane import (
     crowd_of,
     heading,
     mark_of,
+    strip,
     wheel,
 )
 
@@ -134,3 +135,16 @@ def test_a_mark_far_away_is_announced_when_the_view_is_there(
     QTest.keyClick(canvas(view), Qt.Key.Key_Home)
     QTest.qWait(600)
     assert said == ["Record 0, 1960-01-01"]
+
+
+def test_heading_and_overview_grow_with_the_text(view: TimelineView) -> None:
+    before = [part.height() for part in (heading(view), strip(view))]
+    font = view.font()
+    font.setPixelSize(40)
+    view.setFont(font)
+    assert heading(view).height() >= heading(view).lanes_button.sizeHint().height()
+    assert strip(view).height() >= before[1] + 15
+    font.setPixelSize(8)
+    view.setFont(font)
+    assert heading(view).height() <= before[0]
+    assert strip(view).height() < before[1]

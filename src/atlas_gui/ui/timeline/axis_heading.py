@@ -1,6 +1,6 @@
 """The row above the lanes: title, lanes, key to the drawings, labels of the axis, undated records."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,7 +19,8 @@ from atlas_gui.timeline.ticks import ticks
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.marked_range import MarkedRange
 
-_HEIGHT = 34
+_LOWEST = 34
+_AROUND_TEXT = 14
 _INDENT = 13
 _GAP = 6
 
@@ -52,7 +53,7 @@ class AxisHeading(QWidget):
         self.undated_button = QPushButton(self)
         self.undated_button.clicked.connect(self.undated_requested)
         self.undated_button.hide()
-        self.setFixedHeight(_HEIGHT)
+        self._fit()
         self.setMouseTracking(True)
         marked.changed.connect(self.update)
         self.set_theme(theme)
@@ -116,7 +117,7 @@ class AxisHeading(QWidget):
         """Put a part where it ends at `end`; where it begins."""
         size = part.sizeHint()
         left = round(end - size.width())
-        part.setGeometry(left, (_HEIGHT - size.height()) // 2, size.width(), size.height())
+        part.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
         return left
 
     def _free_to(self) -> float:
@@ -138,14 +139,23 @@ class AxisHeading(QWidget):
             width = metrics.horizontalAdvance(tick.label)
             left = max(x - width / 2, free_from)
             if x > free_from + 2 and left + width <= free_to:
-                area = QRectF(left, 0, width + 1, _HEIGHT)
+                area = QRectF(left, 0, width + 1, self.height())
                 painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, tick.label)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(_LOWEST, self.fontMetrics().height() + _AROUND_TEXT))
 
     # Qt overrides
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow and shrink with the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def sizeHint(self) -> QSize:
         """As wide as the lanes."""
-        return QSize(900, _HEIGHT)
+        return QSize(900, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the chip at the right edge."""
@@ -157,13 +167,13 @@ class AxisHeading(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.base))
         painter.setPen(QPen(QColor(self._theme.line), 1))
-        painter.drawLine(0, _HEIGHT - 1, self.width(), _HEIGHT - 1)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         usual = painter.font()
         bold = QFont(usual)
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(QColor(self._theme.muted))
-        area = QRectF(_INDENT, 0, max(self.lanes_button.x() - _INDENT - 4, 0), _HEIGHT)
+        area = QRectF(_INDENT, 0, max(self.lanes_button.x() - _INDENT - 4, 0), self.height())
         title = QFontMetricsF(bold).elidedText(
             _("Timeline"), Qt.TextElideMode.ElideRight, area.width()
         )
@@ -181,7 +191,7 @@ class AxisHeading(QWidget):
         fill = QColor(self._theme.accent)
         fill.setAlphaF(0.25)
         left = max(scale.x(span.start), scale.left)
-        painter.fillRect(QRectF(left, 0, scale.x(span.end) - left, _HEIGHT), fill)
+        painter.fillRect(QRectF(left, 0, scale.x(span.end) - left, self.height()), fill)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a range of time."""

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from atlas_gui.ui.timeline.telling import years_of
 _INDENT = 13
 _BAR_PITCH = 6
 _GRIP = 7
+_BARS = 28
 _STEP = 0.1
 
 
@@ -51,7 +52,7 @@ class OverviewStrip(QWidget):
         self._counted_for: Scale | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setFixedHeight(46)
+        self._fit()
         self.setAccessibleName(_("Overview of the whole time"))
         self.setToolTip(_("Drag to move, drag an edge to resize"))
         shown.changed.connect(self._on_span_changed)
@@ -126,7 +127,7 @@ class OverviewStrip(QWidget):
         faint.setAlphaF(0.3)
         strong.setAlphaF(0.85)
         for shown, colour in ((library, faint), (found, strong)):
-            room = self.height() - 20
+            room = _BARS - 2
             bars = overview_bars(shown, tallest, scale.left, scale.width, bottom, room)
             paint_bars(painter, bars, colour)
 
@@ -151,20 +152,29 @@ class OverviewStrip(QWidget):
         painter.setPen(QColor(self._theme.muted))
         # Beside the grips of a handle that holds everything.
         inset = _INDENT + 2 * _GRIP
-        area = QRectF(inset, 2, self.width() - 2 * inset, 18)
+        area = QRectF(inset, 0, self.width() - 2 * inset, self.height() - _BARS)
         sides = (
             (Qt.AlignmentFlag.AlignLeft, extent.start),
             (Qt.AlignmentFlag.AlignRight, extent.end - 1),
         )
         for side, day in sides:
             words = year_in_words(calendar_day(int(day)).year)
-            painter.drawText(area, side, words)
+            painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(_BARS + self.fontMetrics().height())
 
     # Qt overrides
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow and shrink with the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def sizeHint(self) -> QSize:
         """As wide as the lanes."""
-        return QSize(900, 46)
+        return QSize(900, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint bars, handle and the first and last year."""
