@@ -13,6 +13,7 @@ Counts = NDArray[numpy.int64]
 # The left, the top, the width and the height of a bar in whole pixels.
 BarPlace = tuple[int, int, int, int]
 _LOWEST: Final = 3
+_LEAST_SOLID: Final = 2
 
 
 class Band(NamedTuple):
@@ -100,7 +101,7 @@ def band_bars(
     whole = band.begun + band.lasting
     heights = heights_of(whole, tallest, room)
     solid = numpy.rint(heights * (band.begun / numpy.maximum(whole, 1))).astype(numpy.int64)
-    solid = numpy.where(band.begun > 0, numpy.maximum(solid, 1), 0)
+    solid = numpy.where(band.begun > 0, numpy.maximum(solid, _LEAST_SOLID), 0)
     has_faint = band.lasting > 0
     return BandBars(
         bars_of(places, numpy.where(has_faint, whole, 0), heights, bottom, gap),
