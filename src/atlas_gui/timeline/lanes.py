@@ -50,12 +50,13 @@ def arrange(
     lanes = renumber[numbers] if len(keys) else numbers
     kept = lanes >= 0
     places, lanes = links.places[kept], lanes[kept]
-    if len(numpy.unique(places)) < len(places):
+    if REST in new_number:
         # A record with several links into the lane of all others is there once.
-        pairs = numpy.unique(places.astype(numpy.int64) * len(shown) + lanes)
-        places, lanes = (
-            (pairs // len(shown)).astype(numpy.int32),
-            (pairs % len(shown)).astype(numpy.int32),
+        rest = lanes == new_number[REST]
+        once = numpy.unique(places[rest])
+        places = numpy.concatenate([places[~rest], once])
+        lanes = numpy.concatenate(
+            [lanes[~rest], numpy.full(len(once), new_number[REST], lanes.dtype)]
         )
     marks = Marks(columns, [lane(key) for key in shown], places, lanes)
     times = numpy.bincount(places, minlength=1)
