@@ -158,8 +158,15 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> list[tuple[QAccessible.Event, 
 
         @staticmethod
         def updateAccessibility(event: QAccessibleEvent) -> None:
-            heard.append((event.type(), event.accessibleInterface().text(_NAME)))
+            told = (event.type(), event.accessibleInterface().text(_NAME))
+            if told[0] is QAccessible.Event.NameChanged:
+                renamed.append(told[1])
+            else:
+                # Whoever keeps names hears of the new one first.
+                assert renamed[-1] == told[1]
+                heard.append(told)
 
+    renamed: list[str] = []
     monkeypatch.setattr(accessible, "QAccessible", Heard)
     return heard
 

@@ -345,7 +345,9 @@ def _announce(canvas: "LaneCanvas", mark: int, kind: QAccessible.Event) -> None:
         return
     stop = stop_interface(canvas, mark)
     if stop is not None:
-        QAccessible.updateAccessibility(QAccessibleEvent(stop, kind))
+        # What stands at a position is another thing after zooming; its name may be kept elsewhere.
+        for event in (QAccessible.Event.NameChanged, kind):
+            QAccessible.updateAccessibility(QAccessibleEvent(stop, event))
 
 
 def interface_of(key: str, obj: QObject) -> QAccessibleInterface | None:
