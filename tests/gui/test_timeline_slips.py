@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 from support.timeline_pane import (
@@ -123,7 +123,8 @@ def test_a_mark_far_away_is_announced_when_the_view_is_there(
     said: list[str] = []
 
     def hear(event: QAccessibleEvent) -> None:
-        said.append(event.accessibleInterface().text(QAccessible.Text.Name))
+        if event.type() == QAccessible.Event.Focus:
+            said.append(event.accessibleInterface().text(QAccessible.Text.Name))
 
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
@@ -148,3 +149,11 @@ def test_heading_and_overview_grow_with_the_text(view: TimelineView) -> None:
     view.setFont(font)
     assert heading(view).height() <= before[0]
     assert strip(view).height() < before[1]
+
+
+def test_what_is_told_of_a_mark_goes_when_the_time_moves(view: TimelineView, qtbot: QtBot) -> None:
+    QTest.keyClick(canvas(view), Qt.Key.Key_Right)
+    QTest.keyClick(canvas(view), Qt.Key.Key_Space)
+    assert QToolTip.isVisible()
+    QTest.keyClick(canvas(view), Qt.Key.Key_Plus)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 
 from atlas_gui.i18n import _
 from atlas_gui.timeline.navigation import nearest
@@ -218,6 +218,8 @@ class LaneCanvas(QWidget):
     def _on_span_changed(self, span: Span) -> None:
         self._fit_scroll_bar()
         self.update()
+        # What is told stands beside a mark that has moved away.
+        QToolTip.hideText()
         if self._unsaid is not None and span == self.shown.target:
             say, self._unsaid = self._unsaid, None
             say()
