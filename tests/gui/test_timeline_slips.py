@@ -12,6 +12,7 @@ from support.timeline_pane import (
     canvas,
     content_of,
     crowd_of,
+    current,
     heading,
     mark_of,
     strip,
@@ -30,6 +31,8 @@ MONTHS = [
     for n in range(120)
 ]
 DAYS = [Made(f"day {n}", "deals", f"2004-01-{n + 1:02}") for n in range(24)]
+
+LONG_AGO = Made("long ago", "deals", "1850-01-01")
 
 
 def first_count(view: TimelineView) -> tuple[Item, QPoint]:
@@ -157,3 +160,59 @@ def test_what_is_told_of_a_mark_goes_when_the_time_moves(view: TimelineView, qtb
     assert QToolTip.isVisible()
     QTest.keyClick(canvas(view), Qt.Key.Key_Plus)
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_enter_takes_a_count_apart_before_it_opens_a_record(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    opened: list[str] = []
+    view.record_activated.connect(opened.append)
+    view.show_content(content_of([*DAYS, LONG_AGO]))
+    view.set_span(Span(day_number(1900), day_number(2100)))
+    item, _place = first_count(view)
+    qtbot.waitUntil(canvas(view).hasFocus)
+    canvas(view).go_to(item.marks[0])
+    before = view.span()
+    qtbot.keyClick(canvas(view), Qt.Key.Key_Return)
+    assert view.span().length < before.length / 10
+    assert opened == []
+    for _zoom in range(40):
+        qtbot.keyClick(canvas(view), Qt.Key.Key_Plus)
+    qtbot.keyClick(canvas(view), Qt.Key.Key_Return)
+    assert opened == [current(view)]
+    assert canvas(view).current == item.marks[0]
+
+
+def test_after_the_mouse_the_keyboard_begins_with_what_is_in_sight(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    far = [
+        Made("far", "deals", "1905"),
+        Made("near", "deals", "2003"),
+        Made("next", "deals", "2005"),
+    ]
+    view.show_content(content_of(far))
+    qtbot.waitUntil(canvas(view).hasFocus)
+    canvas(view).go_to(mark_of(view, "far"))
+    view.set_span(Span(day_number(2002), day_number(2007)))
+    QTest.mouseClick(canvas(view), LEFT, pos=QPoint(300, canvas(view).height() - 4))
+    qtbot.keyClick(canvas(view), Qt.Key.Key_Left)
+    assert canvas(view).current in {mark_of(view, "near"), mark_of(view, "next")}
+    assert view.span() == Span(day_number(2002), day_number(2007))
+
+
+def test_rows_and_counts_grow_with_the_text(view: TimelineView) -> None:
+    view.show_content(content_of([*DAYS, LONG_AGO]))
+    view.set_span(Span(day_number(1900), day_number(2100)))
+    picture = canvas(view).picture()
+    item, _place = first_count(view)
+    usual = picture.rect(picture.lanes[0], item)
+    font = view.font()
+    font.setPixelSize(font.pixelSize() * 2 if font.pixelSize() > 0 else 34)
+    view.setFont(font)
+    view.resize(view.width(), view.height() + 1)
+    larger = canvas(view).picture()
+    item, _place = first_count(view)
+    rect = larger.rect(larger.lanes[0], item)
+    assert rect.height > 1.5 * usual.height
+    assert rect.width > 1.5 * usual.width

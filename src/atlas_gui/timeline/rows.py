@@ -28,6 +28,14 @@ class Metrics(NamedTuple):
     rows: int = 3
     most_rows: int = 9
 
+    def for_text(self, text: float) -> "Metrics":
+        """The lengths that words need, for words `text` times as large as usual."""
+        return self._replace(
+            dot=self.dot * text,
+            row_height=self.row_height * text,
+            count_width=self.count_width * text,
+        )
+
 
 METRICS = Metrics()
 _ROUNDING = 0.01

@@ -60,18 +60,24 @@ class Scene:
         self.lays_out_whole = len(self.marks) <= LAID_OUT_WHOLE
         self._collapsed = [lane.key in collapsed for lane in self.marks.lanes]
         self._origin = float(self.marks.first[0]) if len(self.marks) else 0.0
-        self._room = float("inf")
+        self._room, self._text = float("inf"), 1.0
+        self._metrics = METRICS
         self._zoom = 0.0
         self._whole: list[LaneLayout] = []
         self._near: dict[int, tuple[_Window, float, LaneLayout | None]] = {}
         self._tails: dict[int, tuple[LaneLayout, Tails]] = {}
         self._last: Picture | None = None
 
-    def set_room(self, height: float) -> None:
-        """Say how high the lanes may grow: they take fewer rows rather than more than that."""
-        if height != self._room:
-            self._room = height
+    def set_room(self, height: float, text: float = 1.0) -> None:
+        """Say how high the lanes may grow: they take fewer rows rather than more than that.
+
+        `text` is how many times as large as usual their words are; rows grow with them.
+        """
+        if (height, text) != (self._room, self._text):
+            self._room, self._text = height, text
+            self._metrics = METRICS.for_text(text)
             self._zoom, self._last = 0.0, None
+            self._near.clear()
 
     def picture(self, scale: Scale) -> Picture:
         """What stands where over `scale`."""
@@ -144,12 +150,12 @@ class Scene:
 
     def _lay_out_near(self, lane: int, window: _Window) -> LaneLayout | None:
         height = self._crowded_height()
-        rows = max(floor((height - 2 * METRICS.least_padding) / METRICS.row_height), 1)
+        rows = max(floor((height - 2 * self._metrics.least_padding) / self._metrics.row_height), 1)
         marks, (_zoom, first, last) = self.marks, window
         if marks.edges_within(lane, first, last) > rows * _EDGES_IN_ROW:
             return None
-        padding = (height - rows * METRICS.row_height) / 2
-        metrics = with_rows(rows, METRICS)._replace(lane_padding=padding)
+        padding = (height - rows * self._metrics.row_height) / 2
+        metrics = with_rows(rows, self._metrics)._replace(lane_padding=padding)
         chosen = marks.touching(lane, first, last)
         passing = (marks.first[chosen] < first) & (marks.last_of(chosen) > last)
         throughout: tuple[int, ...] = ()
@@ -162,8 +168,8 @@ class Scene:
     def _lay_out_whole(self) -> list[LaneLayout]:
         marks = self.marks
         open_lanes = [n for n in range(len(marks.lanes)) if not self._collapsed[n]]
-        room = self._room - _COLLAPSED_HEIGHT * (len(marks.lanes) - len(open_lanes))
-        metrics = fit_padding(room, len(open_lanes), METRICS)
+        room = self._room - self._folded_height() * (len(marks.lanes) - len(open_lanes))
+        metrics = fit_padding(room, len(open_lanes), self._metrics)
         found: list[list[Shape]] = []
         for number in open_lanes:
             chosen = marks.touching(number, -(1 << 60), 1 << 60)
@@ -176,7 +182,7 @@ class Scene:
 
     def _height(self, number: int, layout: LaneLayout | None) -> float:
         if self._collapsed[number]:
-            return _COLLAPSED_HEIGHT
+            return self._folded_height()
         if self.lays_out_whole and layout is not None:
             return lane_height(layout.items, layout.metrics)
         return self._crowded_height()
@@ -184,9 +190,12 @@ class Scene:
     def _crowded_height(self) -> float:
         """Every open lane of a crowd is as high as the others, whatever it shows."""
         collapsed = sum(self._collapsed)
-        room = self._room - _COLLAPSED_HEIGHT * collapsed
+        room = self._room - self._folded_height() * collapsed
         share = room / max(len(self._collapsed) - collapsed, 1)
-        return floor(min(max(share, _LOWEST_LANE), _HIGHEST_LANE))
+        return floor(min(max(share, _LOWEST_LANE * self._text), _HIGHEST_LANE))
+
+    def _folded_height(self) -> float:
+        return _COLLAPSED_HEIGHT * self._text
 
     def extent(self, chosen: Sequence[int] | None = None) -> Span | None:
         """The days that some marks or all of them take up; None without any."""

@@ -79,7 +79,7 @@ _PANES: Final = (
             (mark("First, last mark of the lane"), mark("Home, End")),
             (mark("Zoom in, out, show what was found"), "+  −  0"),
             (mark("Earlier, later"), mark("Page Up, Page Down")),
-            (mark("Open the record, or take a column apart"), mark("Enter")),
+            (mark("Open the record, take a count or column apart"), mark("Enter")),
             (mark("Tell about the mark or column"), mark("Space")),
             (mark("Keep only the time that is shown"), "F"),
             (mark("Keep only a range of time"), mark("Drag along the years, or Shift with drag")),

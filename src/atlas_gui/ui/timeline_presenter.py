@@ -81,8 +81,9 @@ class TimelinePresenter(QObject):
     def show_result(self, result: SearchResult) -> None:
         """Show these records and no others."""
         index = self._reading.index
-        columns, library = self._columns(result), self._columns(None)
-        links = Links(*index.lane_links(index.time_columns(result), self.arrangement.by))
+        found, library = index.time_columns(result), self._columns(None)
+        columns = MarkColumns(*found)
+        links = Links(*index.lane_links(found, self.arrangement.by))
         arranged = arrange(columns, links, self.arrangement, self._lane)
         self._lane_keys = tuple(lane.key for lane in arranged.marks.lanes)
         # Until the whole library has been read, nobody knows when anything was.

@@ -43,6 +43,7 @@ from atlas_gui.ui.timeline.pointer import LanePointer
 from atlas_gui.ui.timeline.shown_span import ShownSpan
 from atlas_gui.ui.timeline.subjects import Subjects
 from atlas_gui.ui.timeline.telling import LaneTeller
+from atlas_gui.ui.timeline.text_widths import text_size_of
 
 _LABEL_COLUMN = 260
 _RIGHT_MARGIN = 14
@@ -214,6 +215,12 @@ class LaneCanvas(QWidget):
         if not far:
             announce(self, mark)
 
+    def _begin_in_sight(self) -> None:
+        """After the mouse, the keyboard goes on with what the reader sees now."""
+        if self.current is not None:
+            seen = self.scene.marks.span_of(self.current).overlaps(self.shown.target)
+            self.current = self.current if seen else None
+
     @Slot(object)
     def _on_span_changed(self, span: Span) -> None:
         self._fit_scroll_bar()
@@ -230,7 +237,7 @@ class LaneCanvas(QWidget):
         self.update()
 
     def _fit_scroll_bar(self) -> None:
-        self.scene.set_room(self.height())
+        self.scene.set_room(self.height(), text_size_of(self.fontMetrics()))
         content = self.picture().height
         bar = self.scroll_bar
         bar.setRange(0, max(0, round(content - self.height())))
@@ -284,6 +291,8 @@ class LaneCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by keyboard; keys without a meaning here go to the window."""
+        if not self._by_keyboard:
+            self._begin_in_sight()
         self._by_keyboard = True
         if not self._keys.press(event):
             super().keyPressEvent(event)

@@ -136,11 +136,16 @@ class LaneKeys:
         current = self._current()
         if current is None:
             return
-        column = self._canvas.teller.column_of(current)
+        canvas = self._canvas
+        place = canvas.picture().lanes[canvas.scene.marks.lane_of(current)]
+        item = place.layout.item_of(current) if place.layout is not None else None
+        column = canvas.teller.column_of(current)
         if column is not None:
-            self._canvas.opener.open_column(column)
+            canvas.opener.open_column(column)
+        elif item is not None and item.is_count:
+            canvas.opener.open_item(item)
         else:
-            self._canvas.activate(current)
+            canvas.activate(current)
 
     def _tell(self) -> None:
         if (current := self._current()) is not None:

@@ -19,7 +19,7 @@ from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.band_painter import paint_band
 from atlas_gui.ui.timeline.callout import paint_callout
 from atlas_gui.ui.timeline.mark_painter import MarkPainter, blend
-from atlas_gui.ui.timeline.text_widths import BEGINNING, CENTRED, elided, width_of
+from atlas_gui.ui.timeline.text_widths import BEGINNING, CENTRED, elided, line_height, width_of
 
 LABEL_INDENT = 13
 _COUNT_GAP = 8.0
@@ -29,6 +29,7 @@ _LOWEST_WITH_EDGES = 18.0
 _FAINT_LINE = 0.45
 _CHIP_HEIGHT = 16.0
 _HIGHEST_MARK = 16.0
+_MARK_IN_LINE = 0.8
 _ON_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _ON_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 # The subject of a row, or None as long as it has not been read.
@@ -182,13 +183,13 @@ class LanePainter:
             painter.fillRect(QRectF(round(x), 0, 1, view.size[1]), QColor(self._theme.accent))
 
     def _paint_rings(self, painter: QPainter, scene: Scene, view: LaneView) -> None:
+        under = QColor(self._theme.base)
         for mark in view.selected:
             area = area_of(scene, mark, view)
             if area is not None:
-                _paint_ring(painter, area, QColor(self._theme.accent), dashed=False)
+                _paint_ring(painter, area, QColor(self._theme.accent), dashed=False, under=under)
         area = area_of(scene, view.current, view) if view.current is not None else None
         if area is not None:
-            under = QColor(self._theme.base)
             _paint_ring(painter, area, QColor(self._theme.text), dashed=True, under=under)
             paint_callout(painter, area, view.words, _plot(view), self._theme)
 
@@ -228,7 +229,7 @@ def edge_chips(place: LanePicture, scale: Scale, font: QFont) -> list[tuple[Rect
         words = pattern.format(count=count)
         width = width_of(words, font) + 8
         left = scale.left + 2 if on_left else scale.left + scale.width - width - 2
-        height = min(_CHIP_HEIGHT, place.height - 4)
+        height = min(max(_CHIP_HEIGHT, line_height(font)), place.height - 4)
         chips.append((Rect(left, place.top + (place.height - height) / 2, width, height), words))
     return chips
 
@@ -274,7 +275,8 @@ def _paint_ring(
     if ring.isEmpty():
         return
     # Around a column there is no room above and below within its lane.
-    above = out if ring.height() <= _HIGHEST_MARK else -2.0
+    highest = max(_HIGHEST_MARK, _MARK_IN_LINE * line_height(painter.font()))
+    above = out if ring.height() <= highest else -2.0
     ring.adjust(-out, -above, out, above)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     radius = min(ring.height() / 2, 12.0)

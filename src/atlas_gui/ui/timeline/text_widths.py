@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
 
 # Never clipped to its box, which is a matter of rounding: in an SVG, Qt would go on with that clip.
 CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
@@ -12,11 +12,18 @@ BEGINNING: Final = int(
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 )
 _REMEMBERED = 4_096
+# The height of a line that rows and counts are made for.
+_USUAL_LINE = 20.0
 
 
 def width_of(text: str, font: QFont) -> float:
     """The width of `text` in pixels."""
     return _width(text, font.key())
+
+
+def line_height(font: QFont) -> float:
+    """The height of a line in pixels."""
+    return _metrics(font.key()).height()
 
 
 def elided(text: str, font: QFont, room: float) -> str:
@@ -41,3 +48,8 @@ def _metrics(key: str) -> QFontMetricsF:
     font = QFont()
     font.fromString(key)
     return QFontMetricsF(font)
+
+
+def text_size_of(font: QFontMetrics) -> float:
+    """How many times as large as usual a font is; never less than once."""
+    return max(font.height() / _USUAL_LINE, 1.0)
