@@ -7,9 +7,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from support.held_runner import HeldRunner
 
 from atlas_gui.exchange.pdf_export import ExportError, Paper, PreviewResult
-from atlas_gui.state.tasks import ImmediateTaskRunner, T, Task
+from atlas_gui.state.tasks import ImmediateTaskRunner
 from atlas_gui.ui.pdf_preview import PdfPreviewDialog
 from atlas_gui.ui.pdf_preview.page_scroller import PageScroller
 from atlas_gui.ui.theme import DARK, LIGHT
@@ -30,35 +31,6 @@ def png(width: int = 1588, height: int = 2246, colour: str = "#ff0000") -> bytes
 
 def three_pages(_paper: Paper) -> PreviewResult:
     return PreviewResult((png(), png(), png(colour="#00ff00")))
-
-
-class HeldRunner:
-    """Keeps jobs until the test lets them go."""
-
-    def __init__(self) -> None:
-        self.held: list[tuple[Task, Callable[[], None]]] = []
-
-    def submit(
-        self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
-    ) -> Task:
-        task = Task()
-
-        def run() -> None:
-            if task.cancelled:
-                return
-            try:
-                result = job()
-            except Exception as error:  # noqa: BLE001 (what a task runner is for)
-                failed(error)
-            else:
-                done(result)
-
-        self.held.append((task, run))
-        return task
-
-    def release(self) -> None:
-        for _task, run in self.held:
-            run()
 
 
 def opened(

@@ -25,6 +25,7 @@ from atlas_gui.search.query import Phrase, Word, format_query, parse
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.saved_searches import SavedSearches
+from atlas_gui.state.tasks import ImmediateTaskRunner
 from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.facet_pane import FacetPane
 from atlas_gui.ui.pair_tree_pane import PairTreePane
@@ -95,7 +96,9 @@ class Desk:
         self.state.result_changed.connect(self.presenter.show_result)
         self.state.selection_changed.connect(self.presenter.show_record)
         self.view = TimelineView(LIGHT, self.panes.timeline)
-        self.timeline = TimelinePresenter(self.reading, self.state, self.view, parent)
+        self.timeline = TimelinePresenter(
+            self.reading, self.state, self.view, ImmediateTaskRunner(), parent
+        )
         self.presenter.follow_with(self.timeline)
         self.presenter.begin("count", "")
 

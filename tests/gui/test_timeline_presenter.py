@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
+from support.held_runner import HeldRunner
 from support.libraries import date_claim, library_of, record, status_claim
 from support.places import SHIPPED_LIBRARY
 from support.timeline_pane import canvas, heading
@@ -22,9 +23,11 @@ from atlas_gui.search.query import parse
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.tasks import ImmediateTaskRunner, TaskRunner
 from atlas_gui.store import open_library
 from atlas_gui.timeline.arrangement import Arrangement
 from atlas_gui.timeline.span import Span
+from atlas_gui.ui import timeline_presenter
 from atlas_gui.ui.theme import LIGHT
 from atlas_gui.ui.timeline.keys import LaneWish
 from atlas_gui.ui.timeline.undated_tray import UndatedTray
@@ -58,14 +61,16 @@ def reading(request: pytest.FixtureRequest) -> Reading:
 class Desk:
     """A timeline that follows a state, without a window around it."""
 
-    def __init__(self, reading: Reading, qtbot: QtBot) -> None:
+    def __init__(self, reading: Reading, qtbot: QtBot, tasks: TaskRunner | None = None) -> None:
         parent = self._parent = QWidget()
         qtbot.addWidget(parent)
         self.reading = reading
         self.state = BrowserState(self._search, parent)
         self.view = TimelineView(LIGHT, parent)
         self.view.resize(1200, 320)
-        self.presenter = TimelinePresenter(reading, self.state, self.view, parent)
+        self.presenter = TimelinePresenter(
+            reading, self.state, self.view, tasks or ImmediateTaskRunner(), parent
+        )
         self.state.result_changed.connect(self.presenter.show_result)
         self.state.selection_changed.connect(self.presenter.select)
         self.presenter.show_result(self.state.result)
@@ -367,3 +372,41 @@ def test_keeping_what_is_shown_keeps_what_is_in_sight(atlas: OpenAtlas) -> None:
     # What goes on, or had begun before, may be found as well.
     assert seen and seen <= set(atlas.marks())
     assert "1990..2000" in atlas.state.query
+
+
+def test_very_many_are_sorted_beside_the_window_and_late_ones_are_dropped(
+    reading: Reading, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_presenter, "SORTED_AT_ONCE", 10)
+    runner = HeldRunner()
+    desk = Desk(reading, qtbot, runner)
+    desk.presenter.open_at(None)
+    assert desk.rows() == []
+    everything = desk.state.result.total
+    desk.state.set_query("date:1990..")
+    assert 10 < desk.state.result.total < everything
+    runner.release()
+    assert set(desk.rows()) == set(reading.index.time_columns(desk.state.result).rows.tolist())
+    assert len(runner.held) == 2
+    assert runner.held[0][0].cancelled
+    assert_adds_up(desk)
+
+
+def test_a_few_need_no_other_thread(reading: Reading, qtbot: QtBot) -> None:
+    runner = HeldRunner()
+    desk = Desk(reading, qtbot, runner)
+    assert runner.held == []
+    assert desk.rows()
+
+
+def test_the_opening_span_waits_until_all_are_sorted(
+    reading: Reading, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_presenter, "SORTED_AT_ONCE", 10)
+    runner = HeldRunner()
+    desk = Desk(reading, qtbot, runner)
+    span = Span(day_number(1995), day_number(2000))
+    desk.presenter.open_at(span)
+    assert desk.view.span() != span
+    runner.release()
+    assert desk.view.span() == span

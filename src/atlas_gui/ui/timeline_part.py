@@ -24,7 +24,7 @@ class TimelinePart(QObject):
         super().__init__(place)
         self._state = parts.state
         self.view = TimelineView(theme, place)
-        self.presenter = TimelinePresenter(parts.reading, parts.state, self.view, self)
+        self.presenter = TimelinePresenter(parts.reading, parts.state, self.view, parts.tasks, self)
         self.export = TimelineExport(parts.reading, parts.tasks, self)
         self.commands = TimelineCommands(
             self.view, self.presenter, parts.state, actions, self.export, self

@@ -1,6 +1,8 @@
 """Shows on the timeline what was found: each dated record as a mark in the reader's lanes."""
 
+import logging
 from collections.abc import Collection
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,8 +17,9 @@ from atlas_gui.i18n import _
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.tasks import Task, TaskRunner
 from atlas_gui.timeline.arrangement import Arrangement
-from atlas_gui.timeline.lanes import REST, Links, arrange
+from atlas_gui.timeline.lanes import REST, Arranged, Links, arrange
 from atlas_gui.timeline.marks import Lane, MarkColumns
 from atlas_gui.timeline.opening import opening_span, whole_span
 from atlas_gui.timeline.span import Span
@@ -26,7 +29,10 @@ from atlas_gui.ui.timeline.content import TimelineContent
 from atlas_gui.ui.timeline.keys import LaneWish
 from atlas_gui.ui.timeline.view import TimelineView
 
+_log = logging.getLogger(__name__)
 _MOST_IN_TRAY = 500
+# So many are sorted within part of a frame; more are, on another thread.
+SORTED_AT_ONCE = 20_000
 
 
 class Opening(NamedTuple):
@@ -45,7 +51,12 @@ class TimelinePresenter(QObject):
     undated_requested = Signal()
 
     def __init__(
-        self, reading: Reading, state: BrowserState, timeline: TimelineView, parent: QObject
+        self,
+        reading: Reading,
+        state: BrowserState,
+        timeline: TimelineView,
+        tasks: TaskRunner,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._reading = reading
@@ -60,6 +71,8 @@ class TimelinePresenter(QObject):
         menus.all_shown.connect(self._on_all_shown)
         menus.all_folded.connect(self._on_all_folded)
         timeline.undated_requested.connect(self._show_undated)
+        self._tasks = tasks
+        self._sorting: Task | None = None
         self.opening: Opening | None = None
         self._lane_keys: tuple[str, ...] = ()
         self._undated: list[str] = []
@@ -79,12 +92,25 @@ class TimelinePresenter(QObject):
             self.show_result(self._state.result)
 
     def show_result(self, result: SearchResult) -> None:
-        """Show these records and no others."""
-        index = self._reading.index
-        found, library = index.time_columns(result), self._columns(None)
+        """Show these records and no others; very many of them as soon as they are sorted."""
+        if self._sorting is not None:
+            self._sorting.cancel()
+            self._sorting = None
+        index, arrangement = self._reading.index, self.arrangement
+        found = index.time_columns(result)
         columns = MarkColumns(*found)
-        links = Links(*index.lane_links(found, self.arrangement.by))
-        arranged = arrange(columns, links, self.arrangement, self._lane)
+        links = Links(*index.lane_links(found, arrangement.by))
+        sort = partial(arrange, columns, links, arrangement, partial(self._lane, arrangement.by))
+        show = partial(self._show, result, columns)
+        if len(columns.rows) <= SORTED_AT_ONCE:
+            show(sort())
+        else:
+            self._sorting = self._tasks.submit(sort, show, _log_failure)
+        self.figures.show_result(result)
+
+    def _show(self, result: SearchResult, columns: MarkColumns, arranged: Arranged) -> None:
+        self._sorting = None
+        index, library = self._reading.index, self._columns(None)
         self._lane_keys = tuple(lane.key for lane in arranged.marks.lanes)
         # Until the whole library has been read, nobody knows when anything was.
         undated = result.total - len(columns.rows) if index.complete else 0
@@ -106,11 +132,10 @@ class TimelinePresenter(QObject):
         )
         self._timeline.show_content(content)
         self._select(self._state.record_id, reveal=False)
-        self.figures.show_result(result)
         self._open()
 
     def _open(self) -> None:
-        if self.opening is None or not self._reading.index.complete:
+        if self.opening is None or self._sorting is not None or not self._reading.index.complete:
             return
         opening, self.opening = self.opening, None
         # Whoever has searched for something else by now sees the time of that.
@@ -144,8 +169,7 @@ class TimelinePresenter(QObject):
         entry = self._reading.catalogue.entry(self._reading.index.id_of(row))
         return _subject(entry)
 
-    def _lane(self, key: str) -> Lane:
-        by = self.arrangement.by
+    def _lane(self, by: LaneBy, key: str) -> Lane:
         if key == REST:
             return Lane(key, _("All others"))
         if by is LaneBy.NONE:
@@ -211,6 +235,10 @@ class TimelinePresenter(QObject):
     @Slot(int)
     def _on_undated_chosen(self, place: int) -> None:
         self._timeline.record_selected.emit(self._undated[place])
+
+
+def _log_failure(error: Exception) -> None:
+    _log.error("The records could not be put into lanes", exc_info=error)
 
 
 def _subject(entry: Entry) -> Subject:
