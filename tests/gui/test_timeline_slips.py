@@ -22,6 +22,7 @@ from support.timeline_pane import (
 from atlas_gui.domain.edtf_days import day_number
 from atlas_gui.timeline.rows import Item
 from atlas_gui.timeline.span import Span
+from atlas_gui.ui.timeline.keys import LaneWish
 from atlas_gui.ui.timeline.view import TimelineView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -216,3 +217,14 @@ def test_rows_and_counts_grow_with_the_text(view: TimelineView) -> None:
     rect = larger.rect(larger.lanes[0], item)
     assert rect.height > 1.5 * usual.height
     assert rect.width > 1.5 * usual.width
+
+
+def test_a_click_on_the_name_of_a_folded_lane_opens_it(view: TimelineView) -> None:
+    wishes: list[tuple[LaneWish, str]] = []
+    view.lane_menus.wished.connect(lambda wish, key: wishes.append((wish, key)))
+    view.show_content(content_of(DAYS, folded=("deals",)))
+    QTest.mouseClick(canvas(view), LEFT, pos=QPoint(20, 8))
+    assert wishes == [(LaneWish.FOLD, "deals")]
+    view.show_content(content_of(DAYS))
+    QTest.mouseClick(canvas(view), LEFT, pos=QPoint(20, 8))
+    assert len(wishes) == 1

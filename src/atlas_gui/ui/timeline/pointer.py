@@ -6,8 +6,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from atlas_gui.timeline.picture import LanePicture, Picture
 from atlas_gui.timeline.rows import Item
 from atlas_gui.ui.timeline.fling import Fling
+from atlas_gui.ui.timeline.keys import LaneWish
 from atlas_gui.ui.timeline.lane_painter import throughout_rect
 
 if TYPE_CHECKING:
@@ -160,27 +162,27 @@ class LanePointer:
             canvas.opener.open_item(item)
         elif column is not None:
             canvas.opener.open_column(column)
-        elif (
-            lane is not None
-            and lane.throughout
-            and throughout_rect(lane, picture.scale).contains(place.x(), y, 3)
-        ):
+        elif lane is not None and _on_line(lane, picture, place.x(), y):
             canvas.opener.open_throughout(lane)
+        elif lane is not None and _on_folded_name(lane, picture, place.x()):
+            canvas.lane_change_requested.emit(LaneWish.FOLD, lane.lane.key)
 
     def _show_hand(self, place: QPointF) -> None:
-        canvas = self._canvas
-        over = place.x() >= canvas.scale().left and (
-            canvas.teller.edge_at(place) is not None or self._has_something(place)
-        )
-        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-        if canvas.cursor().shape() != shape:
-            canvas.setCursor(shape)
+        shape = Qt.CursorShape.ArrowCursor
+        if self._canvas.teller.edge_at(place) is not None or self._has_something(place):
+            shape = Qt.CursorShape.PointingHandCursor
+        if self._canvas.cursor().shape() != shape:
+            self._canvas.setCursor(shape)
 
     def _has_something(self, place: QPointF) -> bool:
+        """Whether a click would do anything."""
         canvas = self._canvas
-        picture, y = canvas.picture(), place.y() + canvas.scroll_bar.value()
-        return (
-            picture.item_at(place.x(), y) is not None or picture.column_at(place.x(), y) is not None
+        picture, x, y = canvas.picture(), place.x(), place.y() + canvas.scroll_bar.value()
+        lane = picture.lane_at(y)
+        if picture.item_at(x, y) is not None or picture.column_at(x, y) is not None:
+            return True
+        return lane is not None and (
+            _on_line(lane, picture, x, y) or _on_folded_name(lane, picture, x)
         )
 
     def _on_fling(self, pixels: float) -> None:
@@ -189,6 +191,16 @@ class LanePointer:
         shown.pan(-pixels / self._canvas.scale().pixels_per_day)
         if shown.span == before:
             self._fling.stop()
+
+
+def _on_line(lane: LanePicture, picture: Picture, x: float, y: float) -> bool:
+    """Whether a place is on the line of what passes through."""
+    line = throughout_rect(lane, picture.scale)
+    return bool(lane.throughout) and x >= line.x and line.contains(x, y, 3)
+
+
+def _on_folded_name(lane: LanePicture, picture: Picture, x: float) -> bool:
+    return lane.collapsed and x < picture.scale.left
 
 
 def _is_count(item: Item | None) -> bool:
