@@ -7,12 +7,10 @@ from typing import Any
 
 from bench.measuring import Row, Settings, quantile, row, told
 
-_SIZES = (1_000, 100_000, 1_000_000)
-
 
 def frames(settings: Settings) -> list[Row]:
-    """A whole frame, geometry and paint; in the detail beside the same widget with 1,000 marks."""
-    few = quantile(_measured(_SIZES[0], settings)["frames"], 0.95)
+    """A whole frame, geometry and paint; in the detail beside the same widget with fewest marks."""
+    few = quantile(_measured(settings.sizes[0], settings)["frames"], 0.95)
     return [
         row(
             "timeline.frame",
@@ -20,7 +18,7 @@ def frames(settings: Settings) -> list[Row]:
             found["floor"],
             "ms",
             size,
-            {"p95_to_1000_marks": round(quantile(found["frames"], 0.95) / few, 2)},
+            {"p95_to_fewest": round(quantile(found["frames"], 0.95) / few, 2)},
         )
         for size, found in _each(settings)
     ]
@@ -48,9 +46,12 @@ def hits(settings: Settings) -> list[Row]:
 
 def _each(settings: Settings) -> Sequence[tuple[int, dict[str, Any]]]:
     found = []
-    for place, size in enumerate(_SIZES):
+    fewest, *more = settings.sizes
+    # A timeline may hold the records of many libraries.
+    sizes = (fewest, *(10 * size for size in more))
+    for place, size in enumerate(sizes):
         found.append((size, _measured(size, settings)))
-        settings.progress(place + 1, len(_SIZES))
+        settings.progress(place + 1, len(sizes))
     return found
 
 
