@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 from bench.corpus import make_library
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
-from support.held_runner import HeldRunner
 from support.libraries import date_claim, library_of, record, status_claim
 from support.places import SHIPPED_LIBRARY
+from support.timeline_desk import Desk, assert_adds_up
 from support.timeline_pane import canvas, heading
 from support.whole_index import reading_over
 
@@ -19,20 +18,12 @@ from atlas_gui.domain.lane_by import LaneBy
 from atlas_gui.search.index import SearchIndex
 from atlas_gui.search.index_file import unpacked
 from atlas_gui.search.making import index_key, index_of_titles
-from atlas_gui.search.query import parse
 from atlas_gui.search.reading import Reading
-from atlas_gui.search.result import SearchResult
-from atlas_gui.state.browser_state import BrowserState
-from atlas_gui.state.tasks import ImmediateTaskRunner, TaskRunner
 from atlas_gui.store import open_library
 from atlas_gui.timeline.arrangement import Arrangement
 from atlas_gui.timeline.span import Span
-from atlas_gui.ui import timeline_presenter
-from atlas_gui.ui.theme import LIGHT
 from atlas_gui.ui.timeline.keys import LaneWish
 from atlas_gui.ui.timeline.undated_tray import UndatedTray
-from atlas_gui.ui.timeline.view import TimelineView
-from atlas_gui.ui.timeline_presenter import TimelinePresenter
 
 # The offscreen platform says this of every window and popup; it is about the platform.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -56,64 +47,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 def reading(request: pytest.FixtureRequest) -> Reading:
     held: Reading = request.getfixturevalue(request.param)
     return held
-
-
-class Desk:
-    """A timeline that follows a state, without a window around it."""
-
-    def __init__(self, reading: Reading, qtbot: QtBot, tasks: TaskRunner | None = None) -> None:
-        parent = self._parent = QWidget()
-        qtbot.addWidget(parent)
-        self.reading = reading
-        self.state = BrowserState(self._search, parent)
-        self.view = TimelineView(LIGHT, parent)
-        self.view.resize(1200, 320)
-        self.presenter = TimelinePresenter(
-            reading, self.state, self.view, tasks or ImmediateTaskRunner(), parent
-        )
-        self.state.result_changed.connect(self.presenter.show_result)
-        self.state.selection_changed.connect(self.presenter.select)
-        self.presenter.show_result(self.state.result)
-
-    def _search(self, text: str) -> SearchResult:
-        return self.reading.index.search(parse(text))
-
-    def rows(self) -> list[int]:
-        """Whose marks there are, mark by mark."""
-        marks = canvas(self.view).scene.marks
-        return [marks.row_of(mark) for mark in range(len(marks))]
-
-    def lanes(self) -> list[str]:
-        return [lane.key for lane in canvas(self.view).scene.marks.lanes]
-
-    def totals(self) -> dict[str, int]:
-        return {place.lane.label: place.tally.total for place in canvas(self.view).picture().lanes}
-
-    def wish(self, wish: LaneWish, key: str) -> None:
-        self.view.lane_menus.wished.emit(wish, key)
-
-    def set_by(self, by: LaneBy) -> None:
-        self.view.lane_menus.by_chosen.emit(by)
-
-
-def repeats(rows: list[int]) -> int:
-    return sum(rows.count(row) > 1 for row in set(rows))
-
-
-def assert_adds_up(desk: Desk) -> None:
-    """What the lanes count is what the list counts."""
-    content = desk.view.content
-    assert content is not None
-    rows, total = desk.rows(), desk.state.result.total
-    places = canvas(desk.view).picture().lanes
-    assert sum(place.tally.total for place in places) == len(rows)
-    assert content.repeated == repeats(rows)
-    again = len(rows) - len(set(rows))
-    columns = desk.reading.index.time_columns(desk.state.result)
-    only_hidden = len(set(columns.rows.tolist()) - set(rows))
-    assert bool(only_hidden) <= bool(content.hidden)
-    assert len(rows) - again + content.undated + only_hidden == total
-    assert all(desk.state.result.holds(row) for row in rows)
 
 
 @pytest.mark.parametrize("by", LaneBy)
@@ -372,41 +305,3 @@ def test_keeping_what_is_shown_keeps_what_is_in_sight(atlas: OpenAtlas) -> None:
     # What goes on, or had begun before, may be found as well.
     assert seen and seen <= set(atlas.marks())
     assert "1990..2000" in atlas.state.query
-
-
-def test_very_many_are_sorted_beside_the_window_and_late_ones_are_dropped(
-    reading: Reading, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(timeline_presenter, "SORTED_AT_ONCE", 10)
-    runner = HeldRunner()
-    desk = Desk(reading, qtbot, runner)
-    desk.presenter.open_at(None)
-    assert desk.rows() == []
-    everything = desk.state.result.total
-    desk.state.set_query("date:1990..")
-    assert 10 < desk.state.result.total < everything
-    runner.release()
-    assert set(desk.rows()) == set(reading.index.time_columns(desk.state.result).rows.tolist())
-    assert len(runner.held) == 2
-    assert runner.held[0][0].cancelled
-    assert_adds_up(desk)
-
-
-def test_a_few_need_no_other_thread(reading: Reading, qtbot: QtBot) -> None:
-    runner = HeldRunner()
-    desk = Desk(reading, qtbot, runner)
-    assert runner.held == []
-    assert desk.rows()
-
-
-def test_the_opening_span_waits_until_all_are_sorted(
-    reading: Reading, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(timeline_presenter, "SORTED_AT_ONCE", 10)
-    runner = HeldRunner()
-    desk = Desk(reading, qtbot, runner)
-    span = Span(day_number(1995), day_number(2000))
-    desk.presenter.open_at(span)
-    assert desk.view.span() != span
-    runner.release()
-    assert desk.view.span() == span
