@@ -1,5 +1,6 @@
 """What the tests of the window share."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -15,15 +16,25 @@ from atlas_gui.ui.timeline.view import TimelineView
 __all__ = ["atlas", "settings_folder", "shipped_library"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def garbage_between_tests() -> Iterator[None]:
+    """Collect garbage between tests and not in the middle of a paint event.
+
+    A window of an earlier test that goes while another one is painted takes its ground away; no
+    program that has one window meets that.
+    """
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+
+
 @pytest.fixture(autouse=True)
 def no_widget_left_over(qapp: QApplication) -> Iterator[None]:
-    """Delete what a test has closed at its end.
-
-    Otherwise Python does so whenever it collects garbage: a window that goes while another one is
-    being painted takes the painter's ground away.
-    """
+    """Delete what a test has closed at its end."""
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)
 
 
 @pytest.fixture
