@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store", "search", "timeline"),
     ("domain",),
     ("display",),
-    ("i18n", "paths", "errors", "files", "__init__"),
+    ("i18n", "paths", "errors", "files", "progress", "__init__"),
 )
 HEIGHT = {part: -row for row, layer in enumerate(LAYERS) for part in layer}
 
@@ -35,6 +35,13 @@ NOBODY = "nobody"
 OWNERS = {
     "tinydb": "store",
     "typst": "exchange",
+    "pypdf": "exchange",
+    "pypdfium2": "exchange",
+    "citeproc": "exchange",
+    "lxml": "exchange",
+    "bibtexparser": "exchange",
+    "rispy": "exchange",
+    "xlsxwriter": "exchange",
     "numpy": "search and timeline",
     "rapidfuzz": "search",
     "sqlite3": NOBODY,

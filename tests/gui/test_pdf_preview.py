@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.held_runner import HeldRunner
 
-from atlas_gui.exchange.pdf_export import ExportError, Paper, PreviewResult
+from atlas_gui.exchange.pdf.typesetting import ExportError, Paper, PreviewResult
 from atlas_gui.state.tasks import ImmediateTaskRunner
 from atlas_gui.ui.pdf_preview import PdfPreviewDialog
 from atlas_gui.ui.pdf_preview.page_scroller import PageScroller

@@ -1,8 +1,10 @@
 """A task runner whose jobs wait until a test lets them go."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
+from atlas_gui.progress import CancelledError, Progress
 from atlas_gui.state.tasks import Task
 
 T = TypeVar("T")
@@ -17,13 +19,38 @@ class HeldRunner:
     def submit(
         self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> Task:
+        return self._hold(Task(), job, done, failed)
+
+    def submit_long(
+        self,
+        job: Callable[[Progress], T],
+        progressed: Callable[[int, int], None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
         task = Task()
 
+        def tell(parts: int, total: int, /) -> None:
+            if task.cancelled:
+                raise CancelledError
+            progressed(parts, total)
+
+        return self._hold(task, partial(job, tell), done, failed)
+
+    def _hold(
+        self,
+        task: Task,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
         def run() -> None:
             if task.cancelled:
                 return
             try:
                 result = job()
+            except CancelledError:
+                return
             except Exception as error:  # noqa: BLE001 (what a task runner is for)
                 failed(error)
             else:

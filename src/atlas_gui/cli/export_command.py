@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from atlas_gui.errors import AtlasError
-from atlas_gui.exchange.pdf_export import Paper
-from atlas_gui.exchange.record_pdf import export_record, missing_scripts_of
+from atlas_gui.exchange.pdf.record_pdf import export_record, missing_scripts_of
+from atlas_gui.exchange.pdf.typesetting import Paper
 from atlas_gui.i18n import _
 from atlas_gui.store import open_library
 

@@ -10,8 +10,8 @@ from atlas_gui.cli.window_command import require_qt
 from atlas_gui.domain.library import Library
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.file_name import pdf_file_name
-from atlas_gui.exchange.pdf_export import Paper
-from atlas_gui.exchange.record_pdf import export_record
+from atlas_gui.exchange.pdf.record_pdf import export_record
+from atlas_gui.exchange.pdf.typesetting import Paper
 from atlas_gui.i18n import _
 from atlas_gui.search.query import format_query, parse
 from atlas_gui.search.reading import Reading

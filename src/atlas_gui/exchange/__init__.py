@@ -1,5 +1,5 @@
-"""What leaves Atlas: a record as a PDF that can be filed and cited.
+"""What leaves Atlas so that it can be filed, cited and calculated with, and comes back as data.
 
-`report` says what stands in the document, `fonts` which typefaces this machine has for it,
-`pdf_export` sets and saves it. Nothing here is loaded before a reader asks for an export.
+`report` says what stands in a document, `pdf` sets it in type and saves it. Nothing here is loaded
+before a reader asks for it.
 """

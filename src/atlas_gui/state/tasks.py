@@ -1,15 +1,19 @@
 """The one way to run work off the GUI thread.
 
 A job is a plain function that takes nothing and returns plain data. It must not touch a widget.
-Its result is delivered on the GUI thread; the result of a cancelled task is dropped.
+Its result is delivered on the GUI thread; the result of a cancelled task is dropped. A long job takes
+a `Progress` instead, tells it how far it is, and is stopped by it once it has been cancelled.
 """
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
+
+from atlas_gui.progress import CancelledError, Progress
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -43,6 +47,16 @@ class TaskRunner(Protocol):
         """Start `job`; exactly one of `done` and `failed` is called, unless it is cancelled."""
         ...
 
+    def submit_long(
+        self,
+        job: Callable[[Progress], T],
+        progressed: Callable[[int, int], None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
+        """`submit` for a job that tells how far it is; `progressed` gets parts done and parts in all."""
+        ...
+
 
 class ImmediateTaskRunner:
     """Runs each job at once, on the spot, so that a test need not wait."""
@@ -63,11 +77,22 @@ class ImmediateTaskRunner:
             done(result)
         return task
 
+    def submit_long(
+        self,
+        job: Callable[[Progress], T],
+        progressed: Callable[[int, int], None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
+        """See TaskRunner."""
+        return self.submit(partial(job, progressed), done, failed)
+
 
 class ThreadTaskRunner(QObject):
     """Runs jobs on a thread pool and delivers on the thread that this object lives in."""
 
     _finished = Signal(object)
+    _progressed = Signal(object)
     busy_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
@@ -76,6 +101,7 @@ class ThreadTaskRunner(QObject):
         self._pool.setMaxThreadCount(threads)
         self._under_way: set[Task] = set()
         self._finished.connect(self._deliver)
+        self._progressed.connect(self._deliver_progress)
 
     def submit(
         self,
@@ -85,9 +111,20 @@ class ThreadTaskRunner(QObject):
     ) -> Task:
         """See TaskRunner."""
         task = Task()
-        self._under_way.add(task)
-        self.busy_changed.emit(True)
-        self._pool.start(_Work(task, job, done, failed, self._finished))
+        self._start(task, job, done, failed)
+        return task
+
+    def submit_long(
+        self,
+        job: Callable[[Progress], T],
+        progressed: Callable[[int, int], None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
+        """See TaskRunner."""
+        task = Task()
+        tell = partial(self._tell_progress, task, progressed)
+        self._start(task, partial(job, tell), done, failed)
         return task
 
     def drain(self) -> None:
@@ -96,6 +133,30 @@ class ThreadTaskRunner(QObject):
             task.cancel()
         self._pool.clear()
         self._pool.waitForDone()
+
+    def _start(
+        self,
+        task: Task,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._under_way.add(task)
+        self.busy_changed.emit(True)
+        self._pool.start(_Work(task, job, done, failed, self._finished))
+
+    def _tell_progress(
+        self, task: Task, progressed: Callable[[int, int], None], done: int, total: int
+    ) -> None:
+        """On the job's thread: stop it if nobody wants it any more, else pass on how far it is."""
+        if task.cancelled:
+            raise CancelledError
+        self._progressed.emit(_Outcome(task, lambda _value: progressed(done, total), None))
+
+    @Slot(object)
+    def _deliver_progress(self, news: "_Outcome") -> None:
+        if not news.task.cancelled:
+            news.call()
 
     @Slot(object)
     def _deliver(self, outcome: "_Outcome") -> None:
@@ -139,6 +200,8 @@ class _Work(QRunnable):
         if not self._task.cancelled:
             try:
                 outcome = _Outcome(self._task, self._done, self._job())
+            except CancelledError:
+                pass  # nobody waits for anything
             except Exception as error:  # the boundary at which any failure becomes a message
                 _log.info("A background job failed", exc_info=True)
                 outcome = _Outcome(self._task, self._failed, error)

@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
         state.history_changed.connect(commands.enable)
         state.query_changed.connect(search.set_query)
         state.result_changed.connect(presenter.show_result)
+        state.result_changed.connect(commands.enable_for_result)
         state.selection_changed.connect(presenter.show_record)
         state.selection_changed.connect(commands.enable)
 

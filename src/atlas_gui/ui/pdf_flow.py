@@ -18,7 +18,7 @@ from atlas_gui.ui.theme import Theme
 
 if TYPE_CHECKING:
     # Loaded with the first preview: most starts need neither the exporter nor its dialog.
-    from atlas_gui.exchange.pdf_export import Paper
+    from atlas_gui.exchange.pdf.typesetting import Paper
     from atlas_gui.ui.pdf_preview import PdfPreviewDialog
 
 
@@ -47,8 +47,8 @@ class PdfFlow(QObject):
 
     def preview(self, record_id: str, theme: Theme, parent: QWidget) -> None:
         """Show a record's pages; saving starts from there."""
-        from atlas_gui.exchange.pdf_export import Paper
-        from atlas_gui.exchange.record_pdf import preview_record
+        from atlas_gui.exchange.pdf.record_pdf import preview_record
+        from atlas_gui.exchange.pdf.typesetting import Paper
         from atlas_gui.ui.pdf_preview import PdfPreviewDialog
 
         record = self._library.records[record_id]
@@ -96,7 +96,7 @@ class PdfFlow(QObject):
         self._save(target, paper)
 
     def _save(self, target: Path, paper: "Paper") -> None:
-        from atlas_gui.exchange.record_pdf import export_record
+        from atlas_gui.exchange.pdf.record_pdf import export_record
 
         self._folder = target.parent
         record = self._library.records[self._record_id]

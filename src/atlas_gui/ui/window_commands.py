@@ -89,8 +89,14 @@ class WindowCommands(QObject):
                 Needs.BEHIND: bool(history.behind),
                 Needs.AHEAD: bool(history.ahead),
                 Needs.QUERY: bool(self._state.query),
+                Needs.FOUND: bool(self._state.result.total),
             }
         )
+
+    @Slot(object)
+    def enable_for_result(self, _result: object) -> None:
+        """Enable what is possible with what was found."""
+        self.enable()
 
     def _on_timeline(self, name: str) -> None:
         """Have the timeline do it, which is made for that if it is not there yet."""

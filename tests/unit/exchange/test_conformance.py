@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from atlas_gui.domain.library import Library
-from atlas_gui.exchange.pdf_export import Paper, make_pdf
-from atlas_gui.exchange.report import record_report
+from atlas_gui.exchange.pdf.typesetting import Paper, make_pdf
+from atlas_gui.exchange.report.record import record_report
 
 VALIDATOR = Path(__file__).parents[4] / "shared" / "tools" / "verapdf" / "verapdf-check"
 

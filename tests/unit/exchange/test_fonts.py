@@ -2,8 +2,8 @@
 
 import pytest
 
-from atlas_gui.exchange import fonts
-from atlas_gui.exchange.fonts import (
+from atlas_gui.exchange.pdf import fonts
+from atlas_gui.exchange.pdf.fonts import (
     FontSet,
     fonts_for,
     missing_characters,

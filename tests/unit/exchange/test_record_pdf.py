@@ -6,9 +6,9 @@ import pypdf
 import pytest
 
 from atlas_gui.domain.library import Library
-from atlas_gui.exchange import record_pdf
-from atlas_gui.exchange.pdf_export import Paper
-from atlas_gui.exchange.record_pdf import export_record
+from atlas_gui.exchange.pdf import record_pdf
+from atlas_gui.exchange.pdf.record_pdf import export_record
+from atlas_gui.exchange.pdf.typesetting import Paper
 
 
 def _language(pdf: Path) -> str:

@@ -7,8 +7,8 @@ import pytest
 
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record, record_permalink
-from atlas_gui.exchange.report import record_report
-from atlas_gui.exchange.report_parts import Report
+from atlas_gui.exchange.report.parts import Report
+from atlas_gui.exchange.report.record import record_report
 
 DAY = dt.date(2026, 11, 21)
 

@@ -1,7 +1,7 @@
 """Sources and notes are numbered once, in the order of their first appearance."""
 
 from atlas_gui.domain.library import Library
-from atlas_gui.exchange.report_apparatus import Apparatus
+from atlas_gui.exchange.report.apparatus import Apparatus
 
 
 def test_sources_count_from_one_and_say_what_they_are(library: Library) -> None:

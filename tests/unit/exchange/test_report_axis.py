@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from atlas_gui.domain.edtf import Edtf, parse_edtf
 from atlas_gui.domain.edtf_days import day_number
 from atlas_gui.domain.time_shape import TimeShape, time_shape
-from atlas_gui.exchange.report_axis import axis_around, mark_on, ticks_on
-from atlas_gui.exchange.report_parts import TimelineMark
+from atlas_gui.exchange.report.axis import axis_around, mark_on, ticks_on
+from atlas_gui.exchange.report.parts import TimelineMark
 from atlas_gui.timeline.span import Span
 
 CENTURY = Span(day_number(1950), day_number(2050))

@@ -7,9 +7,9 @@ from atlas_gui.domain.disagreements import disagreements_among
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.vocabulary import Rank
-from atlas_gui.exchange.report_apparatus import Apparatus
-from atlas_gui.exchange.report_fields import record_fields
-from atlas_gui.exchange.report_parts import Field
+from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.fields import record_fields
+from atlas_gui.exchange.report.parts import Field
 
 
 def fields_of(library: Library, record: Record) -> dict[str, Field]:

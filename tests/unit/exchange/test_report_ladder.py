@@ -5,9 +5,9 @@ import msgspec
 from atlas_gui.domain.claims import Evidence, StatusClaim, StatusValue
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.vocabulary import Step
-from atlas_gui.exchange.report_apparatus import Apparatus
-from atlas_gui.exchange.report_ladder import record_ladder
-from atlas_gui.exchange.report_parts import Ladder
+from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.ladder import record_ladder
+from atlas_gui.exchange.report.parts import Ladder
 
 
 def ladder_of(library: Library, record_id: str) -> Ladder:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from support.libraries import date_claim, library_of, record, status_claim
 
 from atlas_gui.domain.library import Library
-from atlas_gui.exchange.report_apparatus import Apparatus
-from atlas_gui.exchange.report_parts import TimelineFigure
-from atlas_gui.exchange.report_timeline import record_timeline
+from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.parts import TimelineFigure
+from atlas_gui.exchange.report.timeline import record_timeline
 
 Plain = dict[str, Any]
 

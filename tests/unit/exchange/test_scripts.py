@@ -4,8 +4,8 @@ import doctest
 
 import pytest
 
-from atlas_gui.exchange import scripts as module
-from atlas_gui.exchange.scripts import FAMILIES, Script, script_name, script_of
+from atlas_gui.exchange.pdf import scripts as module
+from atlas_gui.exchange.pdf.scripts import FAMILIES, Script, script_name, script_of
 
 
 def test_the_examples_hold() -> None:

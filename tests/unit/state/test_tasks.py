@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 import pytest
 from pytestqt.qtbot import QtBot
 
+from atlas_gui.progress import Progress
 from atlas_gui.state.tasks import ImmediateTaskRunner, ThreadTaskRunner
 
 
@@ -150,3 +151,63 @@ def test_draining_waits_and_delivers_nothing(
     assert ended.is_set()
     qtbot.wait(20)
     assert receiver.results == receiver.failures == []
+
+
+def test_a_long_job_tells_on_the_waiting_thread_how_far_it_is(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    told: list[tuple[int, int, int]] = []
+
+    def job(progress: Progress) -> str:
+        for done in range(3):
+            progress(done + 1, 3)
+        return "made"
+
+    def progressed(done: int, total: int) -> None:
+        told.append((done, total, threading.get_ident()))
+
+    runner.submit_long(job, progressed, receiver.done, receiver.failed)
+    qtbot.waitUntil(lambda: receiver.results == ["made"])
+    here = threading.get_ident()
+    assert told == [(1, 3, here), (2, 3, here), (3, 3, here)]
+
+
+def test_a_cancelled_long_job_stops_where_it_would_tell_and_nothing_arrives(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    begun, go_on, stopped = threading.Event(), threading.Event(), threading.Event()
+    told: list[int] = []
+
+    def job(progress: Progress) -> None:
+        begun.set()
+        go_on.wait(10)
+        try:
+            progress(1, 2)
+        finally:
+            stopped.set()
+
+    def progressed(done: int, _total: int) -> None:
+        told.append(done)
+
+    task = runner.submit_long(job, progressed, receiver.done, receiver.failed)
+    assert begun.wait(10)
+    task.cancel()
+    go_on.set()
+    assert stopped.wait(10)
+    runner.drain()
+    qtbot.wait(20)
+    assert (told, receiver.results, receiver.failures) == ([], [], [])
+
+
+def test_without_threads_a_long_job_tells_as_well(receiver: Receiver) -> None:
+    told: list[tuple[int, int]] = []
+
+    def job(progress: Progress) -> int:
+        progress(1, 1)
+        return 7
+
+    def progressed(done: int, total: int) -> None:
+        told.append((done, total))
+
+    ImmediateTaskRunner().submit_long(job, progressed, receiver.done, receiver.failed)
+    assert (told, receiver.results) == ([(1, 1)], [7])

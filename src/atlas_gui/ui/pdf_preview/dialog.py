@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from atlas_gui.errors import AtlasError
-from atlas_gui.exchange.pdf_export import PREVIEW_PPI, Paper, PreviewResult
+from atlas_gui.exchange.pdf.typesetting import PREVIEW_PPI, Paper, PreviewResult
 from atlas_gui.i18n import _, mark
 from atlas_gui.state.tasks import Task, TaskRunner
 from atlas_gui.ui.pdf_preview.page_scroller import PageScroller

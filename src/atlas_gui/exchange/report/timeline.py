@@ -17,9 +17,9 @@ from atlas_gui.domain.record import Record
 from atlas_gui.domain.status_history import DatedClaim, StatusStep, status_history
 from atlas_gui.domain.time_shape import TimeShape
 from atlas_gui.exchange.display_text import display_text, one_line
-from atlas_gui.exchange.report_apparatus import Apparatus
-from atlas_gui.exchange.report_axis import axis_around, mark_on, ticks_on
-from atlas_gui.exchange.report_parts import TimelineFigure, TimelineJoin, TimelineRow
+from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.axis import axis_around, mark_on, ticks_on
+from atlas_gui.exchange.report.parts import TimelineFigure, TimelineJoin, TimelineRow
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.timeline.history import climbing_order, links_between
 from atlas_gui.timeline.span import Span

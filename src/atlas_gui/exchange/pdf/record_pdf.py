@@ -4,8 +4,8 @@ from pathlib import Path
 
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
-from atlas_gui.exchange.fonts import fonts_for, missing_scripts
-from atlas_gui.exchange.pdf_export import (
+from atlas_gui.exchange.pdf.fonts import fonts_for, missing_scripts
+from atlas_gui.exchange.pdf.typesetting import (
     Paper,
     PreviewResult,
     export_date,
@@ -14,8 +14,8 @@ from atlas_gui.exchange.pdf_export import (
     report_text,
     save_pdf,
 )
-from atlas_gui.exchange.report import record_report
-from atlas_gui.exchange.report_parts import Report
+from atlas_gui.exchange.report.parts import Report
+from atlas_gui.exchange.report.record import record_report
 from atlas_gui.i18n import reader_language
 
 

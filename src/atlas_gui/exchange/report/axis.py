@@ -7,7 +7,7 @@ from typing import Final
 
 from atlas_gui.domain.edtf import Edtf
 from atlas_gui.domain.time_shape import TimeShape, TimeTrait
-from atlas_gui.exchange.report_parts import TimelineMark, TimelineTick
+from atlas_gui.exchange.report.parts import TimelineMark, TimelineTick
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span
 from atlas_gui.timeline.ticks import ticks

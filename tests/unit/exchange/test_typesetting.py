@@ -14,9 +14,9 @@ import pytest
 
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
-from atlas_gui.exchange import pdf_export
-from atlas_gui.exchange.fonts import FontSet
-from atlas_gui.exchange.pdf_export import (
+from atlas_gui.exchange.pdf import typesetting
+from atlas_gui.exchange.pdf.fonts import FontSet
+from atlas_gui.exchange.pdf.typesetting import (
     ExportError,
     Paper,
     compile_pdf,
@@ -27,8 +27,8 @@ from atlas_gui.exchange.pdf_export import (
     report_text,
     save_pdf,
 )
-from atlas_gui.exchange.report import record_report
-from atlas_gui.exchange.report_parts import Report
+from atlas_gui.exchange.report.parts import Report
+from atlas_gui.exchange.report.record import record_report
 
 DAY = dt.date(2026, 11, 21)
 RECORDS = ["nickel-plant", "hostile", "bare", "long", "dated"]
@@ -182,7 +182,7 @@ def test_a_character_without_a_font_is_printed_as_its_code_point(library: Librar
 def test_characters_that_only_the_document_itself_refuses_are_replaced_too(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_export, "missing_characters", lambda _text, _fonts: frozenset())
+    monkeypatch.setattr(typesetting, "missing_characters", lambda _text, _fonts: frozenset())
     text = text_of(compile_pdf(report_of(library, "nickel-plant"), Paper.A4, FontSet()))
     assert "HuaweiU+534EU+4E3A" in text
 
@@ -192,7 +192,7 @@ def test_a_broken_template_is_one_sentence_for_the_reader(
 ) -> None:
     (tmp_path / "pdf").mkdir()
     (tmp_path / "pdf" / "record.typ").write_text("#nothing-of-that-name")
-    monkeypatch.setattr(pdf_export.paths, "resources", lambda: tmp_path)
+    monkeypatch.setattr(typesetting.paths, "resources", lambda: tmp_path)
     with pytest.raises(ExportError) as caught:
         compile_pdf(report_of(library, "bare"), Paper.A4, FontSet())
     assert caught.value.message == "The PDF could not be made."
@@ -210,7 +210,7 @@ def test_a_preview_shows_every_page_of_the_pdf(library: Library, record_id: str)
 def test_a_preview_tells_which_script_has_no_font(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_export, "fonts_for", lambda _text: FontSet())
+    monkeypatch.setattr(typesetting, "fonts_for", lambda _text: FontSet())
     assert render_preview(report_of(library, "bare"), Paper.A4).missing_scripts == ()
     result = render_preview(report_of(library, "nickel-plant"), Paper.A4)
     assert result.missing_scripts == ("Chinese",)
@@ -269,6 +269,6 @@ def test_the_date_of_an_export_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_typst_is_not_loaded_before_an_export() -> None:
-    code = "import sys, atlas_gui.exchange.pdf_export; sys.exit('typst' in sys.modules)"
+    code = "import sys, atlas_gui.exchange.pdf.typesetting; sys.exit('typst' in sys.modules)"
     finished = subprocess.run([sys.executable, "-c", code], check=False)
     assert finished.returncode == 0

@@ -10,8 +10,8 @@ from atlas_gui.domain.ladder import Rung, furthest_status, rungs, status_claims
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.vocabulary import LADDER
 from atlas_gui.exchange.display_text import display_text
-from atlas_gui.exchange.report_apparatus import Apparatus
-from atlas_gui.exchange.report_parts import FieldLine, Ladder, RungMark
+from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.parts import FieldLine, Ladder, RungMark
 from atlas_gui.i18n import _
 
 

@@ -23,10 +23,10 @@ from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record, record_permalink
 from atlas_gui.domain.texts import in_language
 from atlas_gui.exchange.display_text import display_text, one_line
-from atlas_gui.exchange.report_apparatus import Apparatus
-from atlas_gui.exchange.report_fields import record_fields
-from atlas_gui.exchange.report_ladder import record_ladder
-from atlas_gui.exchange.report_parts import (
+from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.fields import record_fields
+from atlas_gui.exchange.report.ladder import record_ladder
+from atlas_gui.exchange.report.parts import (
     ClaimRow,
     DisagreementBox,
     Field,
@@ -38,7 +38,7 @@ from atlas_gui.exchange.report_parts import (
     TitleLine,
     Words,
 )
-from atlas_gui.exchange.report_timeline import record_timeline
+from atlas_gui.exchange.report.timeline import record_timeline
 from atlas_gui.i18n import _
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from atlas_gui.exchange.scripts import FAMILIES, Script, script_name, script_of
+from atlas_gui.exchange.pdf.scripts import FAMILIES, Script, script_name, script_of
 
 if TYPE_CHECKING:  # typst takes a tenth of a second to load; only an export needs it.
     import typst

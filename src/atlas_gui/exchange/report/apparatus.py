@@ -10,7 +10,7 @@ from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.exchange.display_text import display_text, one_line
-from atlas_gui.exchange.report_parts import Note, SourceLine
+from atlas_gui.exchange.report.parts import Note, SourceLine
 from atlas_gui.i18n import _
 
 

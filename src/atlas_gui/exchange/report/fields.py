@@ -10,8 +10,8 @@ from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.exchange.display_text import display_text
-from atlas_gui.exchange.report_apparatus import Apparatus
-from atlas_gui.exchange.report_parts import Field, FieldLine
+from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.parts import Field, FieldLine
 from atlas_gui.i18n import _, ngettext
 
 # Beyond this a field is no longer a summary; the rest stands with the claims.

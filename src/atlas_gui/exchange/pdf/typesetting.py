@@ -17,14 +17,14 @@ import msgspec
 from atlas_gui import paths
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.display_text import all_texts, map_texts, without
-from atlas_gui.exchange.fonts import (
+from atlas_gui.exchange.pdf.fonts import (
     FontSet,
     fonts_for,
     missing_characters,
     missing_scripts,
     unprinted_characters,
 )
-from atlas_gui.exchange.report_parts import Report
+from atlas_gui.exchange.report.parts import Report
 from atlas_gui.files import replace_file
 from atlas_gui.i18n import _
 
