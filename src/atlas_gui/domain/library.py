@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from atlas_gui.domain.entities import Country, LibraryInfo, Organisation, Person, Source
 from atlas_gui.domain.pairs import Pair, pairs_among, pairs_named
+from atlas_gui.domain.permalinks import Permalink, permalink_text
 from atlas_gui.domain.record import PairId, Record, Relation
 from atlas_gui.domain.texts import CountryCode, Names, Slug, in_language
 from atlas_gui.domain.vocabulary import Kind, RelationType
+from atlas_gui.i18n import reader_language
 
 
 class DamagedRecord(NamedTuple):
@@ -90,7 +92,7 @@ class Library:
         self.size = size
         self._relations = relations
         # Asked for at every key that is typed.
-        self._pair_names: dict[Pair, str] = {}
+        self._pair_names: dict[tuple[Pair, str], str] = {}
 
     def note_damaged(self, damaged: Iterable[DamagedRecord]) -> None:
         """Take over what an earlier reading of the same file could not read."""
@@ -106,6 +108,12 @@ class Library:
             return pairs_named(record.pairs, self.countries)
         return pairs_among(record.countries, self.countries)
 
+    def permalink(self, record_id: str) -> str:
+        """The address of a record, under its first pair; without a pair if the library lacks the record."""
+        record = self.records.get(record_id)
+        pairs = self.pairs_of(record) if record else ()
+        return permalink_text(Permalink(pairs[0].id if pairs else "", record_id))
+
     def glimpses(self) -> Iterator[Glimpse]:
         """The little that lists each record; of a large library far less work than reading it."""
         if isinstance(self.records, HasGlimpses):
@@ -117,13 +125,14 @@ class Library:
     def country_name(self, code: str) -> str:
         """A country's name; the bare code if the library does not hold the country."""
         country = self.countries.get(code)
-        return in_language(country.names) if country else code
+        return in_language(country.names, (reader_language(),)) if country else code
 
     def pair_name(self, pair: Pair) -> str:
         """Both countries, as a reader sees them: "China – Cuba"."""
-        name = self._pair_names.get(pair)
+        key = (pair, reader_language())
+        name = self._pair_names.get(key)
         if name is None:
-            name = self._pair_names[pair] = " – ".join(map(self.country_name, pair))
+            name = self._pair_names[key] = " – ".join(map(self.country_name, pair))
         return name
 
     def party(self, reference: str) -> Country | Organisation | Person | None:
@@ -138,7 +147,9 @@ class Library:
     def party_name(self, reference: str) -> str:
         """A party's name; the bare identifier if the library does not hold the party."""
         party = self.party(reference)
-        return in_language(party.names) if party else reference.partition(":")[2]
+        if party is None:
+            return reference.partition(":")[2]
+        return in_language(party.names, (reader_language(),))
 
     def related(self, record_id: str) -> tuple[Related, ...]:
         """Links from and to a record, those it names itself first; each record once a relation."""

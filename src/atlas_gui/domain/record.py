@@ -14,11 +14,6 @@ PairId = Annotated[
 ]
 
 
-def record_permalink(record_id: str) -> str:
-    """The address of a record that stays the same in every edition of its library."""
-    return f"atlas:record/{record_id}"
-
-
 class Relation(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A typed link to another record of the same library."""
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QSplitter
 
-from atlas_gui.domain.record import record_permalink
 from atlas_gui.i18n import _
 from atlas_gui.search.query import format_query, parse
 from atlas_gui.search.query_editing import literal
@@ -206,7 +205,8 @@ class WindowCommands(QObject):
         self._window.close()
 
     def _copy_link(self) -> None:
-        QGuiApplication.clipboard().setText(record_permalink(self._state.record_id))
+        link = self._parts.reading.library.permalink(self._state.record_id)
+        QGuiApplication.clipboard().setText(link)
         self._notice.tell_in_passing(_("The link to this record is on the clipboard."))
 
     def _appearance_system(self) -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from atlas_gui.domain.library import Library
-from atlas_gui.domain.record import Record, record_permalink
+from atlas_gui.domain.record import Record
 from atlas_gui.exchange.report.parts import Report
 from atlas_gui.exchange.report.record import record_report
 
@@ -53,8 +53,8 @@ def test_related_records_are_named_once_each_even_if_they_are_lost(report: Repor
     (group,) = report.relations
     assert group.label == "See also"
     assert [record.permalink for record in group.records] == [
-        "atlas:record/hostile",
-        "atlas:record/gone",
+        "atlas:/CHN-CUB/hostile",
+        "atlas:/gone",
     ]
     assert group.records[1].title == "not in this library"
 
@@ -65,11 +65,11 @@ def test_the_document_says_where_it_is_from(report: Report) -> None:
         "Library": "Bilateral relations, edition 2026.1",
         "Licence": "MIT",
         "Cite as": "Cite it so.",
-        "Permanent link": "atlas:record/nickel-plant",
+        "Permanent link": "atlas:/CHN-CUB/nickel-plant",
         "Exported": "21 November 2026",
         "Attached": "nickel-plant.json: this record as data",
     }
-    assert report.permalink == record_permalink("nickel-plant")
+    assert report.permalink == "atlas:/CHN-CUB/nickel-plant"
 
 
 def test_the_attached_record_is_the_record(library: Library) -> None:

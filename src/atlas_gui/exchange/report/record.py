@@ -20,7 +20,7 @@ from atlas_gui.domain.date_words import long_date_in_words
 from atlas_gui.domain.disagreements import Disagreement, disagreements_among
 from atlas_gui.domain.labels import label, relation_label
 from atlas_gui.domain.library import Library
-from atlas_gui.domain.record import Record, record_permalink
+from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
 from atlas_gui.exchange.display_text import display_text, one_line
 from atlas_gui.exchange.report.apparatus import Apparatus
@@ -51,7 +51,7 @@ def record_report(
     title, *others = _titles(record, language)
     info = library.info
     name = one_line(in_language(info.title, (language,)))
-    permalink = record_permalink(record.id)
+    permalink = library.permalink(record.id)
     day = long_date_in_words(exported_on.isoformat())
     return Report(
         id=record.id,
@@ -123,7 +123,7 @@ def _relations(library: Library, record: Record) -> tuple[RelationGroup, ...]:
         other = library.records.get(related.record_id)
         title = one_line(in_language(other.title)) if other else _("not in this library")
         name = relation_label(related.relation.type, back=related.back)
-        groups[name][RelatedRecord(title, record_permalink(related.record_id))] = None
+        groups[name][RelatedRecord(title, library.permalink(related.record_id))] = None
     return tuple(RelationGroup(name, tuple(records)) for name, records in groups.items())
 
 
@@ -136,7 +136,7 @@ def _about(library: Library, record: Record, name: str, day: str) -> tuple[Field
         ),
         (_("Licence"), info.licence),
         (_("Cite as"), info.citation),
-        (_("Permanent link"), record_permalink(record.id)),
+        (_("Permanent link"), library.permalink(record.id)),
         (_("Exported"), day),
         (_("Attached"), _("{file}: this record as data").format(file=f"{record.id}.json")),
     )

@@ -9,7 +9,7 @@ from atlas_gui.domain.disagreements import disagreements_among
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.ladder import rungs
 from atlas_gui.domain.library import DamagedRecord, Library
-from atlas_gui.domain.record import Record, record_permalink
+from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
 from atlas_gui.i18n import _
 from atlas_gui.models.record_document.facts import Fact, facts_of
@@ -73,7 +73,7 @@ def record_document(record: Record, page: RecordPage) -> PageDocument:
     edition = _("{library}, edition {edition}").format(
         library=in_language(page.library.info.title), edition=page.library.info.edition
     )
-    writer.text(f"{record_permalink(record.id)}\n{edition}", SMALL)
+    writer.text(f"{page.library.permalink(record.id)}\n{edition}", SMALL)
     writer.finish()
     return document
 
