@@ -2,13 +2,26 @@
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 
 def replace_file(target: Path, content: bytes | bytearray) -> None:
     """Write `content` beside `target`, force it to disk, then move it into place.
 
     Raises OSError; the target is then what it was, and nothing is left beside it.
+    """
+    with replacing(target) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """`replace_file` for what is written piece by piece: a file beside `target` to write into.
+
+    At the end it takes the place of the target. If anything is raised before that, the target is
+    what it was, and nothing is left beside it. Raises OSError.
     """
     import tempfile  # loads a good deal, and a start that saves nothing needs none of it
 
@@ -18,7 +31,7 @@ def replace_file(target: Path, content: bytes | bytearray) -> None:
     beside = Path(name)
     try:
         with open(descriptor, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         _take_over_mode(target, beside)

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.places import ROOT
 
-from atlas_gui.files import replace_file
+from atlas_gui.files import replace_file, replacing
+from atlas_gui.progress import CancelledError
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="permissions are a matter of POSIX")
 
@@ -103,3 +104,33 @@ def test_killed_at_any_moment_the_file_is_old_or_new(tmp_path: Path) -> None:
         content = target.read_bytes()
         assert len(content) == 200_000
         assert len(set(content)) == 1
+
+
+def test_what_is_written_piece_by_piece_takes_the_targets_place_at_the_end(tmp_path: Path) -> None:
+    target = tmp_path / "table.csv"
+    target.write_bytes(b"old")
+    with replacing(target) as file:
+        file.write(b"new ")
+        file.flush()
+        assert target.read_bytes() == b"old"
+        file.write(b"rows")
+    assert target.read_bytes() == b"new rows"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("stop", [ValueError, KeyboardInterrupt, CancelledError])
+def test_what_is_given_up_half_way_leaves_the_old_content(
+    stop: type[BaseException], tmp_path: Path
+) -> None:
+    target = tmp_path / "table.csv"
+    target.write_bytes(b"old")
+
+    def give_up() -> None:
+        with replacing(target) as file:
+            file.write(b"half")
+            raise stop
+
+    with pytest.raises(stop):
+        give_up()
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
