@@ -23,10 +23,14 @@ from atlas_gui.store.records import StoredRecords
 from atlas_gui.store.storage import LibraryFileError, ReadOnlyLibraryStorage
 from atlas_gui.store.tables import TypedTable, Unreadable
 
-__all__ = ["LibraryFileError", "open_library"]
+__all__ = ["LibraryFileError", "NewerSchemaError", "library_from_bytes", "open_library"]
 # Up to this many bytes a library is read whole before it is shown.
 _READ_WHOLE = 4_000_000
 D = TypeVar("D", bound=Document)
+
+
+class NewerSchemaError(LibraryFileError):
+    """A library of a form that a later Atlas made; nothing is wrong with it."""
 
 
 def open_library(path: Path) -> Library:
@@ -37,11 +41,19 @@ def open_library(path: Path) -> Library:
     LibraryFileError if the file as a whole cannot be read or is of a newer schema.
     """
     with _collector_at_rest():
-        return _read(path)
+        return _read(path, ReadOnlyLibraryStorage(path), _READ_WHOLE)
 
 
-def _read(path: Path) -> Library:
-    storage = ReadOnlyLibraryStorage(path)
+def library_from_bytes(content: bytes, path: Path) -> Library:
+    """A library that came by another way than a file of its own; `path` names it in messages.
+
+    Every record is read at once, so that all damage is known. Raises as `open_library` does.
+    """
+    with _collector_at_rest():
+        return _read(path, ReadOnlyLibraryStorage(path, content), len(content))
+
+
+def _read(path: Path, storage: ReadOnlyLibraryStorage, read_whole: int) -> Library:
     damaged: list[Unreadable] = []
     table = partial(_documents, storage, damaged)
     info = _library_info(table("meta", LibraryInfo), path)
@@ -50,7 +62,7 @@ def _read(path: Path) -> Library:
     records = StoredRecords(
         TypedTable(storage, "records", Record), storage.read().get("records", {}), damaged
     )
-    if storage.size <= _READ_WHOLE:
+    if storage.size <= read_whole:
         records.read_all()
     return Library(
         info=info,
@@ -88,7 +100,7 @@ def _library_info(found: list[LibraryInfo], path: Path) -> LibraryInfo:
             ).format(path=path)
         )
     if found[0].schema_version > SCHEMA_VERSION:
-        raise LibraryFileError(
+        raise NewerSchemaError(
             _(
                 "“{path}” was written for schema {found}; this Atlas reads up to {known}."
                 " Install a newer Atlas to open it. The file was not changed."

@@ -26,6 +26,8 @@ _envelope = msgspec.json.Decoder(RawTables)
 _LONE_SURROGATE = re.compile(
     rb"(?i)\\u(?:d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})"
 )
+_BYTE_OF_FAULT = re.compile(r"\(byte (\d+)\)")
+_MOST_PARSED_AGAIN = 50_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -36,12 +38,13 @@ class LibraryFileError(AtlasError):
 class ReadOnlyLibraryStorage(Storage):
     """A library file as TinyDB tables of undecoded documents.
 
-    `size` is that of its content in bytes, `digest` its SHA-256. Raises LibraryFileError at
-    construction if the file cannot be read or is no library.
+    `size` is that of its content in bytes, `digest` its SHA-256. If the content is at hand already,
+    no file is read, and `path` only names it in messages. Raises LibraryFileError at construction
+    if the file cannot be read or is no library.
     """
 
-    def __init__(self, path: Path) -> None:
-        content = read_text_bytes(path)
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
+        content = read_text_bytes(path) if content is None else text_bytes(content, path)
         self.size = len(content)
         self.digest = sha256(content).hexdigest()
         self._tables = split_documents(content, path)
@@ -75,6 +78,11 @@ def read_text_bytes(path: Path) -> bytes:
                 path=path, reason=error.strerror or str(error)
             )
         ) from error
+    return text_bytes(content, path)
+
+
+def text_bytes(content: bytes, path: Path) -> bytes:
+    """UTF-8 without a byte order mark; LibraryFileError with the place if it is none."""
     content = content.removeprefix(_BYTE_ORDER_MARK)
     fault = _first_fault_of_encoding(content)
     if fault is not None:
@@ -117,7 +125,7 @@ def split_documents(content: bytes, path: Path) -> RawTables:
     except (msgspec.DecodeError, RecursionError) as error:
         raise LibraryFileError(
             _("“{path}” is damaged: {place}. Restore it from a copy.").format(
-                path=path, place=_fault_in_words(content)
+                path=path, place=_fault_in_words(content, str(error))
             ),
             str(error),
         ) from error
@@ -132,8 +140,16 @@ def place_in_words(content: bytes, offset: int) -> str:
     return _("line {line}, column {column}").format(line=line, column=column)
 
 
-def _fault_in_words(content: bytes) -> str:
-    """What is wrong with broken JSON, and where; the standard library's parser knows the place."""
+def _fault_in_words(content: bytes, remark: str) -> str:
+    """What is wrong with broken JSON, and where.
+
+    The standard library's parser knows both, but builds everything before the fault; of what is
+    large, the `remark` of the fast parser has to do, which names the byte.
+    """
+    if len(content) > _MOST_PARSED_AGAIN:
+        found = _BYTE_OF_FAULT.search(remark)
+        place = place_in_words(content, int(found[1]) if found else len(content))
+        return _("its content is not valid JSON at {place}").format(place=place)
     try:
         loads(content)
     except JSONDecodeError as error:
