@@ -1,0 +1,1 @@
+"""Records and sources as citations: CSL-JSON items, styles, and formatted text."""
