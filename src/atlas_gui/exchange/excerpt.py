@@ -27,6 +27,8 @@ from atlas_gui.i18n import _
 
 # What the excerpt inside a PDF is called; the one thing by which it is found again.
 ATTACHMENT_NAME: Final = "atlas-records.json"
+# Some nine thousand records: more than anybody prints, and few enough to be read back anywhere.
+MOST_BYTES: Final = 32_000_000
 D = TypeVar("D", bound=Document)
 
 
@@ -34,7 +36,8 @@ def excerpt_bytes(library: Library, ids: Iterable[str]) -> bytes:
     """A library file, UTF-8, of the records `ids` in that order, each once, with all they refer to.
 
     What the library itself lacks is left out. The same library and records give the same bytes.
-    Raises AtlasError if the library has no such record, or one that cannot be read.
+    Raises AtlasError if the library has no such record, one that cannot be read, or if all of them
+    take more than MOST_BYTES.
     """
     records = [_record(library, record_id) for record_id in dict.fromkeys(ids)]
     claims = [claim for record in records for claim in record.claims]
@@ -61,7 +64,14 @@ def excerpt_bytes(library: Library, ids: Iterable[str]) -> bytes:
         name: {str(key): document for key, document in enumerate(documents, start=1)}
         for name, documents in tables.items()
     }
-    return msgspec.json.format(msgspec.json.encode(plain), indent=1)
+    content = msgspec.json.format(msgspec.json.encode(plain), indent=1)
+    if len(content) > MOST_BYTES:
+        raise AtlasError(
+            _("{count:,} records are too many for one file. Choose fewer.").format(
+                count=len(records)
+            )
+        )
+    return content
 
 
 def _record(library: Library, record_id: str) -> Record:

@@ -2,9 +2,8 @@
 
 from atlas_gui.store.opening import (
     LibraryFileError,
-    NewerSchemaError,
     library_from_bytes,
     open_library,
 )
 
-__all__ = ["LibraryFileError", "NewerSchemaError", "library_from_bytes", "open_library"]
+__all__ = ["LibraryFileError", "library_from_bytes", "open_library"]

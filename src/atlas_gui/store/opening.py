@@ -23,14 +23,10 @@ from atlas_gui.store.records import StoredRecords
 from atlas_gui.store.storage import LibraryFileError, ReadOnlyLibraryStorage
 from atlas_gui.store.tables import TypedTable, Unreadable
 
-__all__ = ["LibraryFileError", "NewerSchemaError", "library_from_bytes", "open_library"]
+__all__ = ["LibraryFileError", "library_from_bytes", "open_library"]
 # Up to this many bytes a library is read whole before it is shown.
 _READ_WHOLE = 4_000_000
 D = TypeVar("D", bound=Document)
-
-
-class NewerSchemaError(LibraryFileError):
-    """A library of a form that a later Atlas made; nothing is wrong with it."""
 
 
 def open_library(path: Path) -> Library:
@@ -100,7 +96,7 @@ def _library_info(found: list[LibraryInfo], path: Path) -> LibraryInfo:
             ).format(path=path)
         )
     if found[0].schema_version > SCHEMA_VERSION:
-        raise NewerSchemaError(
+        raise LibraryFileError(
             _(
                 "“{path}” was written for schema {found}; this Atlas reads up to {known}."
                 " Install a newer Atlas to open it. The file was not changed."

@@ -27,7 +27,7 @@ _LONE_SURROGATE = re.compile(
     rb"(?i)\\u(?:d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})"
 )
 _BYTE_OF_FAULT = re.compile(r"\(byte (\d+)\)")
-_MOST_PARSED_AGAIN = 50_000_000
+_MOST_PARSED_AGAIN = 8_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -154,7 +154,9 @@ def _fault_in_words(content: bytes, remark: str) -> str:
         loads(content)
     except JSONDecodeError as error:
         offset = len(error.doc[: error.pos].encode())
-        return _("{what} at {place}").format(what=error.msg, place=place_in_words(content, offset))
+        return _("{what} at {place}").format(
+            what=error.msg.removesuffix(" at"), place=place_in_words(content, offset)
+        )
     except RecursionError:
         return _("it is nested too deeply")
     except ValueError:

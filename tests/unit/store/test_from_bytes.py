@@ -8,7 +8,6 @@ from support.libraries import plain_library, record, write
 
 from atlas_gui.store import (
     LibraryFileError,
-    NewerSchemaError,
     library_from_bytes,
     open_library,
     storage,
@@ -40,10 +39,10 @@ def test_what_is_no_library_is_refused_by_its_name(content: bytes, sentence: str
         library_from_bytes(content, NAME)
 
 
-def test_a_newer_schema_is_told_from_damage() -> None:
+def test_a_newer_schema_is_refused_by_number() -> None:
     plain = plain_library()
     plain["meta"]["1"]["schema_version"] = 7
-    with pytest.raises(NewerSchemaError, match="schema 7"):
+    with pytest.raises(LibraryFileError, match="schema 7"):
         library_from_bytes(json.dumps(plain).encode(), NAME)
 
 
