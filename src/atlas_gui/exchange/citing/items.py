@@ -40,6 +40,8 @@ _TYPES = {
     Kind.STATEMENT: "speech",
     Kind.TRADE: "dataset",
 }
+# Neither says what sort of thing it was.
+_NO_GENRE = frozenset({Kind.SECURITY, Kind.MILESTONE})
 _SETTLED = frozenset(
     {
         Step.SIGNED,
@@ -69,7 +71,7 @@ def record_item(record: Record, library: Library) -> dict[str, Any]:
         "type": _item_type(record, step),
         "title": _marked_title(title, step),
         "language": next((tag for tag, name in record.title.items() if name == title), "en"),
-        "genre": label(record.kind),
+        "genre": "" if record.kind in _NO_GENRE else label(record.kind),
         "status": label(step).lower() if step else "",
         "author": [{"literal": name} for name in _authors(record, step, library)],
         "event-place": _place(record, library),

@@ -1,0 +1,103 @@
+"""Citing: items and a style in, HTML and plain text out.
+
+What "a citation" is differs by style. Of a style for notes it is the note. Of one that cites in
+brackets it is the entry of the list of works: "(China & Cuba, 2005)" alone leads nowhere without
+that list, and whoever has the list needs no help with the brackets.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from atlas_gui.exchange.citing.marked_text import Citation, finished
+from atlas_gui.exchange.citing.style_files import StyleError
+from atlas_gui.exchange.citing.styles import CitationStyle
+from atlas_gui.i18n import _, reader_language
+from atlas_gui.progress import CancelledError, Progress, untold
+
+if TYPE_CHECKING:
+    from atlas_gui.exchange.citing.engine import Engine
+
+__all__ = ["Citation", "bibliography", "cite", "ready"]
+
+_HANGING = "margin-left:2em;text-indent:-2em"
+_Made = TypeVar("_Made")
+# citeproc-py changes the tree of a style while it renders: one at a time.
+_one_at_a_time = Lock()
+
+
+def cite(
+    items: Sequence[dict[str, Any]], style: CitationStyle, language: str | None = None
+) -> Citation:
+    """One citation of all `items` (CSL-JSON): the note, or the entries, one a line.
+
+    `language` (a BCP 47 tag, the reader's if None) is that of words such as "edited by", unless
+    the style has one of its own. Raises StyleError if the style cannot be applied.
+    """
+
+    def made(engine: "Engine") -> Citation:
+        if engine.is_note_style or not engine.has_bibliography:
+            return finished(engine.note(items), engine.quotes)
+        entries = [finished(entry, engine.quotes) for entry in engine.entries(items)]
+        html = "<br>".join(entry.html for entry in entries)
+        return Citation(html, "\n".join(entry.plain for entry in entries))
+
+    return _with_engine(style, language, made)
+
+
+def bibliography(
+    items: Sequence[dict[str, Any]],
+    style: CitationStyle,
+    language: str | None = None,
+    progress: Progress = untold,
+) -> Citation:
+    """The list of `items` (CSL-JSON), sorted as the style sorts: paragraphs, and one entry a line.
+
+    Raises StyleError if the style cannot be applied; `progress` counts entries.
+    """
+
+    def made(engine: "Engine") -> Citation:
+        entries: list[Citation] = []
+        for marked in _entries(engine, items):
+            entries.append(finished(marked, engine.quotes))
+            progress(len(entries), len(items))
+        look = f' style="{_HANGING}"' if engine.hanging else ""
+        html = "\n".join(f"<p{look}>{entry.html}</p>" for entry in entries)
+        return Citation(html, "\n".join(entry.plain for entry in entries))
+
+    return _with_engine(style, language, made)
+
+
+def ready(style: CitationStyle, language: str | None = None) -> None:
+    """Load what citing in a style needs, so that the first citation comes at once."""
+    _with_engine(style, language, lambda _engine: None)
+
+
+def _entries(engine: "Engine", items: Sequence[dict[str, Any]]) -> Iterable[str]:
+    """One entry an item; a style that has no list makes a list of its notes."""
+    if engine.has_bibliography:
+        return engine.entries(items)
+    return (engine.note([item]) for item in items)
+
+
+def _with_engine(
+    style: CitationStyle, language: str | None, use: Callable[["Engine"], _Made]
+) -> _Made:
+    with _one_at_a_time:
+        try:
+            return use(_engine(style.text, language or reader_language()))
+        except CancelledError:
+            raise
+        except Exception as error:
+            # A style is a program of somebody else's: it can go wrong in every way there is.
+            message = _("The citation style {style} cannot be applied; choose another.")
+            raise StyleError(message.format(style=style.name), repr(error)) from error
+
+
+@lru_cache(maxsize=4)
+def _engine(style: bytes, language: str) -> "Engine":
+    # Loads lxml and citeproc-py, which a start of the window does without.
+    from atlas_gui.exchange.citing.engine import Engine
+
+    return Engine(style, language)
