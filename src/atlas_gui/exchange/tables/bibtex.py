@@ -4,7 +4,7 @@ r"""References as BibTeX, in UTF-8, for BibTeX and biblatex alike.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from atlas_gui.exchange.tables.cells import single_line
@@ -48,12 +48,14 @@ _SAME = {
 }
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
+    "{": r"\{",
+    "}": r"\}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
+# BibTeX counts braces, escaped or not: where each has no partner, none may stand there.
+_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _SPECIAL = re.compile(r"[\\{}~^&%$#_]")
 # TeX would draw these together into other characters.
 _LIGATURES = re.compile(
@@ -68,10 +70,11 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:._-]+")
 def tex_text(text: str) -> str:
     r"""`text` in one line, so that TeX prints what stands in it and does nothing.
 
-    >>> tex_text("50 % of {R&D} -- a_b")
-    '50 \\% of \\textbraceleft{}R\\&D\\textbraceright{} -{}- a\\_b'
+    >>> tex_text("50 % of {R&D} -- a_b"), tex_text("}")
+    ('50 \\% of \\{R\\&D\\} -{}- a\\_b', '\\textbraceright{}')
     """
-    return _escaped(single_line(text))
+    line = single_line(text)
+    return _escaped(line, _escapes_for(line))
 
 
 def tex_title(text: str) -> str:
@@ -80,8 +83,11 @@ def tex_title(text: str) -> str:
     The first letter stays by itself.
     """
     line = single_line(text)
+    escapes = _escapes_for(line)
     return "".join(
-        f"{{{_escaped(part)}}}" if _needs_its_capitals(part, found.start()) else _escaped(part)
+        f"{{{_escaped(part, escapes)}}}"
+        if _needs_its_capitals(part, found.start())
+        else _escaped(part, escapes)
         for found in _WORD_OR_NOT.finditer(line)
         for part in (found[0],)
     )
@@ -102,10 +108,19 @@ def write_bibtex(export: Export, file: BinaryIO) -> None:
         before = "\n"
 
 
-def _escaped(line: str) -> str:
+def _escapes_for(line: str) -> Mapping[str, str]:
+    depth = 0
+    for brace in re.findall("[{}]", line):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            break
+    return _ESCAPES if depth == 0 else _ESCAPES | _LONE_BRACES
+
+
+def _escaped(line: str, escapes: Mapping[str, str]) -> str:
     """A line with every sign of TeX's own escaped, and none drawn together with its neighbour."""
     apart = _LIGATURES.sub("\0", line)
-    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], apart).replace("\0", "{}")
+    return _SPECIAL.sub(lambda found: escapes[found[0]], apart).replace("\0", "{}")
 
 
 def _entry_type(item: Item) -> str:

@@ -21,7 +21,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()#!|~^$=@])")
 # Some programs make links of addresses that stand alone, and emoji of names between colons.
 _ADDRESS = re.compile(r"(?i)(?<=www)\.|:(?=//|[\w+-]+:)")
 # At the beginning of a line these make lists and headings.
-_BEGINNING = re.compile(r"^([-+]|\d+(?=[.)]))")
+_BEGINNING = re.compile(r"^(\d*)([-+.])")
 
 
 def markdown_text(text: str) -> str:
@@ -31,7 +31,7 @@ def markdown_text(text: str) -> str:
     'a \\| \\*b\\* &lt;c&gt; d'
     """
     line = _MARKUP.sub(r"\\\1", single_line(text)).translate(_ENTITIES)
-    return _BEGINNING.sub(_not_beginning, _ADDRESS.sub(r"\\\g<0>", line))
+    return _BEGINNING.sub(r"\1\\\2", _ADDRESS.sub(r"\\\g<0>", line))
 
 
 def write_markdown(export: Export, file: BinaryIO) -> None:
@@ -101,8 +101,3 @@ def _unreadable(record: DamagedRecord) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _not_beginning(found: re.Match[str]) -> str:
-    sign = found[0]
-    return f"\\{sign}" if sign in "-+" else sign

@@ -68,6 +68,7 @@ def write_workbook(export: Export, file: BinaryIO) -> None:
         except FileCreateError as error:
             raise OSError(*error.args[0].args) from error
         finally:
+            target.stop()
             for sheet in book.worksheets():
                 if sheet.row_data_fh is not None:
                     sheet.row_data_fh.close()
@@ -84,9 +85,26 @@ class _Stoppable:
         self._export = export
         self._stopped = False
         self._writes = 0
-        self.seek, self.tell, self.flush = file.seek, file.tell, file.flush
+
+    def stop(self) -> None:
+        """From now on, forget what is written: the file itself may be closed by now."""
+        self._stopped = True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """See BinaryIO."""
+        return 0 if self._stopped else self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """See BinaryIO."""
+        return 0 if self._stopped else self._file.tell()
+
+    def flush(self) -> None:
+        """See BinaryIO."""
+        if not self._stopped:
+            self._file.flush()
 
     def write(self, content: bytes) -> int:
+        """See BinaryIO; raises what `progress` raises, too."""
         if self._stopped:
             return len(content)
         self._writes += 1
