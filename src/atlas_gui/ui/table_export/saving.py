@@ -1,0 +1,80 @@
+"""One table on its way into a file: how far it is, and the way to stop it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from atlas_gui.errors import AtlasError
+from atlas_gui.exchange.tables.saving import Saved
+from atlas_gui.i18n import _, ngettext
+from atlas_gui.progress import Progress
+from atlas_gui.state.tasks import Task, TaskRunner
+
+# What is done sooner needs no window of its own.
+_PATIENCE_MS = 500
+
+
+class TableSaving(QObject):
+    """Shows how far a save is once it takes its time, in a window that keeps nobody from reading on.
+
+    Signals: `told` says what was done, `failed` what could not be done, and why; after either it
+    puts itself away.
+    """
+
+    told = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, total: int, window: QWidget) -> None:
+        super().__init__(window)
+        self._task: Task | None = None
+        self._shown = QProgressDialog(window)
+        self._shown.setWindowTitle(_("Export list as a table"))
+        self._shown.setWindowModality(Qt.WindowModality.NonModal)
+        self._shown.setMinimumDuration(_PATIENCE_MS)
+        self._shown.setAutoClose(False)
+        self._shown.setAutoReset(False)
+        self._shown.setRange(0, total)
+        self._shown.setCancelButtonText(_("Cancel"))
+        self._shown.canceled.connect(self._cancel)
+        self._tell_how_far(0, total)
+
+    def start(self, tasks: TaskRunner, job: Callable[[Progress], Saved]) -> None:
+        """Run `job`, which saves."""
+        task = tasks.submit_long(job, self._tell_how_far, self._on_saved, self._on_failed)
+        self._task = task
+
+    def _tell_how_far(self, done: int, total: int) -> None:
+        text = _("Saved {done:,} of {total:,} records").format(done=done, total=total)
+        self._shown.setLabelText(_("Finishing the file…") if done == total else text)
+        self._shown.setValue(done)
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self.told.emit(_("The export was cancelled, and nothing was saved."))
+        self._put_away()
+
+    def _on_saved(self, saved: Saved) -> None:
+        text = _("Saved: {path}").format(path=saved.path)
+        if saved.left_out:
+            left_out = ngettext(
+                "{count} record cannot be read and is not in the file.",
+                "{count} records cannot be read and are not in the file.",
+                saved.left_out,
+            ).format(count=saved.left_out)
+            text = _("{saved}. {left_out}").format(saved=text, left_out=left_out)
+        self.told.emit(text)
+        self._put_away()
+
+    def _on_failed(self, error: Exception) -> None:
+        message = _("The table could not be made.")
+        self.failed.emit(error.message if isinstance(error, AtlasError) else message)
+        self._put_away()
+
+    def _put_away(self) -> None:
+        # Closing it would cancel.
+        self._shown.hide()
+        self._shown.deleteLater()
+        self.deleteLater()
