@@ -16,6 +16,7 @@ from atlas_gui.ui.focus_ring import FocusRing
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.presenter import Panes, Presenter
 from atlas_gui.ui.search_bar import SearchBar
+from atlas_gui.ui.table_commands import TableCommands
 from atlas_gui.ui.window_parts import WindowParts
 
 _FILTER_LETTERS = 28
@@ -74,6 +75,7 @@ class WindowCommands(QObject):
             )
         )
         self._timeline = timeline
+        self._tables = TableCommands(window, parts, panes.records, notice)
         on_timeline = {name: partial(self._on_timeline, name) for name in _ON_TIMELINE}
         self.actions = ActionTable(self._handlers() | on_timeline, window)
 
@@ -278,6 +280,7 @@ class WindowCommands(QObject):
         appearance, state = self._parts.appearance, self._state
         return {
             "export_pdf": self._export_pdf,
+            **self._tables.handlers(),
             "quit": self._quit,
             "focus_search": self.focus_search,
             "clear_search": self.clear_search,

@@ -13,6 +13,14 @@ FILE_AND_EDIT: tuple[ActionSpec, ...] = (
         Needs.RECORD,
     ),
     ActionSpec(
+        "export_table",
+        mark("Export &list as a table…"),
+        Menu.FILE,
+        mark("Save the selected records, or all that was found, for spreadsheets or references"),
+        ("Ctrl+Shift+E",),
+        Needs.FOUND,
+    ),
+    ActionSpec(
         "save_timeline",
         mark("Save &timeline as…"),
         Menu.FILE,
