@@ -275,5 +275,6 @@ def test_its_menu_acts_on_the_open_record(atlas: OpenAtlas, qtbot: QtBot) -> Non
     menu = QApplication.activePopupWidget()
     assert menu is not None
     names = [action.objectName() for action in menu.actions()]
-    assert names == ["export_pdf", "copy_link", "fit_selection"]
+    offered = ["export_pdf", "copy_link", "copy_citation", "fit_selection", "copy_source_citation"]
+    assert names == offered
     menu.close()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
             self._frame.set_first_sizes(self.width(), self.height())
         self._commands.show_filters(shown=settings.filters_shown)
         self._restored = settings
+        self._commands.citing.citations.set_style(settings.citation_style)
         for name in _TOGGLES:
             self._commands.actions[name].setChecked(getattr(settings, name))
         self._presenter.begin(settings.tree_order, settings.query)
@@ -116,7 +118,7 @@ class MainWindow(QMainWindow):
 
     def settings(self) -> WindowSettings:
         """How the window looks now."""
-        return self._memory.settings(
+        kept = self._memory.settings(
             self._parts.appearance.wish,
             self._parts.appearance.text_percent,
             self._presenter.order,
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
             self._timeline.wishes() if self._timeline else _kept_wishes(self._restored),
             {name: self._commands.actions[name].isChecked() for name in _TOGGLES},
         )
+        return replace(kept, citation_style=self._commands.citing.citations.style_key)
 
     def fill_timeline(self) -> None:
         """Make the timeline, unless it is there, and show on it what was found."""

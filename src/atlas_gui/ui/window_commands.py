@@ -12,6 +12,7 @@ from atlas_gui.i18n import _
 from atlas_gui.search.query import format_query, parse
 from atlas_gui.search.query_editing import literal
 from atlas_gui.ui.actions import ActionTable, Needs
+from atlas_gui.ui.citing.commands import CitationCommands
 from atlas_gui.ui.focus_ring import FocusRing
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.presenter import Panes, Presenter
@@ -20,7 +21,7 @@ from atlas_gui.ui.table_commands import TableCommands
 from atlas_gui.ui.window_parts import WindowParts
 
 _FILTER_LETTERS = 28
-_RECORD_MENU = ("export_pdf", "copy_link", "fit_selection")
+_RECORD_MENU = ("export_pdf", "copy_link", "copy_citation", "fit_selection")
 if TYPE_CHECKING:
     from atlas_gui.ui.timeline_commands import TimelineCommands
 
@@ -76,8 +77,11 @@ class WindowCommands(QObject):
         )
         self._timeline = timeline
         self._tables = TableCommands(window, parts, panes.records, notice)
+        self.citing = CitationCommands(window, parts, panes.records.selected_ids, notice)
         on_timeline = {name: partial(self._on_timeline, name) for name in _ON_TIMELINE}
-        self.actions = ActionTable(self._handlers() | on_timeline, window)
+        self.actions = ActionTable(
+            self._handlers() | on_timeline | self.citing.handlers(), window
+        )
 
     @Slot()
     @Slot(str)
@@ -168,6 +172,7 @@ class WindowCommands(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.actions[action_id] for action_id in _RECORD_MENU])
+        self.citing.add_sources(menu)
         if self._panes.detail.textCursor().hasSelection():
             menu.addSeparator()
             menu.addAction(_("&Copy selected text"), self._panes.detail.copy)

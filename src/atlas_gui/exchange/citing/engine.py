@@ -39,7 +39,7 @@ from atlas_gui.exchange.citing.mended import MENDED
 _CSL = "http://purl.org/net/xbiblio/csl"
 _NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
 # For one entry. The largest styles there are need a few thousand.
-_BUDGET = 300_000
+_BUDGET = 100_000
 _ADDRESSES = frozenset({"URL", "DOI", "page", "volume", "issue", "version", "number"})
 _UNDATED = "99999"
 

@@ -83,4 +83,26 @@ FILE_AND_EDIT: tuple[ActionSpec, ...] = (
         Needs.RECORD,
         separator=True,
     ),
+    ActionSpec(
+        "copy_citation",
+        mark("Copy cit&ation"),
+        Menu.EDIT,
+        mark("Put a citation of the open record on the clipboard, formatted and as plain text"),
+        ("Ctrl+Shift+A",),
+        Needs.RECORD,
+    ),
+    ActionSpec(
+        "copy_bibliography",
+        mark("Copy &bibliography"),
+        Menu.EDIT,
+        mark("Put a bibliography of the selected records on the clipboard"),
+        ("Ctrl+Shift+C",),
+        Needs.RECORD,
+    ),
+    ActionSpec(
+        "citation_style",
+        mark("Citation st&yle…"),
+        Menu.EDIT,
+        mark("Choose how records and sources are cited, and see it"),
+    ),
 )
