@@ -35,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
     _add_search(commands)
     _add_export(commands)
+    _add_cite(commands)
     _add_check(commands)
     _add_index(commands)
     schema_parser = commands.add_parser("schema", help=_("print the JSON Schema of a library"))
@@ -101,6 +102,33 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     _add_library(parser)
     parser.set_defaults(command="export_command.export")
+
+
+def _add_cite(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("cite", help=_("cite records and sources"))
+    parser.add_argument(
+        "ids", nargs="*", metavar="ID", help=_("identifiers, as `search --json` prints them")
+    )
+    parser.add_argument(
+        "--source",
+        action="append",
+        default=[],
+        dest="sources",
+        metavar="SOURCE",
+        help=_("a source by its identifier; may be said several times"),
+    )
+    parser.add_argument(
+        "--style",
+        default="chicago-notes",
+        metavar="STYLE",
+        help=_("chicago-notes, apa, mla, legal, or a .csl file (default: %(default)s)"),
+    )
+    parser.add_argument(
+        "--bibliography", action="store_true", help=_("print a sorted list of works")
+    )
+    parser.add_argument("--html", action="store_true", help=_("print HTML instead of plain text"))
+    _add_library(parser)
+    parser.set_defaults(command="cite_command.cite")
 
 
 def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
