@@ -16,14 +16,13 @@ class What(StrEnum):
 class Format(Enum):
     """A format by the word for it on the command line, its suffix, and the name a reader chooses it by."""
 
-    # The longer suffix first: a name that ends in .csl.json also ends in .json.
-    CSL_JSON = ("csl-json", "csl.json", mark("CSL-JSON, for reference managers"))
+    XLSX = ("xlsx", "xlsx", mark("Excel workbook"))
+    CSV = ("csv", "csv", mark("CSV table"))
+    MARKDOWN = ("markdown", "md", mark("Markdown table"))
+    JSON = ("json", "json", mark("JSON, as a library of its own"))
     BIBTEX = ("bibtex", "bib", mark("BibTeX, for LaTeX"))
     RIS = ("ris", "ris", mark("RIS, for reference managers"))
-    CSV = ("csv", "csv", mark("CSV table"))
-    XLSX = ("xlsx", "xlsx", mark("Excel workbook"))
-    JSON = ("json", "json", mark("JSON, as a library of its own"))
-    MARKDOWN = ("markdown", "md", mark("Markdown table"))
+    CSL_JSON = ("csl-json", "csl.json", mark("CSL-JSON, for reference managers"))
 
     @property
     def word(self) -> str:
@@ -54,7 +53,9 @@ class Format(Enum):
     def of_path(path: Path) -> "Format | None":
         """The format that a file's name says; None if it says no such."""
         name = path.name.lower()
-        return next((form for form in Format if name.endswith(f".{form.suffix}")), None)
+        said = (form for form in Format if name.endswith(f".{form.suffix}"))
+        # A name that ends in .csl.json also ends in .json.
+        return max(said, key=lambda form: len(form.suffix), default=None)
 
     @staticmethod
     def of_word(word: str) -> "Format | None":

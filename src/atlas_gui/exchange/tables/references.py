@@ -61,12 +61,17 @@ def iso_dates(dates: list[list[int]]) -> list[str]:
 
 
 def remarks_of(item: Item) -> list[str]:
-    """What neither BibTeX nor RIS has a field for, each as "name: value" with its name in CSL."""
-    dates = {name: _date_words(item, name) for name in ("original-date", "available-date")}
+    """What neither BibTeX nor RIS has a field for, each as "name: value" with its name in CSL.
+
+    Of a record also its kind, the codes of its countries, and its date in EDTF with its basis.
+    """
+    own: Item = item.get("custom", {})
     said = {
         "status": item.get("status", ""),
         "issued": item.get("issued", {}).get("literal", ""),
-        **dates,
+        **{name: _date_words(item, name) for name in ("original-date", "available-date")},
+        **{name: own.get(name, "") for name in ("kind", "date", "date-basis")},
+        "countries": ", ".join(own.get("countries", ())),
     }
     return [f"{name}: {words}" for name, words in said.items() if words]
 

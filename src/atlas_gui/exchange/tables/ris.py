@@ -71,6 +71,7 @@ def write_ris(export: Export, file: BinaryIO) -> None:
 
 def ris_reference(item: Item) -> dict[str, Any]:
     """An item as rispy names its parts; every text in one line, for a tag has no more."""
+    remarks = "; ".join(remarks_of(item))
     made: dict[str, Any] = {
         "type_of_reference": _TYPES.get(item["type"], "GEN"),
         "id": single_line(item["id"]),
@@ -80,7 +81,7 @@ def ris_reference(item: Item) -> dict[str, Any]:
         "access_date": "/".join(_ris_date(date) for date in dates_of(item, "accessed")[:1]),
         "urls": [single_line(item["URL"])] if item.get("URL") else [],
         "keywords": [word for word in single_line(item.get("keyword", "")).split(", ") if word],
-        "notes": [single_line(note) for note in (item.get("note"), *remarks_of(item)) if note],
+        "notes": [single_line(note) for note in (item.get("note"), remarks) if note],
     }
     return {name: value for name, value in made.items() if value}
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -47,6 +48,7 @@ class TableDialog(QDialog):
         """Show why nothing was saved yet."""
         self._message.setText(message)
         self._message.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -15,6 +15,8 @@ from atlas_gui.state.tasks import TaskRunner
 
 # What is done sooner needs no window of its own.
 _PATIENCE_MS = 500
+# As wide as the longest of its texts, so that it does not grow while it counts.
+_LETTERS = 48
 
 
 class TableSaving(QObject):
@@ -37,6 +39,7 @@ class TableSaving(QObject):
         self._shown.setAutoClose(False)
         self._shown.setAutoReset(False)
         self._shown.setRange(0, total)
+        self._shown.setMinimumWidth(self._shown.fontMetrics().averageCharWidth() * _LETTERS)
         self._shown.setCancelButtonText(_("Cancel"))
         self._shown.canceled.connect(self._cancel)
         self._tell_how_far(0, total)

@@ -92,6 +92,9 @@ def test_bibtex_comes_back_field_by_field(library: Library, save: Save, what: Wh
             assert f"issued: {single_line(words)}" in told
         if status := item.get("status"):
             assert f"status: {status}" in fields["annotation"]
+        if own := item.get("custom"):
+            assert f"countries: {', '.join(own['countries'])}" in fields["annotation"]
+            assert f"kind: {own['kind']}" in fields["annotation"]
 
 
 def test_names_come_back_whole_in_bibtex(cruel: Library, save: Save) -> None:
@@ -176,7 +179,10 @@ def test_ris_comes_back_field_by_field(library: Library, save: Save, what: What)
         if words := item.get("issued", {}).get("literal"):
             assert single_line(words) in "".join((one.get("date", ""), one["year"]))
         if status := item.get("status"):
-            assert f"status: {status}" in one["notes"]
+            assert f"status: {status}" in one["notes"][-1]
+        for name in ("kind", "date", "date-basis"):
+            if told := item.get("custom", {}).get(name):
+                assert f"; {name}: {told}" in f"; {one['notes'][-1]}"
 
 
 def test_types_are_those_that_reference_managers_know(shipped: Library, save: Save) -> None:
