@@ -3,14 +3,15 @@
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Literal, TypeVar
 
+import msgspec
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QObject, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,28 +19,34 @@ from atlas_gui import __version__, paths
 from atlas_gui.domain.catalogue import Catalogue
 from atlas_gui.domain.library import Library
 from atlas_gui.errors import AtlasError
+from atlas_gui.exchange.display_text import one_line
 from atlas_gui.i18n import _
+from atlas_gui.progress import Progress, untold
 from atlas_gui.search.index import SearchIndex
 from atlas_gui.search.index_file import unpacked
 from atlas_gui.search.keeping import IndexFolder, index_for
-from atlas_gui.search.making import index_key, index_of_titles
+from atlas_gui.search.linked import destination
+from atlas_gui.search.making import index_key, index_of_titles, whole_index
 from atlas_gui.search.query import parse
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.search_history import SearchHistory
-from atlas_gui.state.settings import SettingsFile
+from atlas_gui.state.settings import SettingsFile, WindowSettings
 from atlas_gui.state.tasks import ThreadTaskRunner
-from atlas_gui.store import LibraryFileError, open_library
+from atlas_gui.store import open_library
 from atlas_gui.timeline.conventions import begin_weeks_on
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.fonts import missing_scripts_notice
 from atlas_gui.ui.main_window import MainWindow
+from atlas_gui.ui.openings import Openings
 from atlas_gui.ui.pdf_flow import PdfFlow
+from atlas_gui.ui.when_painted import WhenPainted
 from atlas_gui.ui.window_parts import WindowParts
 
 QuitWhen = Literal["closed", "shown", "filled"]
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _PICTURE_SIZE = (1440, 900)
 _GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD = 10_000, 20, 20
@@ -56,6 +63,14 @@ _LEVELS = {
 }
 
 
+class Shared(Struct, frozen=True):
+    """What all windows have in common: how they look, and what the reader keeps."""
+
+    appearance: AppearanceControl
+    searches: SavedSearches
+    history: SearchHistory
+
+
 class Atlas(Struct, frozen=True):
     """A built window and what lives as long as it does."""
 
@@ -63,6 +78,7 @@ class Atlas(Struct, frozen=True):
     window: MainWindow
     tasks: ThreadTaskRunner
     reading: Reading
+    shared: Shared
 
 
 def make_application() -> QApplication:
@@ -84,46 +100,141 @@ def build(
     application: QApplication, reading: Reading, settings: SettingsFile, reader_folder: Path
 ) -> Atlas:
     """A window over a library, as its reader left it; `reader_folder` has what the reader keeps."""
-    library = reading.library
     tasks = ThreadTaskRunner(application)
-    appearance = AppearanceControl(application, application)
-    history = SearchHistory(reader_folder, tasks)
+    shared = Shared(
+        AppearanceControl(application, application),
+        SavedSearches(reader_folder, application),
+        SearchHistory(reader_folder, tasks),
+    )
     saved = settings.load()
-    pdf = PdfFlow(library, tasks, application)
+    atlas = _window_over(application, reading, tasks, shared, saved)
+    window = atlas.window
+    window.closing.connect(lambda: settings.save(window.settings()))
+    window.closing.connect(tasks.drain)
+    window.closing.connect(shared.history.save)
+    return atlas
+
+
+def _window_over(
+    owner: QObject,
+    reading: Reading,
+    tasks: ThreadTaskRunner,
+    shared: Shared,
+    saved: WindowSettings,
+    origin: str = "",
+) -> Atlas:
+    """A window and its parts, looking as `saved` says; what is no widget lives as long as `owner`."""
+    pdf = PdfFlow(reading.library, tasks, owner)
     pdf.set_paper_name(saved.paper)
+    openings = Openings(read_records_in, tasks, owner)
     window = MainWindow(
         WindowParts(
             reading=reading,
-            state=BrowserState(partial(_search, reading.index), application),
-            appearance=appearance,
+            state=BrowserState(partial(_search, reading.index), owner),
+            appearance=shared.appearance,
             pdf=pdf,
-            searches=SavedSearches(reader_folder, application),
-            history=history,
+            searches=shared.searches,
+            history=shared.history,
             icons=paths.resources() / "icons",
             tasks=tasks,
+            openings=openings,
+            origin=origin,
         )
     )
+    atlas = Atlas(make_application(), window, tasks, reading, shared)
+    openings.opened.connect(partial(open_beside, atlas))
     window.restore(saved)
-    window.closing.connect(lambda: settings.save(window.settings()))
+    return atlas
+
+
+def read_records_in(path: Path, progress: Progress) -> Reading:
+    """The records inside a PDF, ready to be browsed, with an index that is kept nowhere.
+
+    Raises AtlasError, and CancelledError from `progress`.
+    """
+    from atlas_gui.exchange.enclosed import library_in_pdf  # most starts read no PDF
+
+    library = library_in_pdf(path, progress)
+    data = unpacked(whole_index(library, progress), index_key(library))
+    return Reading(library, Catalogue(library), SearchIndex(library, data))
+
+
+def open_beside(atlas: Atlas, path: Path, reading: Reading) -> Atlas:
+    """A shown window over the records of a file, beside another one and looking like it."""
+    beside = _over_records(path, reading, atlas.shared, atlas.window.settings())
+    beside.window.resize(atlas.window.size())
+    beside.window.show()
+    atlas.window.tell_in_passing(
+        _("“{file}” is open in a window of its own.").format(file=one_line(path.name))
+    )
+    return beside
+
+
+def _over_records(path: Path, reading: Reading, shared: Shared, looks: WindowSettings) -> Atlas:
+    """A window over the records of a file.
+
+    What the reader searches for and keeps is the same in all windows. How this one looks is forgotten
+    when it is closed, and with it goes all that it was made of.
+    """
+    application = make_application()
+    owner = QObject(application)
+    tasks = ThreadTaskRunner(owner)
+    own = {"geometry": "", "query": "", "record_id": None, "expanded": None, "timeline_span": None}
+    looks = msgspec.structs.replace(looks, **own)
+    atlas = _window_over(owner, reading, tasks, shared, looks, one_line(path.name))
+    window = atlas.window
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     window.closing.connect(tasks.drain)
-    window.closing.connect(history.save)
-    return Atlas(application, window, tasks, reading)
+    window.closing.connect(shared.history.save)
+    window.destroyed.connect(owner.deleteLater)
+    WhenPainted(window, window.surfaces(), partial(_fill_if_open, atlas))
+    return atlas
 
 
-def run_window(library_path: Path, *, quit_when: QuitWhen = "closed") -> int:
-    """Open the window over a library file and stay until it is closed.
+def _fill_if_open(atlas: Atlas) -> None:
+    """Not for a window that was closed as soon as it was there: its tasks have been drained."""
+    if atlas.window.isVisible():
+        _fill_timeline(atlas, _nothing)
+
+
+def run_records_in(path: Path) -> int:
+    """Open a window over the records inside a PDF and stay until it is closed."""
+    qInstallMessageHandler(_log_qt_message)
+    application = make_application()
+    reading = _or_message(application, partial(read_records_in, path, untold))
+    tasks, folder = ThreadTaskRunner(application), paths.reader_dir()
+    shared = Shared(
+        AppearanceControl(application, application),
+        SavedSearches(folder, application),
+        SearchHistory(folder, tasks),
+    )
+    atlas = _over_records(path, reading, shared, SettingsFile(paths.settings_dir()).load())
+    sys.excepthook = partial(_tell_about_error, atlas.window)
+    atlas.window.show()
+    gc.enable()
+    status = application.exec()
+    tasks.drain()
+    return status
+
+
+def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str = "") -> int:
+    """Open the window over a library file, where a permanent link leads, and stay until it is closed.
 
     For measuring the start it quits by itself as soon as it is "shown" (list, tree and page are
     there and have been painted), or "filled" (the timeline, which follows, has been as well).
     """
     qInstallMessageHandler(_log_qt_message)
     application = make_application()
-    library = _library_or_message(library_path, application)
+    library = _or_message(application, partial(open_library, library_path))
     folder = IndexFolder(paths.index_dir())
     reading = begin_reading(library, folder)
+    if link:
+        _or_message(application, partial(destination, reading, link))
     settings = SettingsFile(paths.settings_dir())
     atlas = build(application, reading, settings, paths.reader_dir())
     sys.excepthook = partial(_tell_about_error, atlas.window)
+    if link:
+        atlas.window.follow(link)
     if not reading.index.complete:
         _make_whole_index(atlas, library_path, folder)
     after = _say_shown if quit_when == "shown" else partial(_settle, atlas)
@@ -161,14 +272,14 @@ def _make_whole_index(atlas: Atlas, library_path: Path, folder: IndexFolder) -> 
     upkeep.start(library_path)
 
 
-def _library_or_message(library_path: Path, application: QApplication) -> Library:
-    """The library; if it cannot be read, a message on the screen too: not every reader sees a console.
+def _or_message(application: QApplication, read: Callable[[], T]) -> T:
+    """What is read; if it cannot be, a message on the screen too: not every reader sees a console.
 
-    Raises LibraryFileError in that case, after the reader has closed the message.
+    Raises AtlasError in that case, after the reader has closed the message.
     """
     try:
-        return open_library(library_path)
-    except LibraryFileError as error:
+        return read()
+    except AtlasError as error:
         if application.platformName() != "offscreen":
             from PySide6.QtWidgets import QMessageBox  # no start that goes well needs it
 
@@ -199,29 +310,6 @@ def save_window_picture(library_path: Path, target: Path) -> None:
         atlas.window.close()
     if not saved:
         raise AtlasError(_("The picture “{path}” could not be saved.").format(path=target))
-
-
-class WhenPainted(QObject):
-    """Calls back once every one of some widgets of a window has been painted."""
-
-    def __init__(
-        self, window: MainWindow, widgets: Iterable[QObject], call: Callable[[], None]
-    ) -> None:
-        super().__init__(window)
-        self._call = call
-        self._waiting = set(widgets)
-        for widget in self._waiting:
-            widget.installEventFilter(self)
-
-    # Qt calls this.
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and watched in self._waiting:
-            self._waiting.discard(watched)
-            if not self._waiting:
-                # After this event, so that the painting itself is done.
-                QTimer.singleShot(0, self._call)
-        return False
 
 
 def _search(index: SearchIndex, text: str) -> SearchResult:

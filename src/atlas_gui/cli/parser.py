@@ -35,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
     _add_search(commands)
     _add_export(commands)
+    _add_open(commands)
     _add_cite(commands)
     _add_check(commands)
     _add_index(commands)
@@ -102,6 +103,21 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     _add_library(parser)
     parser.set_defaults(command="export_command.export")
+
+
+def _add_open(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "open", help=_("show the records inside a PDF that Atlas saved, or what a link names")
+    )
+    parser.add_argument(
+        "target", metavar="TARGET", help=_("a PDF, or a link such as atlas:/CHN-CUB/some-record")
+    )
+    parser.add_argument(
+        "--list", action="store_true", help=_("print the records instead of opening a window")
+    )
+    parser.add_argument("--json", action="store_true", help=_("print them as JSON"))
+    _add_library(parser)
+    parser.set_defaults(command="open_command.open_target")
 
 
 def _add_cite(commands: "Commands[argparse.ArgumentParser]") -> None:

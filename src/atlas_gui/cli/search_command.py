@@ -62,7 +62,7 @@ def as_json(
     """The documented form of a result; `docs/command-line.md` lists its keys."""
     places = range(result.total) if page is None else page
     results = [
-        _entry_as_json(reading.catalogue.entry(result.ids[place]), result.score(place))
+        entry_as_json(reading.catalogue.entry(result.ids[place]), result.score(place))
         for place in places
     ]
     answer: dict[str, Any] = {"query": query, "total": result.total, "results": results}
@@ -87,7 +87,8 @@ def _most_first(counts: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _entry_as_json(entry: Entry, score: float) -> dict[str, Any]:
+def entry_as_json(entry: Entry, score: float = 0.0) -> dict[str, Any]:
+    """A record as it is listed for programs; `docs/command-line.md` lists the keys."""
     return {
         "id": entry.id,
         "title": entry.title,
@@ -110,13 +111,14 @@ def _as_lines(reading: Reading, result: SearchResult, page: range) -> list[str]:
     count = ngettext("{count} record", "{count} records", result.total)
     lines.append(count.format(count=result.total))
     for place in page:
-        lines += _record_as_lines(result.ids[place], reading.catalogue)
+        lines += record_as_lines(result.ids[place], reading.catalogue)
     if not result.total:
         lines.append(_("Try fewer words, or leave out pair:, kind:, status: or date:."))
     return lines
 
 
-def _record_as_lines(record_id: str, catalogue: Catalogue) -> list[str]:
+def record_as_lines(record_id: str, catalogue: Catalogue) -> list[str]:
+    """A record as it is listed on a terminal: identifier, title, and facts if there are any."""
     entry = catalogue.entry(record_id)
     value = f"{entry.value} {entry.value_note}".strip()
     facts = (entry.date_words, label(entry.step) if entry.step else "", value)

@@ -7,11 +7,13 @@ page, no link, no action, no script.
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from io import BytesIO
 from time import monotonic
 from typing import TYPE_CHECKING, Final
+
+from atlas_gui.progress import CancelledError
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -25,6 +27,7 @@ _MOST_LEVELS: Final = 16
 _MOST_SECONDS: Final = 10.0
 # Asking the clock costs more than most reads.
 _READS_A_LOOK: Final = 64
+_SECONDS_A_WORD: Final = 0.1
 
 
 class EncryptedError(Exception):
@@ -35,20 +38,23 @@ class TooLargeError(Exception):
     """The attachment, or the way to it, is larger or takes longer than it may."""
 
 
-def attachment_in(content: bytes, name: str, most_bytes: int) -> bytes | None:
+def attachment_in(
+    content: bytes, name: str, most_bytes: int, go_on: Callable[[], None]
+) -> bytes | None:
     """The attachment called `name` of a PDF; None if it has none.
 
-    Raises EncryptedError, TooLargeError if it would unpack to more than `most_bytes`, and any other
-    Exception if the file is damaged: pypdf raises nearly everything then.
+    `go_on` is called now and then, and raises CancelledError to stop. Raises that, EncryptedError,
+    TooLargeError if it would unpack to more than `most_bytes`, and any other Exception if the file is
+    damaged: pypdf raises nearly everything then.
     """
-    source = _TimedBytes(content)
+    source = _TimedBytes(content, go_on)
     with _limited():
         try:
             stream = _found(source, name)
         except Exception as error:
             # pypdf takes that for damage of what it was reading, and may go on for a while.
-            if source.is_over:
-                raise TooLargeError from error
+            if source.refusal is not None:
+                raise source.refusal from error
             raise
     if stream is None:
         return None
@@ -88,22 +94,34 @@ def _found(source: "_TimedBytes", name: str) -> "StreamObject | None":
 
 
 class _TimedBytes(BytesIO):
-    """A file in memory that can be read for some seconds and no longer."""
+    """A file in memory that can be read for some seconds, as long as somebody wants it."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, go_on: Callable[[], None]) -> None:
         super().__init__(content)
+        self._go_on = go_on
         self._until = monotonic() + _MOST_SECONDS
+        self._told = 0.0
         self._reads = 0
-        self.is_over = False
+        self.refusal: Exception | None = None
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """As any file; TooLargeError once the time is over."""
+        """As any file; TooLargeError once the time is over, CancelledError if nobody wants it."""
         self._reads += 1
         if self._reads % _READS_A_LOOK == 0:
-            self.is_over = monotonic() > self._until
-        if self.is_over:
-            raise TooLargeError
+            self._look(monotonic())
+        if self.refusal is not None:
+            raise self.refusal
         return super().read(size)
+
+    def _look(self, now: float) -> None:
+        if now > self._until:
+            self.refusal = TooLargeError()
+        elif now > self._told + _SECONDS_A_WORD:
+            self._told = now
+            try:
+                self._go_on()
+            except CancelledError as stopped:
+                self.refusal = stopped
 
 
 class _Walk:

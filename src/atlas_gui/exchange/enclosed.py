@@ -7,6 +7,8 @@ is written, and nothing in it is opened, followed or run.
 import logging
 import re
 import stat
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +18,7 @@ from atlas_gui.exchange.attachment import EncryptedError, TooLargeError, attachm
 from atlas_gui.exchange.display_text import one_line
 from atlas_gui.exchange.excerpt import ATTACHMENT_NAME, MOST_BYTES
 from atlas_gui.i18n import _, ngettext
-from atlas_gui.progress import Progress, untold
+from atlas_gui.progress import CancelledError, Progress, untold
 from atlas_gui.store import LibraryFileError, library_from_bytes
 
 _MOST_FILE_BYTES: Final = 100_000_000
@@ -37,7 +39,7 @@ def library_in_pdf(path: Path, progress: Progress = untold) -> Library:
     """
     content = _file_bytes(path)
     progress(1, 3)
-    attached = _attachment(content, path)
+    attached = _attachment(content, path, partial(progress, 1, 3))
     progress(2, 3)
     library = _sound_library(attached, path)
     progress(3, 3)
@@ -78,11 +80,13 @@ def _file_bytes(path: Path) -> bytes:
     return content
 
 
-def _attachment(content: bytes, path: Path) -> bytes:
+def _attachment(content: bytes, path: Path, go_on: Callable[[], None]) -> bytes:
     # It tells of damage in the log, line by line; the reader gets one sentence.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        attached = attachment_in(content, ATTACHMENT_NAME, MOST_BYTES)
+        attached = attachment_in(content, ATTACHMENT_NAME, MOST_BYTES, go_on)
+    except CancelledError:
+        raise
     except TooLargeError as error:
         raise EnclosedError(
             _("“{path}” holds more than Atlas would put into a PDF; it was not opened.").format(

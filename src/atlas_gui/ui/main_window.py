@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from atlas_gui.domain.texts import in_language
-from atlas_gui.i18n import _
+from atlas_gui.i18n import _, ngettext
 from atlas_gui.models.pair_tree_model import PairTreeModel
 from atlas_gui.models.record_list_model import RecordListModel
 from atlas_gui.models.snippets import Snippets
@@ -58,6 +58,9 @@ class MainWindow(QMainWindow):
         theme = parts.appearance.theme
         info = parts.reading.library.info
         title = in_language(info.title)
+        if parts.origin:
+            # Nobody should take what somebody sent for the library.
+            title = _("From {file}: {library}").format(file=parts.origin, library=title)
         # The platform adds the name of the program.
         self.setWindowTitle(title)
         search = SearchBar(self, theme)
@@ -81,9 +84,11 @@ class MainWindow(QMainWindow):
         self._top = TopBar(self._commands.actions, search, title, self)
         self._frame = WindowFrame(self._top, self._notice, self._panes, self)
         self._status = StatusLine(
-            _("Library: {title}, edition {edition}, read-only").format(
-                title=title, edition=info.edition
-            ),
+            (
+                _("{title}, edition {edition}, read-only")
+                if parts.origin
+                else _("Library: {title}, edition {edition}, read-only")
+            ).format(title=title, edition=info.edition),
             self,
         )
         self.setCentralWidget(self._frame)
@@ -113,8 +118,13 @@ class MainWindow(QMainWindow):
         self._presenter.finish()
         self._commands.check_choices()
         self._commands.enable()
-        if text := self._presenter.damage_notice():
+        if text := self._origin_notice() or self._presenter.damage_notice():
             self._notice.tell(text)
+
+    def follow(self, link: str) -> None:
+        """Go where a permanent link leads, or say why it leads nowhere."""
+        if sentence := self._commands.arrivals.follow(link):
+            self._notice.tell(sentence)
 
     def settings(self) -> WindowSettings:
         """How the window looks now."""
@@ -171,6 +181,10 @@ class MainWindow(QMainWindow):
     def tell(self, text: str) -> None:
         """Show a notice until the reader dismisses it."""
         self._notice.tell(text)
+
+    def tell_in_passing(self, text: str) -> None:
+        """Show a notice for a while."""
+        self._notice.tell_in_passing(text)
 
     def count_saved_searches(self) -> None:
         """Count what the saved searches find, one after another."""
@@ -271,6 +285,8 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self, theme: Theme) -> None:
         self._apply_theme(theme)
         self._presenter.set_theme(theme)
+        # Another window may have chosen it.
+        self._commands.check_choices()
 
     def _apply_theme(self, theme: Theme) -> None:
         icons = self._parts.icons
@@ -292,6 +308,24 @@ class MainWindow(QMainWindow):
     def _remember_query(self, _record_id: str) -> None:
         """A search that led to a record is worth finding again."""
         self._top.search.remember(self._state.query)
+
+    def _origin_notice(self) -> str:
+        if not self._parts.origin:
+            return ""
+        library = self._reading.library
+        count = len(library.records)
+        return ngettext(
+            "This {count:,} record comes from “{file}”, made from {library}, edition {edition}."
+            " It need not be in your library.",
+            "These {count:,} records come from “{file}”, made from {library}, edition {edition}."
+            " They need not be in your library.",
+            count,
+        ).format(
+            count=count,
+            file=self._parts.origin,
+            library=in_language(library.info.title),
+            edition=library.info.edition,
+        )
 
     def _open_first(self, record_id: str | None) -> None:
         known = record_id is not None and record_id in self._reading.catalogue

@@ -12,6 +12,7 @@ from atlas_gui.i18n import _
 from atlas_gui.search.query import format_query, parse
 from atlas_gui.search.query_editing import literal
 from atlas_gui.ui.actions import ActionTable, Needs
+from atlas_gui.ui.arrival_commands import ArrivalCommands
 from atlas_gui.ui.citing.commands import CitationCommands
 from atlas_gui.ui.focus_ring import FocusRing
 from atlas_gui.ui.notice_bar import NoticeBar
@@ -77,10 +78,12 @@ class WindowCommands(QObject):
         )
         self._timeline = timeline
         self._tables = TableCommands(window, parts, panes.records, notice)
+        self.arrivals = ArrivalCommands(window, parts, search, notice, self.focus_detail)
         self.citing = CitationCommands(window, parts, panes.records.selected_ids, notice)
         on_timeline = {name: partial(self._on_timeline, name) for name in _ON_TIMELINE}
         self.actions = ActionTable(
-            self._handlers() | on_timeline | self.citing.handlers(), window
+            self._handlers() | on_timeline | self.arrivals.handlers() | self.citing.handlers(),
+            window,
         )
 
     @Slot()
@@ -142,6 +145,8 @@ class WindowCommands(QObject):
     @Slot()
     def open_best(self) -> None:
         """Go to the list: after another search to its best answer, else to the open record."""
+        if self.arrivals.follow_typed():
+            return
         ids, history = self._state.result.ids, self._state.history
         searched_since = history.present.record_id is None and bool(self._state.query.strip())
         if ids and (searched_since or self._state.record_id not in ids):
@@ -207,9 +212,6 @@ class WindowCommands(QObject):
 
     def _export_pdf(self) -> None:
         self._parts.pdf.preview(self._state.record_id, self._parts.appearance.theme, self._window)
-
-    def _quit(self) -> None:
-        self._window.close()
 
     def _copy_link(self) -> None:
         link = self._parts.reading.library.permalink(self._state.record_id)
@@ -286,7 +288,6 @@ class WindowCommands(QObject):
         return {
             "export_pdf": self._export_pdf,
             **self._tables.handlers(),
-            "quit": self._quit,
             "focus_search": self.focus_search,
             "clear_search": self.clear_search,
             "save_search": self._panes.saved.save_present,

@@ -10,11 +10,15 @@ from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.tasks import TaskRunner
 from atlas_gui.ui.appearance import AppearanceControl
+from atlas_gui.ui.openings import Openings
 from atlas_gui.ui.pdf_flow import PdfFlow
 
 
 class WindowParts(Struct, frozen=True):
-    """Made in `app.py`; `icons` is the folder of the icons."""
+    """Made in `app.py`; `icons` is the folder of the icons.
+
+    `origin` names the file that the records were taken from, if they are not the library's own.
+    """
 
     reading: Reading
     state: BrowserState
@@ -24,3 +28,5 @@ class WindowParts(Struct, frozen=True):
     history: SearchHistory
     icons: Path
     tasks: TaskRunner
+    openings: Openings
+    origin: str = ""

@@ -235,9 +235,18 @@ def test_damage_is_not_told_line_by_line_in_the_log(
     assert not caplog.records
 
 
-def test_reading_can_be_given_up(tmp_path: Path) -> None:
-    def stop(_done: int, _total: int) -> None:
-        raise CancelledError
+@pytest.mark.parametrize("calls", [1, 2, 3])
+def test_reading_can_be_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    monkeypatch.setattr(attachment, "_SECONDS_A_WORD", -1.0)
+    told: list[int] = []
+
+    def stop(done: int, _total: int) -> None:
+        told.append(done)
+        if len(told) == calls:
+            raise CancelledError
 
     with pytest.raises(CancelledError):
-        library_in_pdf(save_pdf_of(SHIPPED, IDS[:1], tmp_path / "one.pdf"), stop)
+        library_in_pdf(save_pdf_of(SHIPPED, IDS[:9], tmp_path / "nine.pdf"), stop)
+    assert len(told) == calls

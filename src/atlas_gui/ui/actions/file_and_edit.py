@@ -5,6 +5,13 @@ from atlas_gui.ui.actions.spec import ActionSpec, Menu, Needs
 
 FILE_AND_EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
+        "open_records",
+        mark("&Open records from a PDF…"),
+        Menu.FILE,
+        mark("Show the records inside a PDF that Atlas saved, in a window of their own"),
+        ("Ctrl+O",),
+    ),
+    ActionSpec(
         "export_pdf",
         mark("Export record as &PDF…"),
         Menu.FILE,
@@ -27,7 +34,15 @@ FILE_AND_EDIT: tuple[ActionSpec, ...] = (
         mark("Save the timeline as SVG, PDF or PNG"),
         ("Ctrl+Shift+S",),
     ),
-    ActionSpec("quit", mark("&Quit"), Menu.FILE, mark("Close Atlas"), ("Ctrl+Q",), separator=True),
+    ActionSpec(
+        "close_window",
+        mark("&Close window"),
+        Menu.FILE,
+        mark("Close this window"),
+        ("Ctrl+W",),
+        separator=True,
+    ),
+    ActionSpec("quit", mark("&Quit"), Menu.FILE, mark("Close all windows of Atlas"), ("Ctrl+Q",)),
     ActionSpec(
         "focus_search",
         mark("&Search"),

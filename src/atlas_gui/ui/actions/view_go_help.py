@@ -165,6 +165,13 @@ VIEW_GO_AND_HELP: tuple[ActionSpec, ...] = (
         ("Ctrl+G",),
     ),
     ActionSpec(
+        "go_to_link",
+        mark("Go to a &link…"),
+        Menu.GO,
+        mark("Type or paste the lasting link of a record or pair to go there"),
+        ("Ctrl+J",),
+    ),
+    ActionSpec(
         "next_pane",
         mark("Ne&xt pane"),
         Menu.GO,
