@@ -36,6 +36,19 @@ class Program:
         """Press keys, named as X names them: "alt+Left"."""
         self._xdotool("key", "--delay", "30", *keys)
 
+    def point_at(self, name: str, across: int, down: int) -> None:
+        """Move the mouse to a place in a window, in per cent of its size."""
+        number = self.window(name)
+        shell = self._xdotool("getwindowgeometry", "--shell", number)
+        place = dict(line.split("=", 1) for line in shell.splitlines() if "=" in line)
+        x = int(place["X"]) + int(place["WIDTH"]) * across // 100
+        y = int(place["Y"]) + int(place["HEIGHT"]) * down // 100
+        self._xdotool("mousemove", "--sync", str(x), str(y))
+
+    def hold_button(self, *, down: bool) -> None:
+        """Press the left button of the mouse, or let go of it."""
+        self._xdotool("mousedown" if down else "mouseup", "1")
+
     def type(self, text: str) -> None:
         """Type text, letter by letter."""
         self._xdotool("type", "--delay", "15", text)
@@ -76,15 +89,20 @@ class Program:
 
 
 @contextmanager
-def running_atlas(desktop: Mapping[str, str], home: Path) -> Iterator[Program]:
-    """Atlas on a desktop, with settings, data and logs under `home`; ended if it has not ended."""
+def running_atlas(
+    desktop: Mapping[str, str], home: Path, *arguments: str, module: str = "atlas_gui"
+) -> Iterator[Program]:
+    """Atlas on a desktop, with settings, data and logs under `home`; ended if it has not ended.
+
+    Another `module` is run in the same way.
+    """
     home.mkdir(exist_ok=True)
     names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR", "HOME")
     environment = {**desktop, **dict.fromkeys(names, str(home)), "LC_ALL": "C.UTF-8"}
     notes = home / "notes.txt"
     with notes.open("wb") as stream:
         process = subprocess.Popen(
-            [sys.executable, "-m", "atlas_gui"],
+            [sys.executable, "-m", module, *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=stream,
