@@ -6,8 +6,16 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from support.cruel import FORMULAS, TEXTS, cruel_records, disputed_record, spare_record
-from support.libraries import library_of, plain_library, record, write
+from support.libraries import (
+    date_claim,
+    library_of,
+    plain_library,
+    record,
+    status_claim,
+    write,
+)
 from support.places import ROOT
 
 from atlas_gui.domain.library import Library
@@ -59,6 +67,31 @@ def test_dates_are_edtf_with_bounds_and_words(save: Save) -> None:
     assert disputed["date_basis"] == "signed"
     assert {spare["date"], spare["date_earliest"], spare["date_words"], spare["amount"]} == {""}
     assert spare["status"] == "discussed"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "earliest", "latest"),
+    [
+        ("2004/9999", "2004-01-01", ""),
+        ("2004/..", "2004-01-01", ""),
+        ("../2004", "", "2004-12-31"),
+        ("199X", "1990-01-01", "1999-12-31"),
+        ("XXXX-09", "", ""),
+        ("Y12000", "12000-01-01", "12000-12-31"),
+    ],
+)
+def test_a_day_that_no_date_sets_is_left_empty(
+    edtf: str, earliest: str, latest: str, save: Save
+) -> None:
+    library = library_of(record("dated", claims=[date_claim(edtf)]))
+    (row,) = rows_of(save(library, Format.CSV))
+    assert (row["date"], row["date_earliest"], row["date_latest"]) == (edtf, earliest, latest)
+
+
+def test_a_step_has_the_dates_on_which_it_was_reached(save: Save) -> None:
+    claims = [status_claim("signed"), status_claim("discussed"), date_claim("2005-11")]
+    (row,) = rows_of(save(library_of(record("dated", claims=claims)), Format.CSV))
+    assert (row["status"], row["status_date"]) == ("signed", "2005-11")
 
 
 def test_all_values_of_a_disagreement_stand_and_the_row_says_so(save: Save) -> None:

@@ -138,5 +138,6 @@ def test_a_reader_can_choose_rows_and_keeps_headings_in_sight(shipped: Library, 
         assert book[name].freeze_panes == "B2"
         assert re.fullmatch(r"A1:[A-Z]+\d+", book[name].auto_filter.ref)
     assert book.properties.title == "Bilateral relations"
+    assert book.properties.created == dt.datetime(2023, 11, 14)  # noqa: DTZ001  as the file has it
     assert book["Records"]["A1"].font.b
     book.close()
