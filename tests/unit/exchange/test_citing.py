@@ -180,6 +180,63 @@ def test_variables_and_types_of_newer_styles_are_known(tmp_path: Path) -> None:
     assert _cited(tmp_path, body, item) == "A fair, Minmetals"
 
 
+def test_what_stands_in_for_an_author_is_not_said_twice(tmp_path: Path) -> None:
+    body = """<group delimiter=". "><text macro="who"/><text macro="what"/></group>"""
+    macros = """<macro name="who"><names variable="author"><name/><substitute>
+    <text macro="what"/></substitute></names></macro>
+    <macro name="what"><text variable="title"/></macro>"""
+    style = _own(tmp_path, _style(macros + _layout(body)))
+    assert cite([_book(author=[])], style, "en").plain == "A history of power"
+    assert cite([_book()], style, "en").plain == "Ann Mary Doe. A history of power"
+
+
+def test_a_date_in_words_is_told_once(tmp_path: Path) -> None:
+    body = """<date variable="issued"><date-part name="year"/></date>
+    <date variable="issued" prefix=", "><date-part name="month"/></date>"""
+    assert _cited(tmp_path, body, _book(issued={"literal": "mid-2006"})) == "mid-2006"
+    assert _cited(tmp_path, body, _book()) == "2004, May"
+
+
+def test_a_label_of_nothing_is_not_said(tmp_path: Path) -> None:
+    body = '<text variable="title"/><label variable="edition" prefix=", "/>'
+    assert _cited(tmp_path, body, _book()) == "A history of power"
+    assert _cited(tmp_path, body, _book(edition="2")) == "A history of power, edition"
+
+
+def test_given_names_are_left_whole_where_a_style_says_so(tmp_path: Path) -> None:
+    name = '<names variable="author"><name initialize="{}" initialize-with="."/></names>'
+    assert _cited(tmp_path, name.format("false"), _book()) == "Ann Mary Doe"
+    assert _cited(tmp_path, name.format("true"), _book()) == "A.M. Doe"
+
+
+@pytest.mark.parametrize("case", ["capitalize-first", "capitalize-all", "title", "sentence"])
+def test_any_text_can_be_put_into_any_case(tmp_path: Path, case: str) -> None:
+    macro = """<macro name="all"><date variable="issued" form="text"/><number variable="edition"/>
+    <label variable="edition" text-case="capitalize-all"/></macro>"""
+    body = _layout(f'<text macro="all" text-case="{case}"/>')
+    style = _own(tmp_path, _style(macro + body))
+    item = _book(edition="2", issued={"date-parts": [[2004, 5], [2005, 6]]})
+    assert cite([item], style, "en").plain.startswith("May 2004–June 2005")
+
+
+def test_a_style_without_titles_still_says_what_was_only_announced(tmp_path: Path) -> None:
+    style = _own(tmp_path, _style(_layout('<date variable="issued" form="text"/>')))
+    item = _book(title="Rice [announced]", custom={"title": "Rice"})
+    assert cite([item], style, "en").plain == "May 3, 2004 [announced]"
+    assert (
+        bibliography([item, _book()], style, "en").plain == "May 3, 2004 [announced]\nMay 3, 2004"
+    )
+
+
+def test_no_item_is_dropped_by_a_style_that_has_no_words_for_it(tmp_path: Path) -> None:
+    body = """<choose><if type="song"><text variable="title"/></if></choose>"""
+    style = _own(
+        tmp_path, _style(f"{_layout(body)}<bibliography><layout>{body}</layout></bibliography>")
+    )
+    item = _book(URL="https://example.org/")
+    assert bibliography([item], style, "en").plain == "A history of power. https://example.org/"
+
+
 def test_a_list_can_be_given_up() -> None:
     def stop(_done: int, _total: int, /) -> None:
         raise CancelledError

@@ -7,10 +7,12 @@ that list, and whoever has the list needs no help with the brackets.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from html import escape
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from atlas_gui.exchange.citing.marked_text import Citation, finished
+from atlas_gui.exchange.citing.items import marked_status
+from atlas_gui.exchange.citing.marked_text import Citation, Quotes, clean, finished
 from atlas_gui.exchange.citing.style_files import StyleError
 from atlas_gui.exchange.citing.styles import CitationStyle
 from atlas_gui.i18n import _, reader_language
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Citation", "bibliography", "cite", "ready"]
 
+_BAREST = ("title", "URL")
 _HANGING = "margin-left:2em;text-indent:-2em"
 _Made = TypeVar("_Made")
 # citeproc-py changes the tree of a style while it renders: one at a time.
@@ -38,8 +41,8 @@ def cite(
 
     def made(engine: "Engine") -> Citation:
         if engine.is_note_style or not engine.has_bibliography:
-            return finished(engine.note(items), engine.quotes)
-        entries = [finished(entry, engine.quotes) for entry in engine.entries(items)]
+            return _honest(finished(engine.note(items), engine.quotes), items)
+        entries = list(_entries(engine, items))
         html = "<br>".join(entry.html for entry in entries)
         return Citation(html, "\n".join(entry.plain for entry in entries))
 
@@ -59,8 +62,8 @@ def bibliography(
 
     def made(engine: "Engine") -> Citation:
         entries: list[Citation] = []
-        for marked in _entries(engine, items):
-            entries.append(finished(marked, engine.quotes))
+        for entry in _entries(engine, items):
+            entries.append(entry)
             progress(len(entries), len(items))
         look = f' style="{_HANGING}"' if engine.hanging else ""
         html = "\n".join(f"<p{look}>{entry.html}</p>" for entry in entries)
@@ -74,11 +77,29 @@ def ready(style: CitationStyle, language: str | None = None) -> None:
     _with_engine(style, language, lambda _engine: None)
 
 
-def _entries(engine: "Engine", items: Sequence[dict[str, Any]]) -> Iterable[str]:
+def _entries(engine: "Engine", items: Sequence[dict[str, Any]]) -> Iterable[Citation]:
     """One entry an item; a style that has no list makes a list of its notes."""
-    if engine.has_bibliography:
-        return engine.entries(items)
-    return (engine.note([item]) for item in items)
+    if not engine.has_bibliography:
+        for item in items:
+            yield _honest(finished(engine.note([item]), engine.quotes), [item])
+        return
+    for item, marked in engine.entries(items):
+        yield _honest(finished(marked, engine.quotes), [item])
+
+
+def _honest(citation: Citation, items: Sequence[dict[str, Any]]) -> Citation:
+    """The citation with what no citation may lack, and some styles leave out.
+
+    There are styles that print no titles, and with the title it is lost that something was only
+    announced; and styles that have no words at all for some types.
+    """
+    if not citation.plain:
+        bare = ". ".join(clean(str(item[key])) for item in items for key in _BAREST if key in item)
+        citation = finished(bare, Quotes())
+    for status in dict.fromkeys(marked_status(item).strip() for item in items):
+        if status not in citation.plain:
+            citation = Citation(f"{citation.html} {escape(status)}", f"{citation.plain} {status}")
+    return citation
 
 
 def _with_engine(

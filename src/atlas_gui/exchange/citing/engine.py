@@ -40,6 +40,9 @@ _CSL = "http://purl.org/net/xbiblio/csl"
 _NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
 # For one entry. The largest styles there are need a few thousand.
 _BUDGET = 100_000
+# Some styles print the status before the date ("took place 2006"). That of a record stands behind its
+# title if it matters.
+_NOT_FOR_STYLES = frozenset({"id", "type", "custom", "status"})
 _ADDRESSES = frozenset({"URL", "DOI", "page", "volume", "issue", "version", "number"})
 _UNDATED = "99999"
 
@@ -69,8 +72,8 @@ class Engine:
         held.register(citation)
         return str(held.cite(citation, lambda item: item.key))
 
-    def entries(self, items: Sequence[dict[str, Any]]) -> Iterable[str]:
-        """The entries of a list in the order of the style; of an item without text, nothing."""
+    def entries(self, items: Sequence[dict[str, Any]]) -> Iterable[tuple[dict[str, Any], str]]:
+        """Items with their entries, in the order of the style; empty where the style has no words."""
         held = _Held(self.root, items)
         for key in held.source:
             held.register(citeproc.Citation([citeproc.CitationItem(key)]))
@@ -79,7 +82,8 @@ class Engine:
         held.sort()
         for item in held.items:
             self.root.begin_entry()
-            yield from map(str, self.root.bibliography.render([item]))
+            rendered = self.root.bibliography.render([item])
+            yield items[held.place(item.key)], "".join(map(str, rendered))
 
     def _locales(self, language: str) -> list[Any]:
         """The locales in which terms are looked for: those within the style, then citeproc-py's."""
@@ -119,6 +123,10 @@ class _Held(citeproc.CitationStylesBibliography):
             source.add(_Item(f"item{place}", item))
         super().__init__(_Style(root), source, MarkingFormatter)
 
+    def place(self, key: str) -> int:
+        """Where the item of that key stood among those that were given."""
+        return int(key.removeprefix("item"))
+
 
 class _Style:
     """The root of a style under the names that citeproc-py calls."""
@@ -146,7 +154,9 @@ class _Item(Reference):
                 self[name] = self[name.replace("-", "_")] = held
 
     def _variable(self, name: str, value: Any, item: dict[str, Any]) -> Any:
-        if name in ("id", "type", "custom"):
+        if name in _NOT_FOR_STYLES or (
+            name == "publisher" and value == item.get("container-title")
+        ):
             return None
         if isinstance(value, dict):
             return _date(value)

@@ -93,8 +93,6 @@ def record_item(record: Record, library: Library) -> dict[str, Any]:
     }
     if record.kind is Kind.TREATY:
         item.update(_treaty_dates(record.claims, item["issued"]))
-    if item["type"] == "event":
-        item["event-date"] = item["issued"]
     return {key: value for key, value in item.items() if value}
 
 

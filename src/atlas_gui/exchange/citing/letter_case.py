@@ -16,6 +16,20 @@ _BEGINS_ANEW = (":", ".", "?", "!", "—", "–")
 _FIRST = re.compile(r"[^\W_]")
 
 
+def in_case(text: str, case: str, *, english: bool) -> str:
+    """The text in a `text-case` of CSL; title case is left to English text.
+
+    "sentence" keeps the case of all words but the first, unless all are capitals (CSL 1.0.2).
+    """
+    if case == "title":
+        return in_title_case(text) if english else text
+    if case == "capitalize-all":
+        return " ".join(map(capitalised, text.split(" ")))
+    if case in ("lowercase", "uppercase"):
+        return text.lower() if case == "lowercase" else text.upper()
+    return capitalised(text.lower() if case == "sentence" and text.isupper() else text)
+
+
 def capitalised(text: str) -> str:
     """The text with a capital first letter, whatever marks stand before it; "1990s" has none."""
     found = _FIRST.search(text)

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from citeproc import model
-from citeproc.source import VariableError
+from citeproc.source import LiteralDate, VariableError
 
-from atlas_gui.exchange.citing.letter_case import capitalised, in_title_case
+from atlas_gui.exchange.citing.letter_case import in_case
 from atlas_gui.exchange.citing.marked_text import OPEN_STATUS, without_marks
 
+# Beside the tags of citeproc-py, under which it keeps what it knows itself.
+_SPENT = "said in place of a name"
 _ARTICLE = re.compile(r"^(the|an?) ")
 _FINER = {"year": 0, "month": 1, "day": 2}
 
@@ -38,6 +40,8 @@ class MendedStyle(model.Style):
         self.macros = {macro.get("name"): macro for macro in found}
         self.costs = {macro.get("name"): sum(map(_cost, macro.iter())) for macro in found}
         self.known_calls: dict[str, bool] = {}
+        # The variables said so far within what stands in for a name; None outside of that.
+        self.saying: list[str] | None = None
         self.tests_uncertain = bool(self.xpath("//@is-uncertain-date"))
         self.budget = budget
         self.left = budget
@@ -54,27 +58,44 @@ class MendedStyle(model.Style):
         return self.macros[name]
 
 
-class MendedText(model.Text):
-    """Looks for macros once, asks only once whether one prints a variable, and keeps names whole.
+class _Cased:
+    """Puts any text into the case that a style asks for, and keeps names whole.
 
     "Sentence case" in citeproc-py makes small letters of names, "title case" capitals of the small
-    words in them ("Pinar Del Río").
+    words in them ("Pinar Del Río"); of text that is not of its own class, it can do neither.
     """
 
     def case(self, text: Any, language: str | None = None) -> Any:
         """The text in the case asked for; title case is for English only."""
+        wanted = self.get("text-case")  # type: ignore[attr-defined]
+        if not wanted or _is_description(str(text)):
+            return text
         # How far it got is no part of the title.
         title, mark, status = str(text).partition(OPEN_STATUS)
-        wanted = self.get("text-case")
-        if wanted == "title" and (language != "en" or _is_description(title)):
-            return text
-        if wanted == "title":
-            return f"{in_title_case(title)}{mark}{status}"
-        if wanted == "sentence" and title.isupper():
-            return f"{capitalised(title.lower())}{mark}{status}"
-        if wanted in ("sentence", "capitalize-first"):
-            return capitalised(str(text))
-        return super().case(text, language)
+        return f"{in_case(title, wanted, english=language == 'en')}{mark}{status}"
+
+
+class MendedNumber(_Cased, model.Number):
+    """As `_Cased`."""
+
+
+class MendedLabel(_Cased, model.Label):
+    """As `_Cased`; and silent where what it labels is missing."""
+
+    def process(self, item: Any, variable: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """The label's text; raises VariableError if there is nothing to label."""
+        labelled = self.get("variable") if variable is None else variable
+        if labelled and labelled != "locator" and labelled not in item.reference:
+            raise VariableError
+        return super().process(item, variable, *args, **kwargs)
+
+
+class MendedNamePart(_Cased, model.Name_Part):
+    """As `_Cased`."""
+
+
+class MendedText(_Cased, model.Text):
+    """Looks for macros once, asks only once whether one prints a variable; and as `_Cased`."""
 
     def font_style(self, text: Any) -> Any:
         """The text in italics or not; what describes an untitled work has none."""
@@ -83,6 +104,14 @@ class MendedText(model.Text):
     def quote(self, string: Any) -> Any:
         """The text in quotation marks or not; what describes an untitled work is nobody's words."""
         return string if _is_description(str(string)) else super().quote(string)
+
+    def _variable(self, item: Any, context: Any) -> Any:
+        name = self.get("variable")
+        return (
+            None
+            if _is_spent(name, context)
+            else _spend(super()._variable(item, context), name, self)
+        )
 
     def get_macro(self, name: str) -> Any:
         """The macro, from the style's own table."""
@@ -114,7 +143,7 @@ class MendedElseIf(model.Else_If):
         return [any(found)]
 
 
-class MendedDatePart(model.Date_Part):
+class MendedDatePart(_Cased, model.Date_Part):
     """Leaves no trace: citeproc-py writes a style's wishes into the shared date for good."""
 
     def render(self, *args: Any, **kwargs: Any) -> Any:
@@ -129,6 +158,25 @@ class MendedDatePart(model.Date_Part):
 
 class MendedDate(model.Date):
     """Says "c." of a date that is not certain, and writes ranges in the order of the language."""
+
+    def process(
+        self, item: Any, variable: Any = None, show_parts: Any = None, context: Any = None, **_: Any
+    ) -> Any:
+        """The text of the date; one in words is told once, where the year would stand."""
+        name = self.get("variable") if variable is None else variable
+        if not self.is_locale_date():
+            if _is_spent(name, self if context is None else context):
+                return None
+            in_words = isinstance(item.reference[name.replace("-", "_")], LiteralDate)
+            if in_words and not self._tells_year():
+                return None
+        return _spend(super().process(item, variable, show_parts, context), name, self)
+
+    def _tells_year(self) -> bool:
+        """Whether the year is among the parts that this element asks for."""
+        if self.get("form"):
+            return "year" in self.get("date-parts", "year").split("-")
+        return any(part.get("name") == "year" for part in self.iterchildren())
 
     def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
         """One date; None if the item has none of the parts asked for."""
@@ -172,6 +220,48 @@ class MendedDate(model.Date):
         return f"{style.get_single_term(name='circa', form='short')} {text}"
 
 
+class MendedNames(model.Names):
+    """Names that stood in for others are not said again."""
+
+    def process(
+        self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any
+    ) -> Any:
+        """The names; raises VariableError if they have been said."""
+        roles = self.get("variable").split()
+        place = self if context is None else context
+        if all(_is_spent(role, place) for role in roles):
+            raise VariableError
+        text = super().process(item, names_context, context, **kwargs)
+        for role in roles:
+            if role in item.reference:
+                _spend(text, role, self)
+        return text
+
+
+class MendedSubstitute(model.Substitute):
+    """What stands in for a missing author is not said again, also if a macro said it.
+
+    citeproc-py knows that of variables only; but nearly every style names a macro there, and a work
+    without an author would have its title twice.
+    """
+
+    def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """The first of its elements that has any text, or None."""
+        style = self.get_root()
+        outer, style.saying = style.saying, []
+        try:
+            text = super().render(item, context=context, **kwargs)
+            said = style.saying
+        finally:
+            style.saying = outer
+        if text and context is not None:
+            context.get_layout().repressed.setdefault(_SPENT, set()).update(said)
+        return text
+
+    def add_to_repressed_list(self, child: Any, context: Any) -> None:
+        """Nothing: what was said is known already."""
+
+
 class MendedName(model.Name):
     """Knows "after-inverted-name": "Doe, Ann, and Li Bo", but "China and Cuba"."""
 
@@ -182,6 +272,8 @@ class MendedName(model.Name):
 
     def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
         """An option of the name, of its style, or its default."""
+        if name == "initialize-with" and self.get("initialize") == "false":
+            return None
         value = super().get_option(name, context, sort_options)
         if value != "after-inverted-name":
             return value
@@ -209,8 +301,27 @@ MENDED = {
     "date-part": MendedDatePart,
     "key": MendedKey,
     "name": MendedName,
+    "name-part": MendedNamePart,
+    "names": MendedNames,
+    "substitute": MendedSubstitute,
+    "number": MendedNumber,
+    "label": MendedLabel,
 }
 __all__ = ["MENDED", "StyleTooLongError", "VariableError"]
+
+
+def _is_spent(variable: str, context: Any) -> bool:
+    """Whether a variable has been said in place of a missing name."""
+    return variable in context.get_layout().repressed.get(_SPENT, ())
+
+
+def _spend(text: Any, variable: str, element: Any) -> Any:
+    """The text of a variable, which is noted if it stands in for a name."""
+    root = element.get_root()
+    style = root.style if isinstance(root, model.Locale) else root
+    if text and style.saying is not None:
+        style.saying.append(variable)
+    return text
 
 
 def _is_description(title: str) -> bool:
