@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Tables and dictionaries of the largest documents take less than this unpacked; images are not read.
 _MOST_TABLE_BYTES: Final = 16_000_000
 _MOST_OBJECTS: Final = 2_000_000
+_MOST_ELEMENTS: Final = 1_000_000
 _MOST_STEPS: Final = 400
 _MOST_LEVELS: Final = 16
 _MOST_SECONDS: Final = 10.0
@@ -70,6 +71,8 @@ def _limited() -> AbstractContextManager[object]:
         # A stream that does not unpack is damaged; trying byte after byte would only take long.
         zlib_maximum_recovery_input_length=0,
         stream_filters_maximum_length=1,
+        # The structure of a long document has such lists, and stands beside what is looked for.
+        array_maximum_element_count=_MOST_ELEMENTS,
         # Nobody packs tables in these ways, which are slow.
         lzw_maximum_output_length=1,
         run_length_maximum_output_length=1,

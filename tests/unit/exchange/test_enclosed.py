@@ -101,6 +101,20 @@ def test_what_another_program_has_saved_again_is_read(tmp_path: Path) -> None:
     assert _ids_in(again.getvalue(), tmp_path) == IDS[:3]
 
 
+@pytest.mark.parametrize("packed_tables", [True, False])
+def test_a_document_of_very_many_parts_is_read(tmp_path: Path, *, packed_tables: bool) -> None:
+    """As qpdf saves it, which binds long dossiers: with tables in streams, or without."""
+    pikepdf = pytest.importorskip("pikepdf")
+    modes = pikepdf.ObjectStreamMode
+    with pikepdf.open(BytesIO(pdf_of(SHIPPED, IDS[:3]))) as pdf:
+        parts = (pdf.make_indirect(pikepdf.Array([n, n])) for n in range(20_000))
+        pdf.Root.Parts = pikepdf.Array(parts)
+        pdf.Root.Places = pikepdf.Array(range(150_000))
+        saved = BytesIO()
+        pdf.save(saved, object_stream_mode=modes.generate if packed_tables else modes.disable)
+    assert _ids_in(saved.getvalue(), tmp_path) == IDS[:3]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -10,6 +10,8 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +110,22 @@ def _flipped_in_the_tables(chance: random.Random) -> bytes:
     content = bytearray(_DOSSIER)
     for _time in range(chance.choice((1, 2, 5))):
         content[-chance.randrange(1, 1_500)] = chance.choice(b"0123456789 <>[]/R\n")
+    return bytes(content)
+
+
+@cache
+def _dossier_with_packed_tables() -> bytes:
+    pikepdf = pytest.importorskip("pikepdf")
+    with pikepdf.open(BytesIO(_DOSSIER)) as pdf:
+        saved = BytesIO()
+        pdf.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return saved.getvalue()
+
+
+def _flipped_with_packed_tables(chance: random.Random) -> bytes:
+    content = bytearray(_dossier_with_packed_tables())
+    for _time in range(chance.choice((1, 3, 20))):
+        content[-chance.randrange(1, len(content) // 2)] ^= 1 << chance.randrange(8)
     return bytes(content)
 
 
@@ -231,6 +249,7 @@ _OF_THE_FILE = (
     _cut_off_with_an_end,
     _flipped,
     _flipped_in_the_tables,
+    _flipped_with_packed_tables,
     _piece_moved,
     _streams_swapped,
     _numbers_changed,
@@ -240,6 +259,7 @@ _KINDS: dict[Callable[[random.Random], bytes], int] = {
     _cut_off_with_an_end: 40,
     _flipped: 120,
     _flipped_in_the_tables: 100,
+    _flipped_with_packed_tables: 100,
     _piece_moved: 60,
     _streams_swapped: 30,
     _numbers_changed: 80,
