@@ -11,8 +11,8 @@ from atlas_gui.domain.library import Library
 from atlas_gui.exchange.excerpt import excerpt_bytes
 from atlas_gui.exchange.tables.export import Export
 
-# So many records are in memory at once.
-_PART = 500
+# So many records are in memory at once; while a part is made, nothing else in Python goes on.
+_PART = 100
 _COPIED = 1 << 20
 Tables = dict[str, dict[str, msgspec.Raw]]
 
