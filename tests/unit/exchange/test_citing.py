@@ -1,5 +1,6 @@
 """Citing in the shipped styles and in readers' own: what comes out, and what never may."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,7 @@ def test_the_status_stands_outside_italics_and_quotation_marks() -> None:
         ("\ufde0A “b” c\ufde1.", "“A ‘b’ c.”"),
         ("\ufdd0Inc.\ufdd1. Next", "Inc. Next"),
         ("More…. Next", "More… Next"),
+        ("One \n two\tthree\u00a0: four", "One two three\u00a0: four"),
     ],
 )
 def test_punctuation_is_put_right(marked: str, plain: str) -> None:
@@ -235,6 +237,22 @@ def test_no_item_is_dropped_by_a_style_that_has_no_words_for_it(tmp_path: Path) 
     )
     item = _book(URL="https://example.org/")
     assert bibliography([item], style, "en").plain == "A history of power. https://example.org/"
+
+
+def test_threads_do_not_meet_in_a_style() -> None:
+    style = style_named("chicago-notes")
+    items = [_book(title=f"Part {number}", type="webpage") for number in range(40)]
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda item: cite([item], style, "en").plain, items))
+    assert made == [f"Ann Mary Doe, “Part {number},” May 3, 2004." for number in range(40)]
+
+
+def test_items_are_numbered_in_the_order_of_the_list(tmp_path: Path) -> None:
+    body = """<text variable="citation-number" suffix=". "/><text variable="title"/>"""
+    text = f"""{_layout(body)}<bibliography><sort><key variable="title"/></sort>
+    <layout>{body}</layout></bibliography>"""
+    items = [_book(title="Beta"), _book(title="Alpha")]
+    assert bibliography(items, _own(tmp_path, _style(text)), "en").plain == "1. Alpha\n2. Beta"
 
 
 def test_a_list_can_be_given_up() -> None:

@@ -6,7 +6,7 @@ that list, and whoever has the list needs no help with the brackets.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import partial
 from html import escape
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,8 +26,11 @@ __all__ = ["Citation", "bibliography", "cite", "ready"]
 _BAREST = ("title", "URL")
 _HANGING = "margin-left:2em;text-indent:-2em"
 _Made = TypeVar("_Made")
-# citeproc-py changes the tree of a style while it renders: one at a time.
-_one_at_a_time = Lock()
+# Engines that nobody uses at present, newest last. citeproc-py changes the tree of a style while it
+# renders, so that no two threads can share one.
+_KEPT = 4
+_idle: list[tuple[tuple[bytes, str], "Engine"]] = []
+_idle_lock = Lock()
 
 
 def cite(
@@ -42,7 +45,7 @@ def cite(
     def made(engine: "Engine") -> Citation:
         if engine.is_note_style or not engine.has_bibliography:
             return _honest(finished(engine.note(items), engine.quotes), items)
-        entries = list(_entries(engine, items))
+        entries = list(_entries(engine, items, untold))
         html = "<br>".join(entry.html for entry in entries)
         return Citation(html, "\n".join(entry.plain for entry in entries))
 
@@ -62,7 +65,7 @@ def bibliography(
 
     def made(engine: "Engine") -> Citation:
         entries: list[Citation] = []
-        for entry in _entries(engine, items):
+        for entry in _entries(engine, items, progress):
             entries.append(entry)
             progress(len(entries), len(items))
         look = f' style="{_HANGING}"' if engine.hanging else ""
@@ -77,13 +80,15 @@ def ready(style: CitationStyle, language: str | None = None) -> None:
     _with_engine(style, language, lambda _engine: None)
 
 
-def _entries(engine: "Engine", items: Sequence[dict[str, Any]]) -> Iterable[Citation]:
+def _entries(
+    engine: "Engine", items: Sequence[dict[str, Any]], progress: Progress
+) -> Iterable[Citation]:
     """One entry an item; a style that has no list makes a list of its notes."""
     if not engine.has_bibliography:
         for item in items:
             yield _honest(finished(engine.note([item]), engine.quotes), [item])
         return
-    for item, marked in engine.entries(items):
+    for item, marked in engine.entries(items, partial(progress, 0, len(items))):
         yield _honest(finished(marked, engine.quotes), [item])
 
 
@@ -105,20 +110,30 @@ def _honest(citation: Citation, items: Sequence[dict[str, Any]]) -> Citation:
 def _with_engine(
     style: CitationStyle, language: str | None, use: Callable[["Engine"], _Made]
 ) -> _Made:
-    with _one_at_a_time:
-        try:
-            return use(_engine(style.text, language or reader_language()))
-        except CancelledError:
-            raise
-        except Exception as error:
-            # A style is a program of somebody else's: it can go wrong in every way there is.
-            message = _("The citation style {style} cannot be applied; choose another.")
-            raise StyleError(message.format(style=style.name), repr(error)) from error
+    key = (style.text, language or reader_language())
+    try:
+        engine = _take(key)
+        made = use(engine)
+    except CancelledError:
+        raise
+    except Exception as error:
+        # A style is a program of somebody else's: it can go wrong in every way there is.
+        message = _("The citation style {style} cannot be applied; choose another.")
+        raise StyleError(message.format(style=style.name), repr(error)) from error
+    with _idle_lock:
+        _idle.append((key, engine))
+        del _idle[:-_KEPT]
+    return made
 
 
-@lru_cache(maxsize=4)
-def _engine(style: bytes, language: str) -> "Engine":
+def _take(key: tuple[bytes, str]) -> "Engine":
+    """An engine of that style and language that nobody else uses."""
     # Loads lxml and citeproc-py, which a start of the window does without.
     from atlas_gui.exchange.citing.engine import Engine
 
-    return Engine(style, language)
+    with _idle_lock:
+        for place, (held, engine) in enumerate(_idle):
+            if held == key:
+                del _idle[place]
+                return engine
+    return Engine(*key)

@@ -6,7 +6,7 @@ Importing this module loads lxml and citeproc-py; import it where something is r
 # mypy: disable-error-code="misc, import-untyped"
 # citeproc-py and lxml have no types: to mypy, their classes are anything.
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,17 +68,17 @@ class Engine:
         """One citation of all items, as it stands in a note or in brackets in the text."""
         self.root.begin_entry()
         held = _Held(self.root, items)
-        citation = citeproc.Citation([citeproc.CitationItem(key) for key in held.source])
-        held.register(citation)
-        return str(held.cite(citation, lambda item: item.key))
+        return str(held.cite(held.citation, lambda item: item.key))
 
-    def entries(self, items: Sequence[dict[str, Any]]) -> Iterable[tuple[dict[str, Any], str]]:
-        """Items with their entries, in the order of the style; empty where the style has no words."""
+    def entries(
+        self, items: Sequence[dict[str, Any]], begun: Callable[[], None]
+    ) -> Iterable[tuple[dict[str, Any], str]]:
+        """Items with their entries, in the order of the style; empty where the style has no words.
+
+        `begun` is called again and again while they are sorted, and may raise to stop that.
+        """
         held = _Held(self.root, items)
-        for key in held.source:
-            held.register(citeproc.Citation([citeproc.CitationItem(key)]))
-        self.root.begin_entry()
-        self.root.left *= max(1, len(items))
+        self.root.begin_sorting(begun)
         held.sort()
         for item in held.items:
             self.root.begin_entry()
@@ -122,10 +122,35 @@ class _Held(citeproc.CitationStylesBibliography):
         for place, item in enumerate(items):
             source.add(_Item(f"item{place}", item))
         super().__init__(_Style(root), source, MarkingFormatter)
+        # Not by `register`, which looks through all items for each.
+        self.keys = list(source)
+        self.items = [_Cited(key) for key in source]
+        self.citation = citeproc.Citation(self.items)
+        self.citation.bibliography = self
+        self._numbers: dict[str, int] = {}
+
+    def sort(self) -> None:
+        """Put the items into the order of the style."""
+        self._numbers.clear()
+        super().sort()
+
+    def number(self, key: str) -> int:
+        """Which item it is in the order of the list, from 1."""
+        if not self._numbers:
+            self._numbers = {held: number for number, held in enumerate(self.keys, start=1)}
+        return self._numbers[key]
 
     def place(self, key: str) -> int:
         """Where the item of that key stood among those that were given."""
         return int(key.removeprefix("item"))
+
+
+class _Cited(citeproc.CitationItem):
+    """An item as it is cited; knows its number without counting."""
+
+    @property
+    def number(self) -> int:
+        return int(self.bibliography.number(self.key))
 
 
 class _Style:

@@ -32,7 +32,8 @@ _FULL_STOP_TOO_MANY = re.compile(f"([.?!…])({_MARK}*)\\.(?!\\.)")
 _COMMA_TOO_MANY = re.compile(f",({_MARK}*),")
 _AFTER_QUOTE = re.compile(f"({CLOSE_QUOTE}{_CLOSING}*)([.,])")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_SPACES = re.compile(" {2,}")
+# Not those that do not break: French puts them before colons.
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _INNER = {"“": "‘", "”": "’"}
 
 

@@ -8,7 +8,7 @@ Each class says what it mends. Only `engine` uses them, by the name of the eleme
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from citeproc import model
@@ -45,10 +45,15 @@ class MendedStyle(model.Style):
         self.tests_uncertain = bool(self.xpath("//@is-uncertain-date"))
         self.budget = budget
         self.left = budget
+        self.begun: Callable[[], None] = _nothing
 
     def begin_entry(self) -> None:
         """The next entry may cost as much as the one before."""
         self.left = self.budget
+
+    def begin_sorting(self, begun: Callable[[], None]) -> None:
+        """From now on, keys are made; `begun` is called before each and may raise to stop that."""
+        self.begun = begun
 
     def called(self, name: str) -> Any:
         """The macro of that name, its cost taken off; raises StyleTooLongError when there is none left."""
@@ -287,9 +292,13 @@ class MendedKey(model.Key):
         """One key an item; None sorts last."""
         return [_folded(key) if isinstance(key, str) else key for key in self._keys(items, context)]
 
-    def _keys(self, items: Any, context: Any) -> list[Any]:
-        keys = super().sort_keys(items, context)
-        return [str(key) if key is not None and not isinstance(key, int) else key for key in keys]
+    def _keys(self, items: Any, context: Any) -> Iterator[Any]:
+        style = self.get_root()
+        for item in items:
+            style.begun()
+            style.begin_entry()
+            (key,) = super().sort_keys([item], context)
+            yield key if key is None or isinstance(key, int) else str(key)
 
 
 MENDED = {
@@ -327,6 +336,10 @@ def _spend(text: Any, variable: str, element: Any) -> Any:
 def _is_description(title: str) -> bool:
     """Whether a title stands in square brackets: it describes an untitled work."""
     return title.startswith("[") and title.endswith("]")
+
+
+def _nothing() -> None:
+    """Nobody waits."""
 
 
 def _cost(element: Any) -> int:

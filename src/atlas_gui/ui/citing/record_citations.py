@@ -71,7 +71,7 @@ class RecordCitations:
         """The list of works of these records, also of one; those that cannot be read are left out."""
         from atlas_gui.exchange.citing.citing import bibliography
 
-        return bibliography(self._items(record_ids), self.style(), progress=progress)
+        return bibliography(self._items(record_ids, progress), self.style(), progress=progress)
 
     def of_source(self, source_id: str) -> "Citation":
         """The citation of a source; KeyError if the library has none of that name."""
@@ -80,11 +80,19 @@ class RecordCitations:
 
         return cite([source_item(self._library.sources[source_id])], self.style())
 
-    def _items(self, record_ids: Sequence[str]) -> list[dict[str, Any]]:
+    def _items(
+        self, record_ids: Sequence[str], progress: Progress = untold
+    ) -> list[dict[str, Any]]:
         from atlas_gui.exchange.citing.items import record_item
 
-        records = (self._library.records.get(record_id) for record_id in record_ids)
-        return [record_item(record, self._library) for record in records if record is not None]
+        items: list[dict[str, Any]] = []
+        for record_id in record_ids:
+            # None of the list is done yet; but this is where it can be given up.
+            progress(0, len(record_ids))
+            record = self._library.records.get(record_id)
+            if record is not None:
+                items.append(record_item(record, self._library))
+        return items
 
 
 def citation_data(citation: "Citation") -> QMimeData:
