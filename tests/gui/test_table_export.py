@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
     QFormLayout,
     QLabel,
+    QProgressBar,
     QProgressDialog,
     QPushButton,
     QWidget,
@@ -87,6 +89,12 @@ def message_of(dialog: TableDialog) -> str:
         for label in dialog.findChildren(QLabel)
         if label.isVisible() and label.buddy() is None
     )
+
+
+def name_of(control: QWidget) -> str:
+    """What assistive programs call a control."""
+    interface = QAccessible.queryAccessibleInterface(control)
+    return interface.text(QAccessible.Text.Name) if interface else ""
 
 
 def until_told(atlas: OpenAtlas, qtbot: QtBot, words: str) -> None:
@@ -279,6 +287,11 @@ def test_every_control_of_the_dialog_has_a_label(atlas: OpenAtlas) -> None:
     dialog = dialog_of(atlas)
     labels = [label_of(dialog, control) for control in dialog.findChildren(QComboBox)]
     assert labels == ["&Records:", "&Format:", "References &to:"]
+    assert [name_of(control) for control in dialog.findChildren(QComboBox)] == [
+        "Records",
+        "Format",
+        "References to",
+    ]
     assert dialog.focusWidget() is box(dialog, "&Records:")
     dialog.reject()
 
@@ -331,6 +344,8 @@ def test_it_shows_how_many_of_how_many_are_done(qtbot: QtBot, tmp_path: Path) ->
     watched.saving.start(watched.runner, job)
     assert watched.shown.windowModality() == Qt.WindowModality.NonModal
     assert watched.shown.maximum() == 120
+    (bar,) = watched.shown.findChildren(QProgressBar)
+    assert name_of(bar) == "Records saved"
     watched.runner.release()
     assert seen == [
         ("Saved 0 of 120 records", 0),
@@ -372,6 +387,9 @@ def test_escape_cancels_too(qtbot: QtBot) -> None:
     watched.saving.start(watched.runner, job)
     shown = watched.shown
     qtbot.waitUntil(shown.isVisible)
+    # A shortcut is for the window that has the keyboard.
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
     watched.runner.release()
     assert watched.told == ["The export was cancelled, and nothing was saved."]

@@ -39,6 +39,10 @@ class TableDialog(QDialog):
         self._records = _record_choice(choice.only_selected, selected, found)
         self._form = _format_choice(choice.form)
         self._what = _what_choice(choice.what)
+        # Without a name of its own, a choice is called what is chosen.
+        self._records.setAccessibleName(_("Records"))
+        self._form.setAccessibleName(_("Format"))
+        self._what.setAccessibleName(_("References to"))
         self._message = QLabel(self)
         self._lay_out()
         self._form.currentIndexChanged.connect(self._follow_format)

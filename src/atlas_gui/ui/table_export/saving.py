@@ -5,7 +5,7 @@ from functools import partial
 from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.tables.saving import Saved
@@ -41,6 +41,8 @@ class TableSaving(QObject):
         self._shown.setRange(0, total)
         self._shown.setMinimumWidth(self._shown.fontMetrics().averageCharWidth() * _LETTERS)
         self._shown.setCancelButtonText(_("Cancel"))
+        for bar in self._shown.findChildren(QProgressBar):
+            bar.setAccessibleName(_("Records saved"))
         self._shown.canceled.connect(self._cancel)
         self._tell_how_far(0, total)
 
