@@ -29,7 +29,7 @@ class LinkJump(QFrame):
         self._follow = follow
         self._field = QLineEdit(text)
         self._field.setMaxLength(_MOST_TYPED)
-        self._field.setPlaceholderText("atlas:/CHN-CUB/…")
+        self._field.setPlaceholderText(_("atlas:/CHN-CUB/…"))
         self._field.setAccessibleName(_("Link to go to"))
         self._field.returnPressed.connect(self._on_return)
         self._field.selectAll()
