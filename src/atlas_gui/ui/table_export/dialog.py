@@ -39,7 +39,7 @@ class TableDialog(QDialog):
         self._records = _record_choice(choice.only_selected, selected, found)
         self._form = _format_choice(choice.form)
         self._what = _what_choice(choice.what)
-        # Without a name of its own, a choice is called what is chosen.
+        # Not every system takes the label beside it for the name.
         self._records.setAccessibleName(_("Records"))
         self._form.setAccessibleName(_("Format"))
         self._what.setAccessibleName(_("References to"))
