@@ -95,8 +95,10 @@ def test_the_style_chosen_is_the_one_of_the_next_start(
         assert atlas.window.settings().citation_style == "apa"
 
 
-def _dialog(library: Library, qtbot: QtBot) -> tuple[StyleDialog, RecordCitations]:
-    citations = RecordCitations(library, "mla")
+def _dialog(
+    library: Library, qtbot: QtBot, style: str = "mla"
+) -> tuple[StyleDialog, RecordCitations]:
+    citations = RecordCitations(library, style)
     dialog = StyleDialog(citations, library, _LOCOMOTIVES, ImmediateTaskRunner(), None)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     return dialog, citations
@@ -129,6 +131,14 @@ def test_a_bad_style_is_told_of_and_not_offered(
     assert styles.count() == before
     dialog.reject()
     assert citations.style_key == "mla"
+
+
+def test_the_dialog_tells_that_the_file_of_a_style_is_gone(
+    shipped_library: Library, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog, _citations = _dialog(shipped_library, qtbot, str(tmp_path / "gone.csl"))
+    assert "gone.csl cannot be read" in dialog.message
+    assert "Chinese Locomotives" in dialog.preview
 
 
 def test_a_style_that_is_gone_gives_way_to_the_usual_one(

@@ -72,10 +72,14 @@ class StyleDialog(QDialog):
             column.addWidget(part)
         wide = self.fontMetrics().averageCharWidth()
         self.resize(wide * 84, wide * 60)
-        self._fill()
+        for key, name in SHIPPED_STYLES.items():
+            self._add(key, _(name))
+        self._styles.setCurrentRow(0)
         self._styles.currentItemChanged.connect(self._show_preview)
         self._styles.itemActivated.connect(self.accept)
         self._show_preview()
+        # The file of a reader's own may be gone: that is told last, and stays.
+        self.select(citations.style_key)
 
     @property
     def preview(self) -> str:
@@ -113,13 +117,6 @@ class StyleDialog(QDialog):
         if self._task is not None:
             self._task.cancel()
         super().done(result)
-
-    def _fill(self) -> None:
-        for key, name in SHIPPED_STYLES.items():
-            self._add(key, _(name))
-        self.select(self._citations.style_key)
-        if self._styles.currentItem() is None:
-            self._styles.setCurrentRow(0)
 
     def _add(self, key: str, text: str) -> None:
         item = QListWidgetItem(text, self._styles)
