@@ -35,6 +35,7 @@ NOBODY = "nobody"
 OWNERS = {
     "tinydb": "store",
     "typst": "exchange",
+    "pikepdf": "exchange",
     "pypdf": "exchange",
     "pypdfium2": "exchange",
     "citeproc": "exchange",

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from atlas_gui.domain.date_names import Names, day_in_words
 from atlas_gui.domain.edtf_days import calendar_day, day_number
+from atlas_gui.i18n import reader_language
 from atlas_gui.timeline.conventions import first_weekday
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span
@@ -89,9 +90,14 @@ def minor_step(major: Step, pixels_per_day: float) -> Step | None:
     return None
 
 
-@lru_cache(maxsize=4)
 def ticks(scale: Scale) -> tuple[Tick, ...]:
     """The ticks within the span of `scale`, in order of time."""
+    return _ticks(scale, reader_language())
+
+
+@lru_cache(maxsize=4)
+def _ticks(scale: Scale, _language: str) -> tuple[Tick, ...]:
+    """Kept by the language as well: a document may speak another one than the window."""
     major = major_step(scale.pixels_per_day)
     minor = minor_step(major, scale.pixels_per_day)
     majors = set(days_of_step(major, scale.span))

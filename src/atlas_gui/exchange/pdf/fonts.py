@@ -7,7 +7,7 @@ document that promises accessible text is refused for any character without a gl
 import json
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas_gui.exchange.pdf.scripts import FAMILIES, Script, script_name, script_of
@@ -83,15 +83,29 @@ def unprinted_characters(diagnostic: str) -> frozenset[str]:
     return frozenset(character for text in texts for character in text)
 
 
+# For each set of fonts, with or without those in reserve: whether it lacks a character.
+_answers: dict[tuple[FontSet, bool], dict[str, bool]] = {}
+
+
 def _unusual(text: str) -> frozenset[str]:
     return frozenset(character for character in text if not character.isascii())
 
 
-@lru_cache(maxsize=64)
 def _probe(characters: frozenset[str], fonts: FontSet, *, fallback: bool) -> frozenset[str]:
-    """Those of `characters` that the families, or with `fallback` any loaded font, cannot print."""
-    if not characters:
-        return characters
+    """Those of `characters` that the families, or with `fallback` any loaded font, cannot print.
+
+    What was asked once is remembered: most documents have no character that is new.
+    """
+    known = _answers.setdefault((fonts, fallback), {})
+    unknown = frozenset(characters.difference(known))
+    if unknown:
+        refused = _refused(unknown, fonts, fallback=fallback)
+        known.update((character, character in refused) for character in unknown)
+    return frozenset(character for character in characters if known[character])
+
+
+def _refused(characters: frozenset[str], fonts: FontSet, *, fallback: bool) -> frozenset[str]:
+    """What typst says it cannot print."""
     import typst
 
     probe = {

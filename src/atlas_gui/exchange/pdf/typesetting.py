@@ -1,16 +1,14 @@
-"""A record's document set in type: one file for PDF/UA-1 and PDF/A-3a, or pages to look at.
+"""A report set in type: one file that is PDF/UA-1 and PDF/A-3a at once.
 
 Text reaches the template as JSON through typst's inputs and is placed as text, never read as
 markup: nothing in a record can change the document around it.
 """
 
 import datetime as dt
-import json
 import os
-from collections.abc import Callable
-from enum import StrEnum
+import re
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
@@ -21,88 +19,67 @@ from atlas_gui.exchange.pdf.fonts import (
     FontSet,
     fonts_for,
     missing_characters,
-    missing_scripts,
     unprinted_characters,
 )
-from atlas_gui.exchange.report.parts import Report
+from atlas_gui.exchange.report.document_parts import Report
+from atlas_gui.exchange.report.options import Paper
 from atlas_gui.files import replace_file
 from atlas_gui.i18n import _
 
+if TYPE_CHECKING:  # typst takes a tenth of a second to load; only an export needs it.
+    import typst
+
 # A character that is fine alone can fail beside another; each pass names some more of them.
-_PASSES = 4
-# Twice the usual screen's 96, so that 200 % is still sharp.
-PREVIEW_PPI = 192.0
-_Output = TypeVar("_Output")
-
-
-class Paper(StrEnum):
-    """The sizes of paper that a document is laid out for; the values are typst's names."""
-
-    A4 = "a4"
-    LETTER = "us-letter"
+_PASSES: Final = 4
+_CHINESE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class ExportError(AtlasError):
     """A document that could not be made or saved; nothing of it is left behind."""
 
 
-class PreviewResult(NamedTuple):
-    """A document to look at: its pages as PNG images of PREVIEW_PPI pixels per inch.
+class Made(NamedTuple):
+    """A PDF, and the characters that no font here has: they are printed as their codes.
 
-    `missing_scripts` are those of which the machine has no letters, in the reader's words.
+    `points` are places that the template tells: name, page from 1, distance from the left and the
+    upper edge in points.
     """
 
-    pages: tuple[bytes, ...]
-    missing_scripts: tuple[str, ...] = ()
+    pdf: bytes
+    missing: tuple[str, ...] = ()
+    points: tuple[tuple[str, int, float, float], ...] = ()
 
 
-class _Job(NamedTuple):
-    """What typst needs besides the kind of output."""
+class _UnprintedError(Exception):
+    """Typst refused characters that its fonts lack."""
 
-    template: Path
-    inputs: dict[str, str]
-    fonts: FontSet
-    timestamp: dt.datetime
-
-
-def report_text(report: Report) -> str:
-    """Every character that the document prints: what its fonts must cover."""
-    return "".join(sorted(set().union(*map(set, all_texts(_printed(report))))))
+    def __init__(self, characters: frozenset[str]) -> None:
+        super().__init__(characters)
+        self.characters = characters
 
 
-def compile_pdf(report: Report, paper: Paper, fonts: FontSet) -> bytes:
-    """The document as a PDF: tagged, archival, with the record attached.
+def typeset(report: Report, paper: Paper, fonts: FontSet | None = None) -> Made:
+    """The report as a PDF: tagged, archival, with its records attached.
 
-    A character that no font has is printed as its code point. The same report, paper and fonts
+    `fonts` are those that its text needs, unless others are given. The same report, paper and fonts
     give the same bytes. Raises ExportError.
     """
-    missing = missing_characters(report_text(report), fonts)
+    text = report_text(report)
+    fonts = fonts or fonts_for(text)
+    missing = missing_characters(text, fonts)
+    printed = _printed(report, text, paper, fonts)
     for _pass in range(_PASSES):
         try:
-            return _compile(_job(report, paper, fonts, missing), _pdf)
+            pdf, points = _compile(report, printed, fonts, missing)
+            return Made(pdf, tuple(sorted(missing)), points)
         except _UnprintedError as refusal:
             missing |= refusal.characters
     raise ExportError(_("The PDF could not be made: some characters cannot be printed."))
 
 
-def compile_preview(report: Report, paper: Paper, fonts: FontSet, ppi: float) -> list[bytes]:
-    """The document's pages as PNG images of `ppi` pixels per inch, first page first."""
-    missing = missing_characters(report_text(report), fonts)
-    pages = _compile(_job(report, paper, fonts, missing), lambda job: _png(job, ppi))
-    return pages if isinstance(pages, list) else [pages]
-
-
-def render_preview(report: Report, paper: Paper) -> PreviewResult:
-    """The document as a reader sees it before saving; slow enough to run off the GUI thread."""
-    text = report_text(report)
-    fonts = fonts_for(text)
-    pages = compile_preview(report, paper, fonts, PREVIEW_PPI)
-    return PreviewResult(tuple(pages), missing_scripts(text, fonts))
-
-
-def make_pdf(report: Report, paper: Paper) -> bytes:
-    """`compile_pdf` with the fonts that the document needs."""
-    return compile_pdf(report, paper, fonts_for(report_text(report)))
+def report_text(report: Report) -> str:
+    """Every character that the document prints: what its fonts must cover."""
+    return "".join(sorted(set().union(*map(set, all_texts(_plain(report))))))
 
 
 def save_pdf(pdf: bytes, target: Path) -> None:
@@ -129,67 +106,63 @@ def export_date() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-class _UnprintedError(Exception):
-    """Typst refused characters that its fonts lack."""
-
-    def __init__(self, characters: frozenset[str]) -> None:
-        super().__init__(characters)
-        self.characters = characters
-
-
-def _printed(report: Report) -> Any:
-    data = msgspec.to_builtins(report)
-    del data["record_json"]
+def _plain(report: Report) -> Any:
+    """What of the report is printed, as plain data."""
+    data = msgspec.to_builtins(report, builtin_types=(bytes,))
+    del data["attachment"]
     return data
 
 
-def _job(report: Report, paper: Paper, fonts: FontSet, missing: frozenset[str]) -> _Job:
-    printed = map_texts(_printed(report), lambda text: without(text, missing))
-    printed["paper"] = paper.value
-    printed["families"] = fonts.families
-    printed["families_by_language"] = dict(fonts.by_language)
-    day = dt.date.fromisoformat(report.exported_on)
-    noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
-    inputs = {"report": json.dumps(printed), "record": report.record_json}
-    return _Job(paths.resources() / "pdf" / "record.typ", inputs, fonts, noon)
+def _printed(report: Report, text: str, paper: Paper, fonts: FontSet) -> dict[str, Any]:
+    return {
+        **_plain(report),
+        "paper": paper.value,
+        "families": fonts.families,
+        "families_by_language": dict(fonts.by_language),
+        "has_chinese": _CHINESE.search(text) is not None,
+    }
 
 
-def _compile(job: _Job, output: Callable[[_Job], _Output]) -> _Output:
+def _compile(
+    report: Report, printed: dict[str, Any], fonts: FontSet, missing: frozenset[str]
+) -> tuple[bytes, tuple[tuple[str, int, float, float], ...]]:
     import typst
 
+    shown = map_texts(printed, lambda text: without(text, missing)) if missing else printed
+    inputs = {
+        "report": msgspec.json.encode(shown).decode(),
+        "records": report.attachment.decode(),
+        "pieces": "yes" if report.dossier else "no",
+    }
+    day = dt.date.fromisoformat(report.exported_on)
+    template = paths.resources() / "pdf" / "document.typ"
+    compiler = typst.Compiler(
+        template,
+        root=template.parent,
+        font_paths=fonts.load(),
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+    )
     try:
-        return output(job)
+        pdf = compiler.compile(
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),
+            format="pdf",
+        )
+        return pdf, _points(compiler) if printed["sources"] and report.dossier else ()
     except typst.TypstError as error:
-        if characters := unprinted_characters(error.diagnostic):
+        if characters := unprinted_characters(error.diagnostic) - missing:
             raise _UnprintedError(characters) from error
         raise ExportError(_("The PDF could not be made."), error.diagnostic) from error
 
 
-def _pdf(job: _Job) -> bytes:
-    import typst
-
-    return typst.compile(
-        job.template,
-        root=job.template.parent,
-        font_paths=job.fonts.load(),
-        ignore_system_fonts=True,
-        sys_inputs=job.inputs,
-        pdf_standards=["a-3a", "ua-1"],
-        timestamp=job.timestamp,
-        format="pdf",
+def _points(compiler: "typst.Compiler") -> tuple[tuple[str, int, float, float], ...]:
+    """The places that the template tells of; see `source-mark` there."""
+    told = msgspec.json.decode(compiler.query("<place>", field="value"))
+    return tuple(
+        (one["name"], one["page"], _in_points(one["x"]), _in_points(one["y"])) for one in told
     )
 
 
-def _png(job: _Job, ppi: float) -> list[bytes] | bytes:
-    import typst
-
-    return typst.compile(
-        job.template,
-        root=job.template.parent,
-        font_paths=job.fonts.load(),
-        ignore_system_fonts=True,
-        sys_inputs=job.inputs,
-        timestamp=job.timestamp,
-        format="png",
-        ppi=ppi,
-    )
+def _in_points(length: str) -> float:
+    return float(length.removesuffix("pt"))

@@ -14,45 +14,25 @@ from atlas_gui.exchange.report.parts import Note, SourceLine
 from atlas_gui.i18n import _
 
 
-class Apparatus:
-    """The sources and passages of one record, numbered in the order in which they first appear.
+class SourceList:
+    """The sources of a document, numbered from 1 in the order in which they are first cited."""
 
-    Sources count from 1, as they are printed; notes from 0, as the template finds them.
-    """
-
-    def __init__(self, library: Library, record: Record) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        evidence = [passage for claim in record.claims for passage in claim.evidence]
-        identifiers = dict.fromkeys(passage.source for passage in evidence)
-        self._numbers = {source: number for number, source in enumerate(identifiers, start=1)}
-        found = dict.fromkeys(note for claim in record.claims for note in self._notes(claim))
-        self.notes = tuple(found)
-        self._places = {note: place for place, note in enumerate(self.notes)}
+        self._numbers: dict[str, int] = {}
 
-    @property
-    def sources(self) -> tuple[SourceLine, ...]:
-        """Every source that the record cites, with its citation."""
+    def number(self, identifier: str) -> int:
+        """The number of a source; a source that was not cited yet gets the next one."""
+        return self._numbers.setdefault(identifier, len(self._numbers) + 1)
+
+    def short_title(self, identifier: str) -> str:
+        """What a source is called in passing; its identifier if the library lacks it."""
+        source = self._library.sources.get(identifier)
+        return one_line(source.short_title if source else identifier)
+
+    def lines(self) -> tuple[SourceLine, ...]:
+        """Every source that was cited, with its citation."""
         return tuple(self._line(number, id_) for id_, number in self._numbers.items())
-
-    def sources_of(self, claims: Iterable[Claim]) -> tuple[int, ...]:
-        """The numbers of the sources that claims rest on, ascending."""
-        cited = {passage.source for claim in claims for passage in claim.evidence}
-        return tuple(sorted(self._numbers[source] for source in cited))
-
-    def titles_of(self, claim: Claim) -> Iterator[tuple[int, str]]:
-        """The sources of a claim, each with its number and its short title."""
-        for number in self.sources_of((claim,)):
-            identifier = next(id_ for id_, given in self._numbers.items() if given == number)
-            source = self._library.sources.get(identifier)
-            yield number, one_line(source.short_title if source else identifier)
-
-    def notes_of(self, claim: Claim) -> tuple[int, ...]:
-        """The places of a claim's passages in `notes`."""
-        return tuple(dict.fromkeys(self._places[note] for note in self._notes(claim)))
-
-    def _notes(self, claim: Claim) -> Iterator[Note]:
-        for passage in claim.evidence:
-            yield Note(self._numbers[passage.source], display_text(passage_in_words(passage)))
 
     def _line(self, number: int, identifier: str) -> SourceLine:
         source = self._library.sources.get(identifier)
@@ -67,6 +47,39 @@ class Apparatus:
             one_line(citation_after_address(csl)),
             tuple(display_text(remark) for remark in _remarks(source)),
         )
+
+
+class Apparatus:
+    """The passages of one record, numbered from 0 as the template finds them; its sources in `sources`."""
+
+    def __init__(self, record: Record, sources: SourceList) -> None:
+        self._sources = sources
+        for claim in record.claims:
+            for passage in claim.evidence:
+                sources.number(passage.source)
+        found = dict.fromkeys(note for claim in record.claims for note in self._notes(claim))
+        self.notes = tuple(found)
+        self._places = {note: place for place, note in enumerate(self.notes)}
+
+    def sources_of(self, claims: Iterable[Claim]) -> tuple[int, ...]:
+        """The numbers of the sources that claims rest on, ascending."""
+        cited = {passage.source for claim in claims for passage in claim.evidence}
+        return tuple(sorted(map(self._sources.number, cited)))
+
+    def titles_of(self, claim: Claim) -> Iterator[tuple[int, str]]:
+        """The sources of a claim, each with its number and its short title."""
+        cited = {passage.source for passage in claim.evidence}
+        for identifier in sorted(cited, key=self._sources.number):
+            yield self._sources.number(identifier), self._sources.short_title(identifier)
+
+    def notes_of(self, claim: Claim) -> tuple[int, ...]:
+        """The places of a claim's passages in `notes`."""
+        return tuple(dict.fromkeys(self._places[note] for note in self._notes(claim)))
+
+    def _notes(self, claim: Claim) -> Iterator[Note]:
+        for passage in claim.evidence:
+            number = self._sources.number(passage.source)
+            yield Note(number, display_text(passage_in_words(passage)))
 
 
 def _remarks(source: Source) -> Iterator[str]:

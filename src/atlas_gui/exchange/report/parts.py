@@ -159,42 +159,19 @@ class SourceLine(Part, frozen=True):
     remarks: tuple[str, ...]
 
 
-class Words(Part, frozen=True):
-    """The headings and labels of the document, in the reader's language."""
+class RecordPart(Part, frozen=True):
+    """One record in a document; `number` counts from 1. What the reader left out is empty or None.
 
-    status: str
-    claim: str
-    field: str
-    value: str
-    summary: str
-    timeline: str
-    claims: str
-    notes: str
-    disagreements: str
-    disagreements_note: str
-    relations: str
-    sources: str
-    about: str
-    page_of: str
-    attachment: str
-
-
-class Report(Part, frozen=True):
-    """One record as a document; `record_json` is the record itself, attached to the file.
-
-    `exported_on` is an ISO date. `language` is that of the headings and labels. A record without a
-    day has no `timeline`.
+    A record without a day has no `timeline`. `begins_page` says that nothing stands above it.
     """
 
+    number: int
     id: str
-    language: str
-    exported_on: str
-    masthead: str
-    edition: str
+    permalink: str
     trail: str
     title: TitleLine
     other_titles: tuple[TitleLine, ...]
-    ladder: Ladder
+    ladder: Ladder | None
     fields: tuple[Field, ...]
     summary: str
     timeline: TimelineFigure | None
@@ -202,11 +179,3 @@ class Report(Part, frozen=True):
     notes: tuple[Note, ...]
     disagreements: tuple[DisagreementBox, ...]
     relations: tuple[RelationGroup, ...]
-    sources: tuple[SourceLine, ...]
-    about: tuple[Field, ...]
-    permalink: str
-    footer: str
-    author: str
-    keywords: tuple[str, ...]
-    words: Words
-    record_json: str

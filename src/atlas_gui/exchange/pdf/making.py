@@ -1,0 +1,43 @@
+"""A record's or a dossier's PDF in one call, the same for the window and the command line."""
+
+from pathlib import Path
+
+from atlas_gui import paths
+from atlas_gui.domain.library import Library
+from atlas_gui.domain.record import Record
+from atlas_gui.exchange.pdf.dossier_setting import typeset_dossier
+from atlas_gui.exchange.pdf.typesetting import Made, export_date, typeset
+from atlas_gui.exchange.report.document import record_report
+from atlas_gui.exchange.report.dossier import DossierWish, dossier_report
+from atlas_gui.exchange.report.options import ReportOptions
+from atlas_gui.i18n import document_languages, speaking
+from atlas_gui.progress import Progress, untold
+
+
+def label_languages() -> tuple[str, ...]:
+    """The languages that a document can be labelled in, as BCP 47 tags; English first."""
+    return document_languages(locale_folder())
+
+
+def record_pdf(library: Library, record: Record, options: ReportOptions) -> Made:
+    """A record's PDF as of today; ExportError if it cannot be made."""
+    with speaking(options.language, locale_folder()):
+        report = record_report(library, record, export_date(), options)
+    return typeset(report, options.paper)
+
+
+def dossier_pdf(
+    library: Library, wish: DossierWish, options: ReportOptions, progress: Progress = untold
+) -> Made:
+    """The PDF of many records as of today; ExportError if it cannot be made.
+
+    `progress` counts the records that have been set in type.
+    """
+    with speaking(options.language, locale_folder()):
+        report = dossier_report(library, wish, export_date(), options)
+    return typeset_dossier(report, options.paper, progress)
+
+
+def locale_folder() -> Path:
+    """Where the words of other languages are."""
+    return paths.resources() / "locale"
