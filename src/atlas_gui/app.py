@@ -165,7 +165,7 @@ def open_beside(atlas: Atlas, path: Path, reading: Reading) -> Atlas:
     beside.window.resize(atlas.window.size())
     beside.window.show()
     atlas.window.tell_in_passing(
-        _("“{file}” is open in a window of its own.").format(file=one_line(path.name))
+        _("“{file}” is open in a window of its own.").format(file=_plain_name(path))
     )
     return beside
 
@@ -181,7 +181,7 @@ def _over_records(path: Path, reading: Reading, shared: Shared, looks: WindowSet
     tasks = ThreadTaskRunner(owner)
     own = {"geometry": "", "query": "", "record_id": None, "expanded": None, "timeline_span": None}
     looks = msgspec.structs.replace(looks, **own)
-    atlas = _window_over(owner, reading, tasks, shared, looks, one_line(path.name))
+    atlas = _window_over(owner, reading, tasks, shared, looks, _plain_name(path))
     window = atlas.window
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     window.closing.connect(tasks.drain)
@@ -189,6 +189,11 @@ def _over_records(path: Path, reading: Reading, shared: Shared, looks: WindowSet
     window.destroyed.connect(owner.deleteLater)
     WhenPainted(window, window.surfaces(), partial(_fill_if_open, atlas))
     return atlas
+
+
+def _plain_name(path: Path) -> str:
+    """A file's name on one line, without what controls a screen, and without places to break it."""
+    return one_line(path.name).replace("\u200b", "")
 
 
 def _fill_if_open(atlas: Atlas) -> None:

@@ -131,6 +131,22 @@ def test_nobody_takes_it_for_the_library(atlas: OpenAtlas, dossier: Path, qtbot:
     assert "is open in a window of its own" in atlas.notice.text
 
 
+def test_a_long_name_does_not_make_the_window_wider(
+    atlas: OpenAtlas, dossier: Path, qtbot: QtBot
+) -> None:
+    long = dossier.rename(dossier.with_name("a very long name of a dossier " * 6 + "end.pdf"))
+    atlas.window.resize(1024, 640)
+    _drop(_mime(long), atlas.window)
+    qtbot.waitUntil(lambda: len(_windows()) == 2, timeout=20_000)
+    window = _other_window(atlas)
+    assert window.width() == 1024
+    assert window.windowTitle().startswith("From a very long name of a")
+    assert "end.pdf: Bilateral relations" in window.windowTitle()
+    notice = window.findChild(NoticeBar)
+    assert notice is not None
+    assert long.name in notice.text
+
+
 def test_several_files_open_and_a_bad_one_is_told(
     atlas: OpenAtlas, dossier: Path, tmp_path: Path, shipped_library: Library, qtbot: QtBot
 ) -> None:

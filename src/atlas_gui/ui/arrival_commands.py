@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 from atlas_gui import paths
 from atlas_gui.domain.permalinks import read_permalink
 from atlas_gui.errors import AtlasError
-from atlas_gui.i18n import _
+from atlas_gui.i18n import _, ngettext
 from atlas_gui.search.linked import destination
 from atlas_gui.ui.drop_target import DropTarget
 from atlas_gui.ui.notice_bar import NoticeBar
@@ -82,6 +82,9 @@ class ArrivalCommands(QObject):
     def open_files(self, files: list[Path]) -> None:
         """Read what these files hold and show it in windows of their own."""
         self._folder = files[0].parent
+        # A large one takes seconds; the next notice takes the place of this one.
+        words = ngettext("Opening {count} file …", "Opening {count} files …", len(files))
+        self._notice.tell_in_passing(words.format(count=len(files)))
         self._parts.openings.open(files)
 
     @Slot(str)

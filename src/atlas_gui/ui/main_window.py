@@ -7,8 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from atlas_gui.domain.texts import in_language
-from atlas_gui.i18n import _, ngettext
+from atlas_gui.i18n import _
 from atlas_gui.models.pair_tree_model import PairTreeModel
 from atlas_gui.models.record_list_model import RecordListModel
 from atlas_gui.models.snippets import Snippets
@@ -20,6 +19,7 @@ from atlas_gui.ui.facet_pane import FacetPane
 from atlas_gui.ui.history_menus import HistoryMenus
 from atlas_gui.ui.icons import stroke_icon
 from atlas_gui.ui.notice_bar import NoticeBar
+from atlas_gui.ui.origin import named
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.presenter import Panes, Presenter, tree_root
 from atlas_gui.ui.record_list_pane import RecordListPane
@@ -56,13 +56,10 @@ class MainWindow(QMainWindow):
         self._reading = parts.reading
         self._state = parts.state
         theme = parts.appearance.theme
-        info = parts.reading.library.info
-        title = in_language(info.title)
-        if parts.origin:
-            # Nobody should take what somebody sent for the library.
-            title = _("From {file}: {library}").format(file=parts.origin, library=title)
+        # Nobody should take what somebody sent for the library.
+        self._named = named(parts.reading.library, parts.origin)
         # The platform adds the name of the program.
-        self.setWindowTitle(title)
+        self.setWindowTitle(self._named.title)
         search = SearchBar(self, theme)
         search.set_history(parts.history)
         self._notice = NoticeBar(self)
@@ -81,16 +78,9 @@ class MainWindow(QMainWindow):
         self._commands = WindowCommands(
             self, parts, self._panes, self._presenter, search, self._notice, self._timeline_commands
         )
-        self._top = TopBar(self._commands.actions, search, title, self)
+        self._top = TopBar(self._commands.actions, search, self._named.top, self)
         self._frame = WindowFrame(self._top, self._notice, self._panes, self)
-        self._status = StatusLine(
-            (
-                _("{title}, edition {edition}, read-only")
-                if parts.origin
-                else _("Library: {title}, edition {edition}, read-only")
-            ).format(title=title, edition=info.edition),
-            self,
-        )
+        self._status = StatusLine(self._named.status, self)
         self.setCentralWidget(self._frame)
         self.setStatusBar(self._status)
         self._memory = WindowMemory(self, self._frame.splitters, self._panes, self._state)
@@ -118,7 +108,7 @@ class MainWindow(QMainWindow):
         self._presenter.finish()
         self._commands.check_choices()
         self._commands.enable()
-        if text := self._origin_notice() or self._presenter.damage_notice():
+        if text := self._named.notice or self._presenter.damage_notice():
             self._notice.tell(text)
 
     def follow(self, link: str) -> None:
@@ -308,24 +298,6 @@ class MainWindow(QMainWindow):
     def _remember_query(self, _record_id: str) -> None:
         """A search that led to a record is worth finding again."""
         self._top.search.remember(self._state.query)
-
-    def _origin_notice(self) -> str:
-        if not self._parts.origin:
-            return ""
-        library = self._reading.library
-        count = len(library.records)
-        return ngettext(
-            "This {count:,} record comes from “{file}”, made from {library}, edition {edition}."
-            " It need not be in your library.",
-            "These {count:,} records come from “{file}”, made from {library}, edition {edition}."
-            " They need not be in your library.",
-            count,
-        ).format(
-            count=count,
-            file=self._parts.origin,
-            library=in_language(library.info.title),
-            edition=library.info.edition,
-        )
 
     def _open_first(self, record_id: str | None) -> None:
         known = record_id is not None and record_id in self._reading.catalogue
