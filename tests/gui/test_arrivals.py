@@ -15,6 +15,7 @@ from support.enclosed_pdf import save_pdf_of
 from atlas_gui.app import make_application
 from atlas_gui.domain.library import Library
 from atlas_gui.models.roles import Role
+from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.link_jump import LinkJump
 from atlas_gui.ui.main_window import MainWindow
 from atlas_gui.ui.notice_bar import NoticeBar
@@ -114,6 +115,31 @@ def test_a_dropped_pdf_opens_in_a_window_of_its_own(
     assert len(_listed(window)) == 3
     assert PLANT in _listed(window)
     assert atlas.search.field.text() == ""
+
+
+def test_what_was_exported_is_shown_again_equal(
+    atlas: OpenAtlas, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from atlas_gui.exchange.pdf.making import record_pdf
+    from atlas_gui.exchange.report.options import ReportOptions
+
+    exported = tmp_path / "plant.pdf"
+    plant = atlas.library.records[PLANT]
+    exported.write_bytes(record_pdf(atlas.library, plant, ReportOptions()).pdf)
+    _drop(_mime(exported), atlas.window)
+    qtbot.waitUntil(lambda: len(_windows()) == 2, timeout=20_000)
+    library = _other_window(atlas)._reading.library
+    assert dict(library.records) == {PLANT: plant}
+    assert library.permalink(PLANT) == LINK
+    page = _other_window(atlas).findChild(DetailPane)
+    assert page is not None
+    assert page.document().begin().text() == atlas_page(atlas, PLANT)
+
+
+def atlas_page(atlas: OpenAtlas, record_id: str) -> str:
+    """The first line of a record's page in the library's own window."""
+    atlas.state.set_record(record_id)
+    return atlas.detail.document().begin().text()
 
 
 def test_nobody_takes_it_for_the_library(atlas: OpenAtlas, dossier: Path, qtbot: QtBot) -> None:

@@ -23,6 +23,9 @@ from support.places import SHIPPED_LIBRARY
 
 from atlas_gui.exchange import attachment, enclosed
 from atlas_gui.exchange.enclosed import EnclosedError, library_in_pdf
+from atlas_gui.exchange.pdf.making import dossier_pdf, record_pdf
+from atlas_gui.exchange.report.dossier import DossierWish, Subject
+from atlas_gui.exchange.report.options import ReportOptions
 from atlas_gui.progress import CancelledError
 from atlas_gui.store import open_library
 
@@ -59,6 +62,20 @@ def test_what_went_in_comes_out_equal(tmp_path: Path, count: int) -> None:
     assert all(library.records[one] == SHIPPED.records[one] for one in ids)
     assert library.info == SHIPPED.info
     assert [library.permalink(one) for one in ids] == [SHIPPED.permalink(one) for one in ids]
+
+
+def test_what_atlas_exports_comes_out_equal(tmp_path: Path) -> None:
+    ids = tuple(IDS[5:25])
+    wish = DossierWish(subject=Subject.SELECTION, ids=ids, of=len(IDS))
+    path = tmp_path / "dossier.pdf"
+    path.write_bytes(dossier_pdf(SHIPPED, wish, ReportOptions()).pdf)
+    library = library_in_pdf(path)
+    assert {one: library.records[one] for one in library.records} == {
+        one: SHIPPED.records[one] for one in ids
+    }
+    for one in ids[:3]:
+        path.write_bytes(record_pdf(SHIPPED, SHIPPED.records[one], ReportOptions()).pdf)
+        assert dict(library_in_pdf(path).records) == {one: SHIPPED.records[one]}
 
 
 def test_hostile_text_comes_out_as_it_was(tmp_path: Path) -> None:
