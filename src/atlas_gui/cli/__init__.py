@@ -12,10 +12,11 @@ from importlib import import_module
 
 from atlas_gui import paths
 from atlas_gui.cli.parser import build_parser
+from atlas_gui.cli.usage import UsageError
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import install_catalogue
 
-DONE, FAULT = 0, 1
+DONE, FAULT, USAGE = 0, 1, 2
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
         status: int = _command(parsed.command)(parsed)
     except AtlasError as error:
         print(error.message, file=sys.stderr)
-        return FAULT
+        return USAGE if isinstance(error, UsageError) else FAULT
     except BrokenPipeError:
         # The reader of our output has seen enough; nothing more may be flushed into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

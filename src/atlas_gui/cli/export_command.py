@@ -1,34 +1,164 @@
-"""`atlas-gui export`: a record as PDF, by the same way as from the window."""
+"""`atlas-gui export`: records as PDF, table or list of references, by the same way as from the window.
+
+A single record needs little of Atlas; what only other exports need is loaded where they begin.
+"""
 
 import argparse
 import sys
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from atlas_gui.cli.usage import UsageError
+from atlas_gui.domain.library import Library
 from atlas_gui.errors import AtlasError
-from atlas_gui.exchange.pdf.record_pdf import export_record, missing_scripts_of
-from atlas_gui.exchange.pdf.typesetting import Paper
-from atlas_gui.i18n import _
+from atlas_gui.exchange.pdf.making import dossier_pdf, label_languages, record_pdf
+from atlas_gui.exchange.pdf.typesetting import Made, save_pdf
+from atlas_gui.exchange.report.options import Notes, Order, Paper, ReportOptions, Section
+from atlas_gui.exchange.report.wishes import DossierWish, Subject
+from atlas_gui.i18n import _, ngettext
 from atlas_gui.store import open_library
 
 PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
+_WORTH_TELLING = 20
+
+
+class _Chosen(NamedTuple):
+    """The library, and which of its records a command line is about."""
+
+    library: Library
+    wish: DossierWish
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Save a record's PDF; scripts that cannot be printed here are named on standard error."""
-    library = open_library(arguments.library)
-    record = library.records.get(arguments.id)
-    if record is None:
-        raise AtlasError(
-            _("This library has no record “{id}”. `atlas-gui search` lists them.").format(
-                id=arguments.id
+    """Save what was asked for; characters that cannot be printed here are named on standard error."""
+    chosen = _chosen(arguments)
+    if arguments.each:
+        return _export_each(arguments, chosen)
+    if arguments.format != "pdf" and arguments.output.suffix.lower() != ".pdf":
+        from atlas_gui.cli.table_command import save_as_table, table_format
+        from atlas_gui.exchange.tables.formats import What
+
+        form = table_format(arguments.format, arguments.output)
+        if form is not None:
+            library, wish = chosen
+            what = What(arguments.what)
+            return save_as_table(library, wish.ids, form, arguments.output, what, wish.query)
+    made = _made(chosen, options_of(arguments))
+    if made.missing:
+        from atlas_gui.exchange.pdf.missing import missing_in_words
+
+        print(missing_in_words(made.missing), file=sys.stderr)
+    save_pdf(made.pdf, arguments.output)
+    print(_("Saved: {path}").format(path=arguments.output))
+    return 0
+
+
+def options_of(arguments: argparse.Namespace) -> ReportOptions:
+    """What a command line says of a document; AtlasError for a language that there is not."""
+    languages = label_languages()
+    if arguments.language not in languages:
+        raise UsageError(
+            _("Documents can be labelled in {languages}, not in “{language}”.").format(
+                languages=", ".join(languages), language=arguments.language
             )
         )
-    for script in missing_scripts_of(library, record):
-        print(
-            _("No font here has {script}; such characters are printed as codes.").format(
-                script=script
-            ),
-            file=sys.stderr,
+    return ReportOptions(
+        paper=PAPERS[arguments.paper],
+        language=arguments.language,
+        sections=tuple(one for one in Section if one not in arguments.without),
+        notes=Notes(arguments.notes),
+        order=Order(arguments.order),
+        page_each=arguments.page_each,
+    )
+
+
+def _made(chosen: _Chosen, options: ReportOptions) -> Made:
+    """A record's document if one record was named, else a dossier."""
+    library, wish = chosen
+    if wish.subject is Subject.SELECTION and len(wish.ids) == 1:
+        return record_pdf(library, library.records[wish.ids[0]], options)
+    if not any(record_id in library.records for record_id in wish.ids):
+        raise AtlasError(_("No record that can be read answers that; nothing was saved."))
+    return dossier_pdf(library, wish, options, _tell_progress)
+
+
+def _chosen(arguments: argparse.Namespace) -> _Chosen:
+    """The records by identifiers, or by a pair and a query."""
+    searched = arguments.query is not None or arguments.pair is not None
+    if bool(arguments.ids) == searched:
+        raise UsageError(_("Name records by their identifiers, or else by --query or --pair."))
+    if not searched:
+        library = open_library(arguments.library)
+        return _Chosen(library, _of_ids(library, arguments.ids))
+    from atlas_gui.cli.search_command import reading_of
+    from atlas_gui.search.query import parse
+
+    reading = reading_of(open_library(arguments.library))
+    query = parse(arguments.query or "")
+    if arguments.pair is None:
+        found = reading.index.search(query)
+        of = len(reading.index)
+        wish = DossierWish(Subject.SEARCH, tuple(found.ids), of, query=arguments.query)
+        return _Chosen(reading.library, wish)
+    pairs = reading.index.pairs_named(arguments.pair)
+    if len(pairs) != 1:
+        raise AtlasError(
+            _("This library has no pair “{pair}”. Name it as in CHN-CUB.").format(
+                pair=arguments.pair
+            )
         )
-    target = export_record(library, record, PAPERS[arguments.paper], arguments.output)
-    print(_("Saved: {path}").format(path=target))
-    return 0
+    pair = next(iter(pairs)).id
+    whole = reading.index.search(parse("").with_field("pair", pair))
+    found = reading.index.search(query.with_field("pair", pair)) if arguments.query else whole
+    wish = DossierWish(Subject.PAIR, tuple(found.ids), whole.total, pair, arguments.query or "")
+    return _Chosen(reading.library, wish)
+
+
+def _of_ids(library: Library, ids: Sequence[str]) -> DossierWish:
+    for record_id in ids:
+        if record_id not in library.records:
+            raise AtlasError(
+                _("This library has no record “{id}”. `atlas-gui search` lists them.").format(
+                    id=record_id
+                )
+            )
+    chosen = tuple(dict.fromkeys(ids))
+    return DossierWish(Subject.SELECTION, chosen, len(library.records))
+
+
+def _export_each(arguments: argparse.Namespace, chosen: _Chosen) -> int:
+    """A PDF for each record; 1 if any of them failed."""
+    from atlas_gui.exchange.pdf.batch import Existing, export_each
+
+    if arguments.format not in (None, "pdf"):
+        raise UsageError(_("--each saves PDFs; a table holds all records in one file."))
+    batch = export_each(
+        chosen.library,
+        chosen.wish.ids,
+        arguments.output,
+        arguments.name,
+        Existing(arguments.existing),
+        options_of(arguments),
+        _tell_progress,
+    )
+    for record_id, reason in batch.failed.items():
+        print(_("{id}: {reason}").format(id=record_id, reason=reason), file=sys.stderr)
+    saved = len(batch.saved)
+    words = ngettext("{count:,} PDF saved in {folder}", "{count:,} PDFs saved in {folder}", saved)
+    print(words.format(count=saved, folder=arguments.output))
+    if batch.skipped:
+        skipped = len(batch.skipped)
+        words = ngettext(
+            "{count:,} was there already and is as it was",
+            "{count:,} were there already and are as they were",
+            skipped,
+        )
+        print(words.format(count=skipped))
+    return 1 if batch.failed else 0
+
+
+def _tell_progress(done: int, total: int, /) -> None:
+    """Tell somebody who waits at a terminal how many records are done."""
+    if total >= _WORTH_TELLING and sys.stderr.isatty():
+        message = _("Setting in type: {done:,} of {total:,} records").format(done=done, total=total)
+        print(f"\r{message}", end="" if done < total else "\n", file=sys.stderr, flush=True)

@@ -10,8 +10,9 @@ from atlas_gui.cli.window_command import require_qt
 from atlas_gui.domain.library import Library
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.file_name import pdf_file_name
-from atlas_gui.exchange.pdf.record_pdf import export_record
-from atlas_gui.exchange.pdf.typesetting import Paper
+from atlas_gui.exchange.pdf.making import record_pdf
+from atlas_gui.exchange.pdf.typesetting import save_pdf
+from atlas_gui.exchange.report.options import ReportOptions
 from atlas_gui.i18n import _
 from atlas_gui.search.query import format_query, parse
 from atlas_gui.search.reading import Reading
@@ -61,7 +62,8 @@ def _write_search(folder: Path, reading: Reading, result: SearchResult) -> Path:
 def _write_pdf(folder: Path, library: Library, result: SearchResult) -> Path:
     record = library.records[next(i for i in result.ids if i in library.records)]
     target = folder / pdf_file_name(record)
-    return export_record(library, record, Paper.A4, target)
+    save_pdf(record_pdf(library, record, ReportOptions()).pdf, target)
+    return target
 
 
 def _write_picture(folder: Path, library_path: Path) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas_gui import __version__, paths
+from atlas_gui.cli.export_parser import fill_export_parser
 from atlas_gui.i18n import _
 
 
@@ -95,12 +96,10 @@ def _count(text: str) -> int:
 
 
 def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("export", help=_("save a record as PDF"))
-    parser.add_argument("id", help=_("the record's identifier, as `search --json` prints it"))
-    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help=_("the PDF"))
-    parser.add_argument(
-        "--paper", choices=("a4", "letter"), default="a4", help=_("paper (default: %(default)s)")
+    parser = commands.add_parser(
+        "export", help=_("save records as PDF, as a table or as a list of references")
     )
+    fill_export_parser(parser)
     _add_library(parser)
     parser.set_defaults(command="export_command.export")
 

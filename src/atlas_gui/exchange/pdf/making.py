@@ -5,11 +5,11 @@ from pathlib import Path
 from atlas_gui import paths
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
-from atlas_gui.exchange.pdf.dossier_setting import typeset_dossier
-from atlas_gui.exchange.pdf.typesetting import Made, export_date, typeset
+from atlas_gui.exchange.export_date import export_date
+from atlas_gui.exchange.pdf.typesetting import Made, typeset
 from atlas_gui.exchange.report.document import record_report
-from atlas_gui.exchange.report.dossier import DossierWish, dossier_report
 from atlas_gui.exchange.report.options import ReportOptions
+from atlas_gui.exchange.report.wishes import DossierWish
 from atlas_gui.i18n import document_languages, speaking
 from atlas_gui.progress import Progress, untold
 
@@ -33,6 +33,10 @@ def dossier_pdf(
 
     `progress` counts the records that have been set in type.
     """
+    # Not needed for a single record, and slow to load.
+    from atlas_gui.exchange.pdf.dossier_setting import typeset_dossier
+    from atlas_gui.exchange.report.dossier import dossier_report
+
     with speaking(options.language, locale_folder()):
         report = dossier_report(library, wish, export_date(), options)
     return typeset_dossier(report, options.paper, progress)

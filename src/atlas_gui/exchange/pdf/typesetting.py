@@ -5,7 +5,6 @@ markup: nothing in a record can change the document around it.
 """
 
 import datetime as dt
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -96,14 +95,6 @@ def save_pdf(pdf: bytes, target: Path) -> None:
             ),
             str(error),
         ) from error
-
-
-def export_date() -> dt.date:
-    """The day to date an export with: today, unless SOURCE_DATE_EPOCH fixes another."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now().astimezone().date()
 
 
 def _plain(report: Report) -> Any:

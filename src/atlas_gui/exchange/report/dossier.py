@@ -2,9 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
-
-from msgspec import Struct
 
 from atlas_gui.domain.catalogue import Entry, entry_of
 from atlas_gui.domain.edtf import sort_key
@@ -28,32 +25,10 @@ from atlas_gui.exchange.report.registers import (
     table_of_disputes,
     table_of_records,
 )
+from atlas_gui.exchange.report.wishes import DossierWish, Subject
 from atlas_gui.i18n import _
 
 _KINDS = tuple(Kind)
-
-
-class Subject(StrEnum):
-    """What the records of a dossier have in common: a pair, the reader's choice, or a search."""
-
-    PAIR = "pair"
-    SELECTION = "selection"
-    SEARCH = "search"
-
-
-class DossierWish(Struct, frozen=True):
-    """Which records a dossier is to have: `ids` in the order of the list they were taken from.
-
-    `pair` is that of a dossier of a PAIR ("CHN-CUB"). `query` is the search in force, `of` how many
-    records there are in all: in the pair, found by the search, or in the library. What `ids` lack of
-    them is said on the cover.
-    """
-
-    subject: Subject
-    ids: tuple[str, ...]
-    of: int
-    pair: str = ""
-    query: str = ""
 
 
 def dossier_report(

@@ -39,7 +39,7 @@ def save_table(
     same library, records and SOURCE_DATE_EPOCH give the same bytes. Raises AtlasError if the file
     cannot be written or the library lacks a record, and whatever `progress` raises.
     """
-    from atlas_gui.exchange.pdf.typesetting import export_date
+    from atlas_gui.exchange.export_date import export_date
 
     once = tuple(dict.fromkeys(ids))
     export = Export(library, once, what, query, export_date(), progress)

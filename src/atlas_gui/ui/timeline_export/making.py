@@ -6,7 +6,7 @@ from msgspec import Struct
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from atlas_gui.exchange.pdf.typesetting import export_date
+from atlas_gui.exchange.export_date import export_date
 from atlas_gui.search.reading import Reading
 from atlas_gui.timeline.scene import days_of
 from atlas_gui.timeline.span import fit
