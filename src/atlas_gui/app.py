@@ -41,7 +41,7 @@ from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.fonts import missing_scripts_notice
 from atlas_gui.ui.main_window import MainWindow
 from atlas_gui.ui.openings import Openings
-from atlas_gui.ui.pdf_flow import PdfFlow
+from atlas_gui.ui.pdf_export.flow import PdfFlow
 from atlas_gui.ui.when_painted import WhenPainted
 from atlas_gui.ui.window_parts import WindowParts
 
@@ -125,7 +125,7 @@ def _window_over(
 ) -> Atlas:
     """A window and its parts, looking as `saved` says; what is no widget lives as long as `owner`."""
     pdf = PdfFlow(reading.library, tasks, owner)
-    pdf.set_paper_name(saved.paper)
+    pdf.set_options(saved.report, saved.file_names)
     openings = Openings(read_records_in, tasks, owner)
     window = MainWindow(
         WindowParts(

@@ -10,12 +10,12 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from atlas_gui.exchange.report.options import ReportOptions
 from atlas_gui.files import replace_file
 from atlas_gui.timeline.arrangement import Arrangement
 
 _log = logging.getLogger(__name__)
 Appearance = Literal["system", "light", "dark"]
-PaperName = Literal["a4", "letter"]
 _Percent = Annotated[int, Meta(ge=50, le=300)]
 # Qt takes no number beyond those of its own kind, and no screen is this wide.
 _Pixels = Annotated[int, Meta(ge=0, le=100_000)]
@@ -35,7 +35,8 @@ class WindowSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     tree_order: Literal["name", "count", "latest"] = "count"
     appearance: Appearance = "system"
     text_percent: _Percent = 100
-    paper: PaperName | None = None
+    report: ReportOptions | None = None
+    file_names: str = ""
     timeline_span: tuple[float, float] | None = None
     lanes: Arrangement = Arrangement()
     less_motion: bool = False

@@ -122,7 +122,8 @@ class MainWindow(QMainWindow):
             self._parts.appearance.wish,
             self._parts.appearance.text_percent,
             self._presenter.order,
-            self._parts.pdf.paper_name,
+            self._parts.pdf.options,
+            self._parts.pdf.pattern,
             self._timeline.wishes() if self._timeline else _kept_wishes(self._restored),
             {name: self._commands.actions[name].isChecked() for name in _TOGGLES},
         )
@@ -242,11 +243,13 @@ class MainWindow(QMainWindow):
         panes.detail.record_requested.connect(state.set_record)
         panes.records.clear_requested.connect(commands.clear_search)
         panes.records.detail_requested.connect(commands.focus_detail)
+        panes.records.drag_requested.connect(commands.drag_records)
         panes.records.literal_requested.connect(commands.search_literally)
         panes.records.menu_requested.connect(commands.show_menu_of)
         panes.records.record_requested.connect(state.set_record)
         panes.records.search_requested.connect(commands.focus_search)
         panes.records.selection_counted.connect(self._status.set_selected)
+        panes.tree.drag_requested.connect(commands.drag_records)
         panes.tree.menu_requested.connect(commands.show_menu_of)
         panes.tree.narrow_requested.connect(commands.narrow)
         panes.tree.record_requested.connect(state.set_record)

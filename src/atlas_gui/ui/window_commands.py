@@ -183,6 +183,13 @@ class WindowCommands(QObject):
             menu.addAction(_("&Copy selected text"), self._panes.detail.copy)
         menu.popup(place)
 
+    @Slot(object)
+    def drag_records(self, record_ids: list[str]) -> None:
+        """Drag records to another program, until the reader lets go of them."""
+        from atlas_gui.ui.dragging.record_drag import drag_records
+
+        drag_records(record_ids, self._window, self._parts, self.citing.citations, self._notice)
+
     def show_filters(self, *, shown: bool) -> None:
         """Show or hide the filters."""
         self._panes.facets.setVisible(shown)
@@ -211,7 +218,11 @@ class WindowCommands(QObject):
             self.filters_shown.emit()
 
     def _export_pdf(self) -> None:
-        self._parts.pdf.preview(self._state.record_id, self._parts.appearance.theme, self._window)
+        from atlas_gui.ui.pdf_export.scopes import scopes_of
+
+        parts = self._parts
+        scopes = scopes_of(parts.reading, self._state, self._panes.records.selected_ids())
+        parts.pdf.open(scopes, parts.appearance.theme, self._window)
 
     def _copy_link(self) -> None:
         link = self._parts.reading.library.permalink(self._state.record_id)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from atlas_gui.exchange.report.options import ReportOptions
 from atlas_gui.models.pair_tree import Order
 from atlas_gui.state.browser_state import BrowserState
-from atlas_gui.state.settings import Appearance, PaperName, WindowSettings
+from atlas_gui.state.settings import Appearance, WindowSettings
 from atlas_gui.timeline.arrangement import Arrangement
 from atlas_gui.ui.presenter import Panes
 
@@ -63,7 +64,8 @@ class WindowMemory:
         appearance: Appearance,
         text_percent: int,
         order: Order,
-        paper: PaperName | None,
+        report: ReportOptions | None,
+        file_names: str,
         timeline: TimelineWishes,
         toggles: Mapping[str, bool],
     ) -> WindowSettings:
@@ -80,7 +82,8 @@ class WindowMemory:
             tree_order=order,
             appearance=appearance,
             text_percent=text_percent,
-            paper=paper,
+            report=report,
+            file_names=file_names,
             timeline_span=timeline.span,
             lanes=timeline.lanes,
             less_motion=toggles["less_motion"],

@@ -11,7 +11,7 @@ from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.tasks import TaskRunner
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.openings import Openings
-from atlas_gui.ui.pdf_flow import PdfFlow
+from atlas_gui.ui.pdf_export.flow import PdfFlow
 
 
 class WindowParts(Struct, frozen=True):

@@ -140,11 +140,14 @@ def _compile(
             timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),
             format="pdf",
         )
-        return pdf, _points(compiler) if printed["sources"] and report.dossier else ()
+        points = _points(compiler) if printed["sources"] and report.dossier else ()
     except typst.TypstError as error:
         if characters := unprinted_characters(error.diagnostic) - missing:
             raise _UnprintedError(characters) from error
         raise ExportError(_("The PDF could not be made."), error.diagnostic) from error
+    if not isinstance(pdf, bytes):
+        raise ExportError(_("The PDF could not be made."), "typst gave no file")
+    return pdf, points
 
 
 def _points(compiler: "typst.Compiler") -> tuple[tuple[str, int, float, float], ...]:

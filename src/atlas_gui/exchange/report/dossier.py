@@ -25,7 +25,8 @@ from atlas_gui.exchange.report.registers import (
     table_of_disputes,
     table_of_records,
 )
-from atlas_gui.exchange.report.wishes import DossierWish, Subject
+from atlas_gui.exchange.report.titles import dossier_title
+from atlas_gui.exchange.report.wishes import DossierWish
 from atlas_gui.i18n import _
 
 _KINDS = tuple(Kind)
@@ -85,15 +86,6 @@ def dossier_report(
         attachment_name=ATTACHMENT_NAME,
         attachment=excerpt_bytes(library, readable),
     )
-
-
-def dossier_title(library: Library, wish: DossierWish) -> str:
-    """What the dossier is of: the pair by name, or the search as it was typed."""
-    if wish.subject is Subject.PAIR:
-        return one_line(" – ".join(map(library.country_name, wish.pair.split("-"))))
-    if wish.query.strip():
-        return one_line(_("Records for “{query}”").format(query=wish.query))
-    return _("Selected records") if wish.subject is Subject.SELECTION else _("All records")
 
 
 def _numbered(

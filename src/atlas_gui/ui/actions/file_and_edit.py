@@ -13,9 +13,9 @@ FILE_AND_EDIT: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "export_pdf",
-        mark("Export record as &PDF…"),
+        mark("Export as &PDF…"),
         Menu.FILE,
-        mark("Preview the open record as a PDF and save it"),
+        mark("Look at a record, a pair or what was found as a PDF, then save or print it"),
         ("Ctrl+E",),
         Needs.RECORD,
     ),

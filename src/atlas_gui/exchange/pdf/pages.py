@@ -1,0 +1,69 @@
+"""The pages of a PDF as pictures, drawn by PDFium when they are looked at.
+
+A preview drawn from the very file that will be saved cannot show anything else than what is saved,
+and of a thousand pages only those in sight are drawn.
+"""
+
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # only a preview or a print needs PDFium
+    import pypdfium2
+
+_POINTS_PER_INCH = 72.0
+# PDFium is made for one thread at a time, whichever it is.
+_one_at_a_time = Lock()
+
+
+class PagePixels(NamedTuple):
+    """A picture of a page: rows of `stride` bytes, four bytes a pixel (blue, green, red, unused)."""
+
+    data: bytes
+    width: int
+    height: int
+    stride: int
+
+
+class PdfPages:
+    """The pages of a PDF that Atlas has just made, `width` by `height` points; for any thread."""
+
+    def __init__(self, pdf: bytes) -> None:
+        import pypdfium2
+
+        with _one_at_a_time:
+            self._document = pypdfium2.PdfDocument(pdf)
+            # Every page of a document is as large as its first: the paper is chosen once.
+            width, height = self._document.get_page_size(0)
+            self.width, self.height = float(width), float(height)
+            self._count: int = len(self._document)
+            self._closed = False
+
+    def __len__(self) -> int:
+        return self._count
+
+    def draw(self, number: int, width: int) -> PagePixels:
+        """The page `number`, counted from 0, as a picture `width` pixels wide.
+
+        Raises ValueError once the document has been closed.
+        """
+        with _one_at_a_time:
+            if self._closed:
+                raise ValueError("the document has been closed")
+            page = self._document[number]
+            bitmap: pypdfium2.PdfBitmap = page.render(
+                scale=width / self.width, rev_byteorder=False, prefer_bgrx=True
+            )
+            pixels = PagePixels(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+            bitmap.close()
+            page.close()
+        return pixels
+
+    def draw_at(self, number: int, dots_per_inch: float) -> PagePixels:
+        """The page `number`, counted from 0, for paper."""
+        return self.draw(number, round(self.width / _POINTS_PER_INCH * dots_per_inch))
+
+    def close(self) -> None:
+        """Give the document back; nothing may be drawn any more."""
+        with _one_at_a_time:
+            self._closed = True
+            self._document.close()

@@ -1,0 +1,129 @@
+"""One PDF for each record into a folder: what is there already is asked about before anything is saved."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from atlas_gui.domain.library import Library
+from atlas_gui.errors import AtlasError
+from atlas_gui.exchange.pdf.batch import Batch, Existing, export_each, files_there, planned_files
+from atlas_gui.i18n import _, ngettext
+from atlas_gui.state.tasks import TaskRunner
+from atlas_gui.ui.pdf_export.dialog import PdfDialog
+
+_MOST_NAMED = 3
+
+
+class BatchSaving(QObject):
+    """Saves the records that a dialog has on show.
+
+    Signals: `begun(Task)`; `finished(str)` what was saved; `told(str)` why nothing was.
+    """
+
+    begun = Signal(object)
+    finished = Signal(str)
+    told = Signal(str)
+
+    def __init__(
+        self, library: Library, tasks: TaskRunner, dialog: PdfDialog, folder: Path
+    ) -> None:
+        super().__init__(dialog)
+        self._library = library
+        self._tasks = tasks
+        self._dialog = dialog
+        self._folder = folder
+        self._ids = dialog.scope.ids
+        self._choices = dialog.choices
+
+    def start(self) -> None:
+        """See what is there, ask if need be, then save."""
+        self._tasks.submit(self._look, self._ask_or_save, self._fail)
+
+    def _look(self) -> tuple[int, list[Path]]:
+        planned = planned_files(self._library, self._ids, self._folder, self._choices.pattern)
+        return len(planned), files_there(planned)
+
+    def _ask_or_save(self, found: tuple[int, list[Path]]) -> None:
+        planned, there = found
+        if not there:
+            self._save(Existing.REFUSE)
+            return
+        box = QMessageBox(
+            QMessageBox.Icon.Question, _("Files are there already"), "", parent=self._dialog
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(_there_in_words(planned, there))
+        answers: dict[QPushButton, Existing] = {
+            box.addButton(_("&Keep both"), QMessageBox.ButtonRole.AcceptRole): Existing.NUMBER,
+            box.addButton(
+                _("&Leave as they are"), QMessageBox.ButtonRole.AcceptRole
+            ): Existing.SKIP,
+            box.addButton(_("&Replace"), QMessageBox.ButtonRole.DestructiveRole): Existing.REPLACE,
+        }
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.buttonClicked.connect(partial(self._on_answer, answers))
+        box.open()
+
+    def _on_answer(self, answers: Mapping[QPushButton, Existing], button: QPushButton) -> None:
+        if button in answers:
+            self._save(answers[button])
+
+    def _save(self, existing: Existing) -> None:
+        job = partial(
+            export_each,
+            self._library,
+            self._ids,
+            self._folder,
+            self._choices.pattern,
+            existing,
+            self._choices.options,
+        )
+        self._show_progress(0, len(self._ids))
+        self.begun.emit(self._tasks.submit_long(job, self._show_progress, self._finish, self._fail))
+
+    def _show_progress(self, done: int, total: int) -> None:
+        words = _("Saving: {done:,} of {total:,} records").format(done=done, total=total)
+        self._dialog.show_progress(words, done, max(total, 2))
+
+    def _finish(self, batch: Batch) -> None:
+        self.finished.emit(_batch_in_words(batch, self._folder))
+
+    def _fail(self, error: Exception) -> None:
+        self._dialog.show_progress("", 0, 0)
+        message = _("The PDFs were not saved.")
+        self.told.emit(error.message if isinstance(error, AtlasError) else message)
+
+
+def _there_in_words(planned: int, there: list[Path]) -> str:
+    named = "\n".join(path.name for path in there[:_MOST_NAMED])
+    more = len(there) - _MOST_NAMED
+    words = ngettext(
+        "{count:,} of {planned:,} files is there already:",
+        "{count:,} of {planned:,} files are there already:",
+        len(there),
+    ).format(count=len(there), planned=planned)
+    rest = "\n" + _("and {count:,} more").format(count=more) if more > 0 else ""
+    return f"{words}\n{named}{rest}"
+
+
+def _batch_in_words(batch: Batch, folder: Path) -> str:
+    saved = len(batch.saved)
+    words = [
+        ngettext(
+            "{count:,} PDF saved in {folder}.", "{count:,} PDFs saved in {folder}.", saved
+        ).format(count=saved, folder=folder)
+    ]
+    if batch.skipped:
+        words.append(_("Left as they were: {count:,}.").format(count=len(batch.skipped)))
+    if batch.failed:
+        first, reason = next(iter(batch.failed.items()))
+        words.append(
+            _("Not saved: {count:,}, among them {id}: {reason}").format(
+                count=len(batch.failed), id=first, reason=reason
+            )
+        )
+    return " ".join(words)

@@ -1,0 +1,85 @@
+"""A document on paper, through the system's print dialog."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMarginsF, QRect, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from atlas_gui.errors import AtlasError
+from atlas_gui.exchange.pdf.pages import PdfPages
+from atlas_gui.exchange.report.options import Paper
+from atlas_gui.i18n import _
+from atlas_gui.progress import Progress
+
+# More than this no eye tells from less, and a page takes four times the memory of half as much.
+_MOST_DOTS = 300
+_SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
+
+
+def ask_how_to_print(
+    pages: PdfPages, paper: Paper, title: str, parent: QWidget, accepted: Callable[[QPrinter], None]
+) -> QPrintDialog:
+    """Show the system's dialog, with the document's own paper chosen."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    # The document brings its own margins: the whole sheet is its page.
+    layout = QPageLayout(
+        QPageSize(_SIZES[paper]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+    )
+    printer.setFullPage(True)
+    printer.setPageLayout(layout)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, len(pages))
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.accepted.connect(lambda: accepted(printer))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setModal(True)
+    dialog.show()
+    return dialog
+
+
+def print_pages(pages: PdfPages, printer: QPrinter, progress: Progress) -> int:
+    """Print the pages that the reader chose, and give back how many; on any thread.
+
+    Raises AtlasError if the printer takes nothing, and what `progress` raises: then nothing more is
+    printed.
+    """
+    numbers = _chosen(printer, len(pages))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise AtlasError(_("The printer takes no document. Choose another, or save the PDF."))
+    try:
+        for done, number in enumerate(numbers):
+            progress(done, len(numbers))
+            if done:
+                printer.newPage()
+            _paint(painter, pages, number, printer)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    progress(len(numbers), len(numbers))
+    return len(numbers)
+
+
+def _paint(painter: QPainter, pages: PdfPages, number: int, printer: QPrinter) -> None:
+    drawn = pages.draw_at(number, min(printer.resolution(), _MOST_DOTS))
+    image = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
+    sheet = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
+    # As large as the sheet allows, and no larger: it may be other paper than the document's.
+    scale = min(sheet.width() / drawn.width, sheet.height() / drawn.height)
+    size = round(drawn.width * scale), round(drawn.height * scale)
+    left, top = (sheet.width() - size[0]) // 2, (sheet.height() - size[1]) // 2
+    painter.drawImage(QRect(left, top, *size), image)
+
+
+def _chosen(printer: QPrinter, count: int) -> range:
+    """The pages of the reader's range, counted from 0."""
+    first, last = printer.fromPage(), printer.toPage()
+    chosen = range(first - 1, min(last, count)) if first and last else range(count)
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        return chosen[::-1]
+    return chosen

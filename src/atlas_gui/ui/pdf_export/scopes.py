@@ -1,0 +1,83 @@
+"""What a reader may want as a PDF where they are: this record, some, all that was found, a pair."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from atlas_gui.domain.pairs import Pair
+from atlas_gui.exchange.report.wishes import DossierWish, Subject
+from atlas_gui.i18n import _, ngettext
+from atlas_gui.search.query import Query, parse
+from atlas_gui.search.reading import Reading
+from atlas_gui.state.browser_state import BrowserState
+
+# A document of more would take minutes to make, and nobody could turn its pages.
+MOST_IN_DOSSIER = 5_000
+
+
+class Scope(Struct, frozen=True):
+    """Some records in the reader's words; with `is_record`, the one record as a sheet of its own."""
+
+    label: str
+    wish: DossierWish
+    is_record: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The records in order."""
+        return self.wish.ids
+
+
+def scopes_of(reading: Reading, state: BrowserState, selected: Sequence[str]) -> list[Scope]:
+    """Every choice there is now, the likeliest first."""
+    query, found = state.query, state.result
+    scopes: list[Scope] = []
+    if len(selected) > 1:
+        scopes.append(_selection(selected, found.total, query))
+    if state.record_id in reading.library.records:
+        wish = DossierWish(Subject.SELECTION, (state.record_id,), 1)
+        scopes.append(Scope(_("This record"), wish, is_record=True))
+    if found.total:
+        of = len(reading.index)
+        words = (
+            ngettext("The one record found", "All {count:,} records found", found.total)
+            if query.strip()
+            else ngettext("The one record", "All {count:,} records", found.total)
+        )
+        wish = DossierWish(Subject.SEARCH, tuple(found.ids), of, query=query)
+        scopes.append(Scope(words.format(count=found.total), wish))
+    scopes += (_pair(reading, pair, query) for pair in _pairs(reading, state.record_id))
+    return scopes
+
+
+def _selection(selected: Sequence[str], found: int, query: str) -> Scope:
+    words = ngettext(
+        "The {count:,} selected record", "The {count:,} selected records", len(selected)
+    )
+    wish = DossierWish(Subject.SELECTION, tuple(selected), found, query=query)
+    return Scope(words.format(count=len(selected)), wish)
+
+
+def _pairs(reading: Reading, record_id: str) -> Iterable[Pair]:
+    if record_id in reading.catalogue:
+        yield from reading.catalogue.entry(record_id).pairs
+
+
+def _pair(reading: Reading, pair: Pair, query: str) -> Scope:
+    """The records of a pair that answer the search; how many others it has is told."""
+    whole = reading.index.search(Query().with_field("pair", pair.id))
+    narrowed = parse(query)
+    if not narrowed.clauses:
+        shown = whole
+    else:
+        shown = reading.index.search(narrowed.without_field("pair").with_field("pair", pair.id))
+    name = reading.library.pair_name(pair)
+    if shown.total == whole.total:
+        words = _("{pair}: all {of:,}").format(pair=name, of=whole.total)
+    else:
+        words = _("{pair}: {count:,} of {of:,} that answer the search").format(
+            pair=name, count=shown.total, of=whole.total
+        )
+    in_force = query if shown.total < whole.total else ""
+    wish = DossierWish(Subject.PAIR, tuple(shown.ids), whole.total, pair.id, in_force)
+    return Scope(words, wish)
