@@ -7,14 +7,12 @@ from atlas_gui.domain.time_shape import time_shape
 from atlas_gui.domain.vocabulary import GROUP_OF_KIND, Group, Kind, Step
 from atlas_gui.timeline.drawing import drawing_of
 from atlas_gui.timeline.looks import Look, look_of
-from atlas_gui.timeline.marks import Lane, MarkColumns, Marks
+from atlas_gui.timeline.made_marks import Dated, marks_of
+from atlas_gui.timeline.marks import Lane, Marks
 from atlas_gui.timeline.rows import METRICS, fill_rows, shapes_of
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span
 
-_STEPS = tuple(Step)
-_KINDS = tuple(Kind)
-NO_CODE = 255
 # At so many pixels, a year shows its caps and three years the points of their ends.
 _PIXELS_PER_YEAR = 24.0
 
@@ -30,22 +28,8 @@ def sample_marks(
     found = [shape for shape in shapes if shape is not None]
     if len(found) < len(shapes):
         raise ValueError("a sample has a date")
-    count = len(found)
-    numbers = numpy.arange(count, dtype=numpy.int32)
-    days = numpy.array([shape[:4] for shape in found], numpy.int64)
-    code = NO_CODE if step is None else _STEPS.index(step)
-    columns = MarkColumns(
-        numbers,
-        days[:, 0],
-        days[:, 1],
-        days[:, 2],
-        days[:, 3],
-        numpy.array([shape.traits for shape in found], numpy.uint16),
-        numpy.full(count, _KINDS.index(kind), numpy.uint8),
-        numpy.full(count, code, numpy.uint8),
-    )
     lane = Lane("sample", "", GROUP_OF_KIND[kind])
-    return Marks(columns, [lane], numbers, numpy.zeros(count, numpy.int32))
+    return marks_of([Dated(shape, kind, step, 0) for shape in found], [lane])
 
 
 def sample_look(edtf: str, *, lasting: bool = False) -> tuple[float, Look]:

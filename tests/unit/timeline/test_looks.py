@@ -7,8 +7,9 @@ from atlas_gui.domain.time_shape import TimeTrait
 from atlas_gui.domain.vocabulary import GROUP_OF_KIND, Group, Kind, Step
 from atlas_gui.timeline.drawing import Drawing, drawing_of
 from atlas_gui.timeline.looks import drawing_of_code, group_of_code, look_of
+from atlas_gui.timeline.made_marks import NO_CODE
 from atlas_gui.timeline.rows import METRICS, fill_rows, shapes_of
-from atlas_gui.timeline.samples import NO_CODE, sample_look, sample_marks, status_look
+from atlas_gui.timeline.samples import sample_look, sample_marks, status_look
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span
 

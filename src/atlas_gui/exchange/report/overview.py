@@ -4,15 +4,13 @@ from collections.abc import Iterable, Sequence
 from math import floor
 from typing import Final, NamedTuple
 
-import numpy
-
 from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.date_names import year_in_words
 from atlas_gui.domain.edtf import Edtf
 from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.time_shape import TimeShape, time_shape
-from atlas_gui.domain.vocabulary import Group, Kind, Step
+from atlas_gui.domain.vocabulary import Group, Step
 from atlas_gui.exchange.display_text import display_text
 from atlas_gui.exchange.report.axis import axis_around, mark_on, ticks_on
 from atlas_gui.exchange.report.dossier_parts import (
@@ -27,7 +25,8 @@ from atlas_gui.exchange.report.dossier_parts import (
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.timeline.bands import band_bars
 from atlas_gui.timeline.drawing import Drawing, drawing_of, glyph_of, steps_drawn_as
-from atlas_gui.timeline.marks import Lane, MarkColumns, Marks
+from atlas_gui.timeline.made_marks import Dated, marks_of
+from atlas_gui.timeline.marks import Lane, Marks
 from atlas_gui.timeline.picture import LanePicture, Picture
 from atlas_gui.timeline.rows import Item
 from atlas_gui.timeline.scale import Scale
@@ -41,7 +40,6 @@ _MOST_POINTS: Final = 470.0
 _POINTS_PER_PIXEL: Final = 0.62
 _ABOVE_COLUMNS: Final = 5.0
 _GROUPS: Final = tuple(Group)
-_KINDS, _STEPS, _NO_CODE = tuple(Kind), tuple(Step), 255
 
 
 class _Dated(NamedTuple):
@@ -84,24 +82,10 @@ def _dated(entries: Iterable[Entry]) -> Iterable[_Dated]:
 def _marks(dated: Sequence[_Dated]) -> Marks:
     """Records as marks in the lanes of their groups; only groups that have any get a lane."""
     held = [group for group in _GROUPS if any(one.group is group for one in dated)]
-    days = numpy.array([one.shape[:4] for one in dated], numpy.int64)
-    numbers = numpy.arange(len(dated), dtype=numpy.int32)
-    columns = MarkColumns(
-        numbers,
-        days[:, 0],
-        days[:, 1],
-        days[:, 2],
-        days[:, 3],
-        numpy.array([one.shape.traits for one in dated], numpy.uint16),
-        numpy.array([_code(_KINDS, one.entry.kind) for one in dated], numpy.uint8),
-        numpy.array([_code(_STEPS, one.entry.step) for one in dated], numpy.uint8),
-    )
-    lanes = numpy.array([held.index(one.group) for one in dated], numpy.int32)
-    return Marks(columns, [Lane(g, label(g), g) for g in held], numbers, lanes)
-
-
-def _code(all_of: Sequence[object], one: object) -> int:
-    return _NO_CODE if one is None else all_of.index(one)
+    made = [
+        Dated(one.shape, one.entry.kind, one.entry.step, held.index(one.group)) for one in dated
+    ]
+    return marks_of(made, [Lane(group, label(group), group) for group in held])
 
 
 def _lane(
