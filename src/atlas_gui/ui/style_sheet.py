@@ -16,4 +16,5 @@ def _template() -> Template:
 
 def style_sheet(theme: Theme) -> str:
     """`resources/style.qss` with the theme's colours; widgets are told apart by object names."""
-    return _template().substitute(asdict(theme))
+    tick = (paths.resources() / "icons" / f"tick-{theme.name}.svg").as_posix()
+    return _template().substitute(asdict(theme), tick=tick)

@@ -236,7 +236,7 @@ class PdfDialog(QDialog):
             button.setAutoDefault(False)
         left = QWidget(self)
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(8, 0, 0, 0)
         column.addLayout(_row(self._page_number, None, *self._make_zoom_buttons()))
         column.addWidget(self._pages, 1)
         middle = QSplitter(Qt.Orientation.Horizontal, self)
