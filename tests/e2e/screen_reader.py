@@ -117,7 +117,7 @@ def main() -> None:
     wait_for(lambda: search.get_description() != before, "an answer to the search")
     told["answer"] = search.get_description()
     told["found_cells"] = cells(records)
-    export = find(window, "Export record as PDF", ("push button", "button"))
+    export = find(window, "Export as PDF", ("push button", "button"))
     told["export"] = seen(export)
     Atspi.Action.do_action(export, 0)
     dialog = wait_for(dialog_is_open, "the preview")

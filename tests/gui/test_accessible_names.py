@@ -79,7 +79,7 @@ def test_the_names_tell_the_parts_apart(atlas: OpenAtlas) -> None:
         "Records",
         "Record",
         "Records on the timeline",
-        "Export record as PDF",
+        "Export as PDF",
         "Back",
         "Forward",
         "Order of the country pairs",

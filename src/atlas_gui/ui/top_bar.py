@@ -1,16 +1,26 @@
-"""The bar across the top: back and forward, whose library this is, the search, the export."""
+"""The bar across the top: back and forward, whose library this is, the search, citing and exporting."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from atlas_gui.i18n import _
 from atlas_gui.ui.actions import ActionTable
 from atlas_gui.ui.icons import stroke_icon
 from atlas_gui.ui.search_bar import SearchBar
 from atlas_gui.ui.theme import Theme
+
+_CITING = ("copy_citation", "copy_bibliography", "citation_style")
 
 
 class TopBar(QWidget):
@@ -35,8 +45,11 @@ class TopBar(QWidget):
         self.export.setObjectName("primary")
         self.filters = self._button(actions["filters"])
         self.filters.setObjectName("filters_button")
+        self.cite = self._cite_button(actions)
         self.search.leave_keys(keys for action in actions.all() for keys in action.shortcuts())
-        self._bind_export(actions["export_pdf"])
+        self.export.setAccessibleName(_("Export as PDF"))
+        self.export.clicked.connect(actions["export_pdf"].trigger)
+        _follow(self.export, actions["export_pdf"])
         self._lay_out()
 
     def set_theme(self, theme: Theme, icons: Path) -> None:
@@ -59,12 +72,18 @@ class TopBar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
         return button
 
-    def _bind_export(self, action: QAction) -> None:
-        self.export.setToolTip(action.toolTip())
-        self.export.setAccessibleName(_("Export record as PDF"))
-        self.export.clicked.connect(action.trigger)
-        self.export.setEnabled(action.isEnabled())
-        action.enabledChanged.connect(self.export.setEnabled)
+    def _cite_button(self, actions: ActionTable) -> QToolButton:
+        """Copies a citation of the record; held down, it offers what else there is to cite."""
+        button = QToolButton(self)
+        button.setText(_("Cite"))
+        button.setAccessibleName(_("Copy citation"))
+        button.clicked.connect(actions["copy_citation"].trigger)
+        menu = QMenu(button)
+        menu.addActions([actions[name] for name in _CITING])
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+        _follow(button, actions["copy_citation"])
+        return button
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -81,5 +100,13 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addSpacing(10)
         row.addWidget(self.filters)
+        row.addWidget(self.cite)
         row.addSpacing(4)
         row.addWidget(self.export)
+
+
+def _follow(button: QAbstractButton, action: QAction) -> None:
+    """Let a button with words of its own be possible when its action is, and explain itself alike."""
+    button.setToolTip(action.toolTip())
+    button.setEnabled(action.isEnabled())
+    action.enabledChanged.connect(button.setEnabled)
