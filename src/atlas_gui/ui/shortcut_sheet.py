@@ -101,7 +101,7 @@ _PANES: Final = (
         mark("Preview of a PDF"),
         (
             (mark("Zoom in, out, fit the width"), "Ctrl++, Ctrl+-, Ctrl+0"),
-            (mark("Save"), "Ctrl+S"),
+            (mark("Save, print"), "Ctrl+S, Ctrl+P"),
             (mark("Close"), mark("Esc")),
         ),
     ),
