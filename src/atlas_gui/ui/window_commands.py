@@ -91,13 +91,16 @@ class WindowCommands(QObject):
     def enable(self, _record_id: str = "") -> None:
         """Enable what is possible now."""
         history = self._state.history
+        readable = self._state.record_id in self._parts.reading.library.records
+        found = bool(self._state.result.total)
         self.actions.enable(
             {
-                Needs.RECORD: self._state.record_id in self._parts.reading.library.records,
+                Needs.RECORD: readable,
                 Needs.BEHIND: bool(history.behind),
                 Needs.AHEAD: bool(history.ahead),
                 Needs.QUERY: bool(self._state.query),
-                Needs.FOUND: bool(self._state.result.total),
+                Needs.FOUND: found,
+                Needs.RECORD_OR_FOUND: readable or found,
             }
         )
 

@@ -17,7 +17,7 @@ FILE_AND_EDIT: tuple[ActionSpec, ...] = (
         Menu.FILE,
         mark("Look at a record, a pair or what was found as a PDF, then save or print it"),
         ("Ctrl+E",),
-        Needs.RECORD,
+        Needs.RECORD_OR_FOUND,
     ),
     ActionSpec(
         "export_table",

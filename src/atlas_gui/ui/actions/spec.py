@@ -26,6 +26,7 @@ class Needs(Enum):
     AHEAD = "ahead"
     QUERY = "query"
     FOUND = "found"
+    RECORD_OR_FOUND = "record or found"
 
 
 class ActionSpec(Struct, frozen=True):
