@@ -6,17 +6,23 @@ A single record needs little of Atlas; what only other exports need is loaded wh
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from atlas_gui.cli.usage import UsageError
 from atlas_gui.domain.library import Library
 from atlas_gui.errors import AtlasError
+from atlas_gui.exchange.display_text import one_line
 from atlas_gui.exchange.pdf.making import dossier_pdf, label_languages, record_pdf
 from atlas_gui.exchange.pdf.typesetting import Made, save_pdf
 from atlas_gui.exchange.report.options import Notes, Order, Paper, ReportOptions, Section
 from atlas_gui.exchange.report.wishes import DossierWish, Subject
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.store import open_library
+
+if TYPE_CHECKING:  # a single record needs neither tables nor search
+    from atlas_gui.exchange.tables.formats import Format
+    from atlas_gui.search.query_parsing import Parsed
+    from atlas_gui.search.result import SearchResult
 
 PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
 _WORTH_TELLING = 20
@@ -31,19 +37,18 @@ class _Chosen(NamedTuple):
 
 def export(arguments: argparse.Namespace) -> int:
     """Save what was asked for; characters that cannot be printed here are named on standard error."""
+    form = _table_form(arguments)
+    options = options_of(arguments)
     chosen = _chosen(arguments)
     if arguments.each:
-        return _export_each(arguments, chosen)
-    if arguments.format != "pdf" and arguments.output.suffix.lower() != ".pdf":
-        from atlas_gui.cli.table_command import save_as_table, table_format
+        return _export_each(arguments, chosen, options)
+    if form is not None:
+        from atlas_gui.cli.table_command import save_as_table
         from atlas_gui.exchange.tables.formats import What
 
-        form = table_format(arguments.format, arguments.output)
-        if form is not None:
-            library, wish = chosen
-            what = What(arguments.what)
-            return save_as_table(library, wish.ids, form, arguments.output, what, wish.query)
-    made = _made(chosen, options_of(arguments))
+        what, ids, query = What(arguments.what), chosen.wish.ids, chosen.wish.query
+        return save_as_table(chosen.library, ids, form, arguments.output, what, query)
+    made = _made(chosen, options)
     if made.missing:
         from atlas_gui.exchange.pdf.missing import missing_in_words
 
@@ -72,14 +77,33 @@ def options_of(arguments: argparse.Namespace) -> ReportOptions:
     )
 
 
+def _table_form(arguments: argparse.Namespace) -> "Format | None":
+    """The table or list of references that is asked for; None for a PDF. UsageError for nonsense."""
+    if arguments.each and arguments.format not in (None, "pdf"):
+        raise UsageError(_("--each saves PDFs; a table holds all records in one file."))
+    named_pdf = arguments.format is None and arguments.output.suffix.lower() == ".pdf"
+    form = None
+    if not (arguments.each or named_pdf or arguments.format == "pdf"):
+        from atlas_gui.cli.table_command import table_format
+
+        form = table_format(arguments.format, arguments.output)
+    if form is None and arguments.what != "records":
+        raise UsageError(_("--what is for lists of references; a PDF has its sources anyway."))
+    return form
+
+
 def _made(chosen: _Chosen, options: ReportOptions) -> Made:
     """A record's document if one record was named, else a dossier."""
     library, wish = chosen
     if wish.subject is Subject.SELECTION and len(wish.ids) == 1:
         return record_pdf(library, library.records[wish.ids[0]], options)
-    if not any(record_id in library.records for record_id in wish.ids):
-        raise AtlasError(_("No record that can be read answers that; nothing was saved."))
+    _expect_any(chosen)
     return dossier_pdf(library, wish, options, _tell_progress)
+
+
+def _expect_any(chosen: _Chosen) -> None:
+    if not any(record_id in chosen.library.records for record_id in chosen.wish.ids):
+        raise AtlasError(_("No record that can be read answers that; nothing was saved."))
 
 
 def _chosen(arguments: argparse.Namespace) -> _Chosen:
@@ -91,12 +115,14 @@ def _chosen(arguments: argparse.Namespace) -> _Chosen:
         library = open_library(arguments.library)
         return _Chosen(library, _of_ids(library, arguments.ids))
     from atlas_gui.cli.search_command import reading_of
-    from atlas_gui.search.query import parse
+    from atlas_gui.search.query import Query, read_query
 
     reading = reading_of(open_library(arguments.library))
-    query = parse(arguments.query or "")
+    parsed = read_query(arguments.query or "")
+    query = parsed.query
     if arguments.pair is None:
         found = reading.index.search(query)
+        _tell_faults(parsed, found)
         of = len(reading.index)
         wish = DossierWish(Subject.SEARCH, tuple(found.ids), of, query=arguments.query)
         return _Chosen(reading.library, wish)
@@ -108,15 +134,29 @@ def _chosen(arguments: argparse.Namespace) -> _Chosen:
             )
         )
     pair = next(iter(pairs)).id
-    whole = reading.index.search(parse("").with_field("pair", pair))
-    found = reading.index.search(query.with_field("pair", pair)) if arguments.query else whole
+    whole = reading.index.search(Query().with_field("pair", pair))
+    found = reading.index.search(query.with_field("pair", pair)) if query.clauses else whole
+    _tell_faults(parsed, found)
     wish = DossierWish(Subject.PAIR, tuple(found.ids), whole.total, pair, arguments.query or "")
     return _Chosen(reading.library, wish)
+
+
+def _tell_faults(parsed: "Parsed", found: "SearchResult") -> None:
+    """Say what of a query means nothing: what was found answers the rest of it alone."""
+    faults = (*(fault.message for fault in parsed.faults), *found.faults)
+    for fault in dict.fromkeys(faults):
+        print(fault, file=sys.stderr)
 
 
 def _of_ids(library: Library, ids: Sequence[str]) -> DossierWish:
     for record_id in ids:
         if record_id not in library.records:
+            if library.damage_of(record_id):
+                raise AtlasError(
+                    _("The record “{id}” cannot be read. `atlas-gui check` tells why.").format(
+                        id=one_line(record_id)
+                    )
+                )
             raise AtlasError(
                 _("This library has no record “{id}”. `atlas-gui search` lists them.").format(
                     id=record_id
@@ -126,19 +166,18 @@ def _of_ids(library: Library, ids: Sequence[str]) -> DossierWish:
     return DossierWish(Subject.SELECTION, chosen, len(library.records))
 
 
-def _export_each(arguments: argparse.Namespace, chosen: _Chosen) -> int:
+def _export_each(arguments: argparse.Namespace, chosen: _Chosen, options: ReportOptions) -> int:
     """A PDF for each record; 1 if any of them failed."""
     from atlas_gui.exchange.pdf.batch import Existing, export_each
 
-    if arguments.format not in (None, "pdf"):
-        raise UsageError(_("--each saves PDFs; a table holds all records in one file."))
+    _expect_any(chosen)
     batch = export_each(
         chosen.library,
         chosen.wish.ids,
         arguments.output,
         arguments.name,
         Existing(arguments.existing),
-        options_of(arguments),
+        options,
         _tell_progress,
     )
     for record_id, reason in batch.failed.items():
