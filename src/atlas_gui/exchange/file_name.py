@@ -16,7 +16,7 @@ _UNSAFE = re.compile(r"[^a-z0-9-]+")
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]+')
 _FIELD = re.compile(r"\{([^{}]*)\}")
 # Windows takes these for devices, whatever the suffix.
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 DEFAULT_PATTERN = "{id}"
 PATTERN_FIELDS = ("id", "title", "date", "year", "pair", "kind", "number")
 
@@ -52,7 +52,7 @@ def safe_name(text: str) -> str:
     name = name.encode("utf-8", "ignore")[:_MAX_BYTES].decode("utf-8", "ignore").strip(" .")
     if not name.strip("-"):
         return "record"
-    return f"record-{name}" if _DEVICES.fullmatch(name.partition(".")[0]) else name
+    return f"record-{name}" if _DEVICES.fullmatch(name.partition(".")[0].strip()) else name
 
 
 def check_pattern(pattern: str) -> None:

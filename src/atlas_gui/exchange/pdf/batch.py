@@ -1,5 +1,6 @@
 """One PDF for each of many records, into a folder, with nothing overwritten that nobody named."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -59,7 +60,7 @@ def planned_files(
 
 def files_there(planned: Mapping[str, Path]) -> list[Path]:
     """Those of the planned files that are there already."""
-    return [path for path in planned.values() if path.exists()]
+    return [path for path in planned.values() if _is_there(path)]
 
 
 def export_each(
@@ -85,8 +86,11 @@ def export_each(
     failed = {i: _("It cannot be read.") for i in dict.fromkeys(ids) if i not in planned}
     for done, (record_id, target) in enumerate(planned.items()):
         progress(done, len(planned))
-        if existing is Existing.SKIP and target.exists():
+        if existing is Existing.SKIP and _is_there(target):
             skipped.append(target)
+            continue
+        if existing is Existing.REFUSE and _is_there(target):
+            failed[record_id] = _("“{path}” has been put there meanwhile.").format(path=target)
             continue
         try:
             made = record_pdf(library, library.records[record_id], options)
@@ -98,6 +102,11 @@ def export_each(
             saved.append(path)
     progress(len(planned), len(planned))
     return Batch(tuple(saved), tuple(skipped), failed)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything has that name, be it a link that leads nowhere; no error if nobody may look."""
+    return os.path.lexists(path)
 
 
 def _there_in_words(there: Sequence[Path]) -> str:
@@ -122,12 +131,12 @@ def _make_folder(folder: Path) -> None:
 
 def _numbered(target: Path, taken: set[str]) -> Path:
     """`target`, or if it is there the first name with a number that is free."""
-    if not target.exists():
+    if not _is_there(target):
         return target
     number = 2
     while True:
         name = f"{target.stem} ({number}){_SUFFIX}"
-        if name.casefold() not in taken and not (target.parent / name).exists():
+        if name.casefold() not in taken and not _is_there(target.parent / name):
             taken.add(name.casefold())
             return target.parent / name
         number += 1
