@@ -1,7 +1,8 @@
 """One PDF for each record into a folder: what is there already is asked about before anything is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from atlas_gui.domain.library import Library
 from atlas_gui.errors import AtlasError
+from atlas_gui.exchange.display_text import one_line
 from atlas_gui.exchange.pdf.batch import Batch, Existing, export_each, files_there, planned_files
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.state.tasks import TaskRunner
@@ -20,7 +22,8 @@ _MOST_NAMED = 3
 class BatchSaving(QObject):
     """Saves the records that a dialog has on show.
 
-    Signals: `begun(Task)`; `finished(str)` what was saved; `told(str)` why nothing was.
+    Signals: `begun(Task)` looking or saving; `finished(str)` that all is saved; `told(str)` what was not,
+    and why.
     """
 
     begun = Signal(object)
@@ -40,7 +43,8 @@ class BatchSaving(QObject):
 
     def start(self) -> None:
         """See what is there, ask if need be, then save."""
-        self._tasks.submit(self._look, self._ask_or_save, self._fail)
+        self._show_progress(0, len(self._ids))
+        self.begun.emit(self._tasks.submit(self._look, self._ask_or_save, self._fail))
 
     def _look(self) -> tuple[int, list[Path]]:
         planned = planned_files(self._library, self._ids, self._folder, self._choices.pattern)
@@ -66,6 +70,7 @@ class BatchSaving(QObject):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.buttonClicked.connect(partial(self._on_answer, answers))
+        self._dialog.show_progress("", 0, 0)
         box.open()
 
     def _on_answer(self, answers: Mapping[QPushButton, Existing], button: QPushButton) -> None:
@@ -90,7 +95,13 @@ class BatchSaving(QObject):
         self._dialog.show_progress(words, done, max(total, 2))
 
     def _finish(self, batch: Batch) -> None:
-        self.finished.emit(_batch_in_words(batch, self._folder))
+        words = _batch_in_words(batch, self._folder)
+        if batch.failed:
+            # The dialog stays open: this is to be read, and may be tried again.
+            self._dialog.show_progress("", 0, 0)
+            self.told.emit(words)
+        else:
+            self.finished.emit(words)
 
     def _fail(self, error: Exception) -> None:
         self._dialog.show_progress("", 0, 0)
@@ -99,15 +110,13 @@ class BatchSaving(QObject):
 
 
 def _there_in_words(planned: int, there: list[Path]) -> str:
-    named = "\n".join(path.name for path in there[:_MOST_NAMED])
-    more = len(there) - _MOST_NAMED
     words = ngettext(
         "{count:,} of {planned:,} files is there already:",
         "{count:,} of {planned:,} files are there already:",
         len(there),
     ).format(count=len(there), planned=planned)
-    rest = "\n" + _("and {count:,} more").format(count=more) if more > 0 else ""
-    return f"{words}\n{named}{rest}"
+    named = (path.name for path in there[:_MOST_NAMED])
+    return "\n".join([words, *named, *_and_more(len(there))])
 
 
 def _batch_in_words(batch: Batch, folder: Path) -> str:
@@ -120,10 +129,15 @@ def _batch_in_words(batch: Batch, folder: Path) -> str:
     if batch.skipped:
         words.append(_("Left as they were: {count:,}.").format(count=len(batch.skipped)))
     if batch.failed:
-        first, reason = next(iter(batch.failed.items()))
-        words.append(
-            _("Not saved: {count:,}, among them {id}: {reason}").format(
-                count=len(batch.failed), id=first, reason=reason
-            )
-        )
-    return " ".join(words)
+        words.append(_("Not saved: {count:,}.").format(count=len(batch.failed)))
+    lines = [
+        _("{id}: {reason}").format(id=one_line(failed), reason=reason)
+        for failed, reason in islice(batch.failed.items(), _MOST_NAMED)
+    ]
+    return "\n".join([" ".join(words), *lines, *_and_more(len(batch.failed))])
+
+
+def _and_more(count: int) -> Iterator[str]:
+    """How many there are beside those that are named, if there are any."""
+    if count > _MOST_NAMED:
+        yield _("and {count:,} more").format(count=count - _MOST_NAMED)

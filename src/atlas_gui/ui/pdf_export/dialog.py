@@ -107,22 +107,29 @@ class PdfDialog(QDialog):
         self._bar.setValue(done)
         self._bar.setVisible(total > 1)
         self._stop.setVisible(total > 1)
-        self._status.setText(words)
+        self._status.setText(words or self._words_when_ready())
+        # Another document would close the one that is being printed.
+        self._panel.setEnabled(not total)
         self._offer(possible=self._made is not None and not total)
+
+    @Slot()
+    def _outdate(self) -> None:
+        """What is on show is no longer what the choices ask for: it is neither saved nor printed."""
+        self._drop_task()
+        self._made = None
+        self._offer(possible=False)
 
     @Slot()
     def _start(self) -> None:
         """Have the document made for the choices; that of earlier ones is dropped."""
-        self._drop_task()
+        self._outdate()
         self.say("")
-        self._made = None
         scope, choices = self.scope, self.choices
         each = choices.form is Form.EACH
         self._save.setText(_("&Save PDFs…") if each else _("&Save PDF…"))
         if not scope.ids:
             self._fail(AtlasError(_("No record answers that.")))
             return
-        self._offer(possible=False)
         self._status.setText(_("Making the preview…"))
         self._task = self._tasks.submit_long(
             lambda progress: _opened(self._make(scope, choices, progress)),
@@ -160,6 +167,7 @@ class PdfDialog(QDialog):
         self._task = None
         self._document = None
         self._pages.show_document(None)
+        self._page_number.clear()
         self._bar.hide()
         self._stop.hide()
         self._status.setText(_("No preview"))
@@ -266,6 +274,7 @@ class PdfDialog(QDialog):
         self._stop.clicked.connect(self._stop_work)
         self._pages.zoom_changed.connect(self._show_zoom)
         self._pages.page_changed.connect(self._show_page_number)
+        self._panel.touched.connect(self._outdate)
         self._panel.changed.connect(self._start)
         self._save.clicked.connect(self._request_save)
         self._print.clicked.connect(self._request_print)

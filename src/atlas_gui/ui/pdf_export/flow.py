@@ -28,6 +28,28 @@ if TYPE_CHECKING:
     from atlas_gui.ui.pdf_export.scopes import Scope
 
 
+_T = QLocale.Country
+# Where Unicode's data on locales gives US Letter as the usual paper.
+_ON_LETTER = frozenset(
+    (
+        _T.Belize,
+        _T.Canada,
+        _T.Chile,
+        _T.Colombia,
+        _T.CostaRica,
+        _T.ElSalvador,
+        _T.Guatemala,
+        _T.Mexico,
+        _T.Nicaragua,
+        _T.Panama,
+        _T.Philippines,
+        _T.PuertoRico,
+        _T.UnitedStates,
+        _T.Venezuela,
+    )
+)
+
+
 class PdfFlow(QObject):
     """Runs one export at a time. Signal: `told(str)` what was saved where, or why it was not."""
 
@@ -46,11 +68,13 @@ class PdfFlow(QObject):
     @property
     def options(self) -> ReportOptions | None:
         """The options the reader chose last; None if they never did."""
+        self._keep_choices()
         return self._options
 
     @property
     def pattern(self) -> str:
         """How the reader last named files of single records; empty if they never did."""
+        self._keep_choices()
         return self._pattern
 
     def set_options(self, options: ReportOptions | None, pattern: str) -> None:
@@ -63,7 +87,9 @@ class PdfFlow(QObject):
         return self._options or ReportOptions(paper=_usual_paper())
 
     def open(self, scopes: Sequence["Scope"], theme: Theme, window: QWidget) -> None:
-        """Show the choices and the pages; saving and printing start from there."""
+        """Show the choices and the pages, unless they are on show; saving and printing start there."""
+        if self._dialog is not None or not scopes:
+            return
         from atlas_gui.exchange.file_name import DEFAULT_PATTERN
         from atlas_gui.exchange.pdf.making import label_languages
         from atlas_gui.ui.pdf_export.dialog import PdfDialog
@@ -104,7 +130,10 @@ class PdfFlow(QObject):
     def _keep_choices(self) -> None:
         if self._dialog is not None:
             choices = self._dialog.choices
-            self._options, self._pattern = choices.options, choices.pattern
+            self._pattern = choices.pattern
+            # Who has chosen nothing gets what is usual where they are, also after a move.
+            if choices.options != self.present_options():
+                self._options = choices.options
 
     @Slot(object)
     def _choose_target(self, pdf: bytes) -> None:
@@ -221,8 +250,7 @@ class PdfFlow(QObject):
 
 def _usual_paper() -> Paper:
     """The paper that the reader's part of the world prints on."""
-    american = QLocale.MeasurementSystem.ImperialUSSystem
-    return Paper.LETTER if QLocale().measurementSystem() == american else Paper.A4
+    return Paper.LETTER if QLocale().territory() in _ON_LETTER else Paper.A4
 
 
 def _with_suffix(chosen: Path) -> Path:

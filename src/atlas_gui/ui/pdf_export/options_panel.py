@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -43,7 +43,7 @@ _SECTIONS = {
     Section.DISAGREEMENTS: mark("Where sources disagree"),
     Section.RELATIONS: mark("Related records"),
 }
-# Typing a pattern, or two boxes one after the other, is one change.
+# Two boxes one after the other are one change.
 _PAUSE_MS = 150
 
 
@@ -64,8 +64,12 @@ class Choices(Struct, frozen=True):
 
 
 class OptionsPanel(QScrollArea):
-    """Shows and changes the choices. Signal: `changed()` shortly after the reader changed any."""
+    """Shows and changes the choices.
 
+    Signals: `touched()` at each change that makes another document; `changed()` shortly after the last.
+    """
+
+    touched = Signal()
     changed = Signal()
 
     def __init__(
@@ -85,6 +89,13 @@ class OptionsPanel(QScrollArea):
             (_("One PDF for each record"), Form.EACH),
         )
         self._form = _box(forms, Form.TOGETHER)
+        self._wished_form = Form.TOGETHER
+        self._why_each = _remark(
+            _("More than {count:,} records are too many for one document.").format(
+                count=MOST_IN_DOSSIER
+            ),
+            self._sheet,
+        )
         self._pattern = QLineEdit(pattern)
         self._paper = _box(((_(name), key) for key, name in _PAPERS.items()), options.paper)
         names = ((language_name(tag), tag) for tag in languages)
@@ -113,12 +124,22 @@ class OptionsPanel(QScrollArea):
             order=Order(self._order.currentData()),
             page_each=self._page_each.isChecked(),
         )
-        form = Form(self._form.currentData()) if self._form.isEnabled() else Form.TOGETHER
-        return Choices(self._scope.currentData(), form, options, self._pattern.text())
+        return Choices(
+            self._scope.currentData(), self._chosen_form(), options, self._pattern.text()
+        )
 
     def scope(self) -> Scope:
         """The records that are chosen now."""
         return self._scopes[self._scope.currentIndex()]
+
+    def _chosen_form(self) -> Form:
+        """The form that the records allow, else the one that the reader chose."""
+        if self.scope().is_record:
+            return Form.TOGETHER
+        return Form.EACH if self._too_many() else self._wished_form
+
+    def _too_many(self) -> bool:
+        return len(self.scope().ids) > MOST_IN_DOSSIER
 
     def _lay_out(self) -> None:
         self.setWidget(self._sheet)
@@ -131,6 +152,7 @@ class OptionsPanel(QScrollArea):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(_("&Records:"), self._scope)
         form.addRow(_("&Form:"), self._form)
+        form.addRow(self._why_each)
         form.addRow(_("&Names of files:"), self._pattern)
         form.addRow(_("Pap&er:"), self._paper)
         form.addRow(_("&Language of headings:"), self._language)
@@ -163,37 +185,41 @@ class OptionsPanel(QScrollArea):
         )
 
     def _connect(self) -> None:
-        for box in (
-            self._scope,
-            self._form,
-            self._paper,
-            self._language,
-            self._notes,
-            self._order,
-        ):
+        self._form.currentIndexChanged.connect(self._on_form)
+        for box in (self._scope, self._paper, self._language, self._notes, self._order):
             box.currentIndexChanged.connect(self._on_changed)
         for check in (self._page_each, *self._sections.values()):
             check.toggled.connect(self._on_changed)
-        self._pattern.textEdited.connect(self._on_changed)
+
+    @Slot()
+    def _on_form(self, *_args: object) -> None:
+        self._wished_form = Form(self._form.currentData())
+        self._on_changed()
 
     @Slot()
     def _on_changed(self, *_args: object) -> None:
         self._enable()
+        self.touched.emit()
         self._pause.start(_PAUSE_MS)
 
     def _enable(self) -> None:
         """Offer what makes sense for the records chosen; the rest is disabled, never hidden."""
-        scope = self.scope()
-        several = not scope.is_record
-        too_many = len(scope.ids) > MOST_IN_DOSSIER
-        if too_many:
-            self._form.setCurrentIndex(self._form.findData(Form.EACH))
-        self._form.setEnabled(several)
-        each = several and self._form.currentData() == Form.EACH
+        several = not self.scope().is_record
+        each = self._chosen_form() is Form.EACH
+        self._form.setEnabled(several and not self._too_many())
+        self._show_form()
+        self._why_each.setVisible(self._too_many())
         self._pattern.setEnabled(each)
         dossier = several and not each
         self._order.setEnabled(dossier)
         self._page_each.setEnabled(dossier)
+
+    def _show_form(self) -> None:
+        """A form that cannot be chosen shows which one there is; the reader's own comes back after it."""
+        shown = self._chosen_form() if not self._form.isEnabled() else self._wished_form
+        blocker = QSignalBlocker(self._form)
+        self._form.setCurrentIndex(self._form.findData(shown))
+        blocker.unblock()
 
 
 def _box(choices: Iterable[tuple[str, object]], chosen: object) -> QComboBox:

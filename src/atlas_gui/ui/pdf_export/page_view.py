@@ -1,6 +1,7 @@
 """The pages of a document, one below the other, at the reader's zoom; only those in sight are drawn."""
 
 from collections import OrderedDict
+from collections.abc import Container
 from functools import partial
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from atlas_gui.exchange.pdf.pages import PagePixels, PdfPages
 from atlas_gui.i18n import _
-from atlas_gui.state.tasks import TaskRunner
+from atlas_gui.state.tasks import Task, TaskRunner
 
 _MARGIN = 16
 _SMALLEST, _LARGEST, _STEP = 25, 300, 1.25
@@ -55,7 +56,7 @@ class PageView(QAbstractScrollArea):
         self._percent = 100
         self._fits_width = True
         self._drawn: OrderedDict[_Wanted, QImage] = OrderedDict()
-        self._under_way: set[_Wanted] = set()
+        self._under_way: dict[_Wanted, Task] = {}
         self._told_first = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         # A bar that comes and goes would change the width that the pages fit.
@@ -90,7 +91,7 @@ class PageView(QAbstractScrollArea):
             self._tasks.submit(self._pages.close, _nothing, _nothing)
         self._pages = None
         self._drawn.clear()
-        self._under_way.clear()
+        self._drop_drawing(())
 
     def zoom_in(self) -> None:
         """Show the pages a step larger."""
@@ -173,17 +174,20 @@ class PageView(QAbstractScrollArea):
             self._drawn.move_to_end(wanted)
             return self._drawn[wanted]
         if self._pages is not None and wanted not in self._under_way:
-            self._under_way.add(wanted)
+            # Until it is known; a runner may have finished by then.
+            self._under_way[wanted] = Task()
             receive = partial(self._keep, self._pages, wanted)
             job = partial(self._pages.draw, wanted.number, wanted.width)
-            self._tasks.submit(job, receive, partial(self._forget, wanted))
+            task = self._tasks.submit(job, receive, partial(self._forget, wanted))
+            if wanted in self._under_way:
+                self._under_way[wanted] = task
         others = (image for key, image in self._drawn.items() if key.number == wanted.number)
         return next(others, None)
 
     def _keep(self, pages: PdfPages, wanted: _Wanted, pixels: PagePixels) -> None:
         if pages is not self._pages:
             return
-        self._under_way.discard(wanted)
+        self._under_way.pop(wanted, None)
         image = QImage(
             pixels.data, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32
         )
@@ -197,7 +201,12 @@ class PageView(QAbstractScrollArea):
             self.first_page_drawn.emit()
 
     def _forget(self, wanted: _Wanted, _error: Exception) -> None:
-        self._under_way.discard(wanted)
+        self._under_way.pop(wanted, None)
+
+    def _drop_drawing(self, in_sight: Container[_Wanted]) -> None:
+        """Draw nothing that the reader has scrolled past, or that would have another size now."""
+        for wanted in [one for one in self._under_way if one not in in_sight]:
+            self._under_way.pop(wanted).cancel()
 
     # Qt calls these.
 
@@ -206,7 +215,9 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         pixels = round(self._page_size().width() * self.devicePixelRatioF())
-        for number in self._in_sight():
+        in_sight = self._in_sight()
+        self._drop_drawing({_Wanted(number, pixels) for number in in_sight})
+        for number in in_sight:
             rect = self._page_rect(number)
             painter.fillRect(rect, Qt.GlobalColor.white)
             if image := self._image(_Wanted(number, pixels)):

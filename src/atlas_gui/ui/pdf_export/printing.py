@@ -1,6 +1,8 @@
 """A document on paper, through the system's print dialog."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRect, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -15,6 +17,7 @@ from atlas_gui.progress import Progress
 
 # More than this no eye tells from less, and a page takes four times the memory of half as much.
 _MOST_DOTS = 300
+_LONGEST_NAME = 40
 _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
 
@@ -44,25 +47,59 @@ def print_pages(pages: PdfPages, printer: QPrinter, progress: Progress) -> int:
     """Print the pages that the reader chose, and give back how many; on any thread.
 
     Raises AtlasError if the printer takes nothing, and what `progress` raises: then nothing more is
-    printed.
+    printed, and a file that was printed into is what it was.
     """
     numbers = _chosen(printer, len(pages))
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise AtlasError(_("The printer takes no document. Choose another, or save the PDF."))
-    try:
-        for done, number in enumerate(numbers):
-            progress(done, len(numbers))
-            if done:
-                printer.newPage()
-            _paint(painter, pages, number, printer)
-    except BaseException:
-        printer.abort()
-        raise
-    finally:
-        painter.end()
-    progress(len(numbers), len(numbers))
+    if not numbers:
+        raise AtlasError(
+            _("The document has no such pages; it has {count:,}.").format(count=len(pages))
+        )
+    with _whole_or_not_at_all(printer):
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise AtlasError(_("The printer takes no document. Choose another, or save the PDF."))
+        try:
+            for done, number in enumerate(numbers):
+                progress(done, len(numbers))
+                if done:
+                    _turn_page(printer)
+                _paint(painter, pages, number, printer)
+        except BaseException:
+            printer.abort()
+            raise
+        finally:
+            painter.end()
     return len(numbers)
+
+
+def _turn_page(printer: QPrinter) -> None:
+    if not printer.newPage():
+        raise AtlasError(_("The printer takes no more pages."))
+
+
+@contextmanager
+def _whole_or_not_at_all(printer: QPrinter) -> Iterator[None]:
+    """Have what goes into a file written beside it first: Qt would leave what it has on stopping."""
+    if not printer.outputFileName():
+        yield
+        return
+    target = Path(printer.outputFileName())
+    beside = target.with_name(f".{target.name[:_LONGEST_NAME]}.part")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(beside))
+    try:
+        yield
+        beside.replace(target)
+    except OSError as error:
+        raise AtlasError(
+            _("“{target}” could not be saved: {reason}. Choose another folder or name.").format(
+                target=target, reason=error.strerror or str(error)
+            ),
+            str(error),
+        ) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _paint(painter: QPainter, pages: PdfPages, number: int, printer: QPrinter) -> None:
@@ -76,10 +113,10 @@ def _paint(painter: QPainter, pages: PdfPages, number: int, printer: QPrinter) -
     painter.drawImage(QRect(left, top, *size), image)
 
 
-def _chosen(printer: QPrinter, count: int) -> range:
-    """The pages of the reader's range, counted from 0."""
-    first, last = printer.fromPage(), printer.toPage()
-    chosen = range(first - 1, min(last, count)) if first and last else range(count)
+def _chosen(printer: QPrinter, count: int) -> Sequence[int]:
+    """The pages of the reader's ranges, counted from 0; those that a print service picks are not told."""
+    ranges = printer.pageRanges()
+    chosen = [n for n in range(count) if ranges.isEmpty() or ranges.contains(n + 1)]
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
         return chosen[::-1]
     return chosen
