@@ -7,14 +7,14 @@ from atlas_gui.domain.disagreements import disagreements_among
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.vocabulary import Rank
-from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.apparatus import Apparatus, SourceList
 from atlas_gui.exchange.report.fields import record_fields
 from atlas_gui.exchange.report.parts import Field
 
 
 def fields_of(library: Library, record: Record) -> dict[str, Field]:
     disputes = disagreements_among(record.claims)
-    fields = record_fields(library, record, Apparatus(library, record), disputes)
+    fields = record_fields(library, record, Apparatus(record, SourceList(library)), disputes)
     return {field.label: field for field in fields}
 
 

@@ -5,14 +5,14 @@ import msgspec
 from atlas_gui.domain.claims import Evidence, StatusClaim, StatusValue
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.vocabulary import Step
-from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.apparatus import Apparatus, SourceList
 from atlas_gui.exchange.report.ladder import record_ladder
 from atlas_gui.exchange.report.parts import Ladder
 
 
 def ladder_of(library: Library, record_id: str) -> Ladder:
     record = library.records[record_id]
-    return record_ladder(record, Apparatus(library, record))
+    return record_ladder(record, Apparatus(record, SourceList(library)))
 
 
 def test_a_rung_is_reached_implied_or_open(library: Library) -> None:
@@ -47,6 +47,6 @@ def test_what_stands_beside_the_ladder_is_told_too(library: Library) -> None:
         for step in (Step.SUSPENDED, Step.CANCELLED)
     )
     record = msgspec.structs.replace(record, claims=(*record.claims, *stops))
-    lines = record_ladder(record, Apparatus(library, record)).words
+    lines = record_ladder(record, Apparatus(record, SourceList(library))).words
     assert [line.text for line in lines] == ["Status: Suspended", "Also: Cancelled"]
     assert lines[0].aside == "inferred: the context"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.libraries import date_claim, library_of, record, status_claim
 
 from atlas_gui.domain.library import Library
-from atlas_gui.exchange.report.apparatus import Apparatus
+from atlas_gui.exchange.report.apparatus import Apparatus, SourceList
 from atlas_gui.exchange.report.parts import TimelineFigure
 from atlas_gui.exchange.report.timeline import record_timeline
 
@@ -17,7 +17,7 @@ Plain = dict[str, Any]
 
 def figure_in(library: Library, record_id: str) -> TimelineFigure | None:
     found = library.records[record_id]
-    return record_timeline(found, found.title["en"], Apparatus(library, found))
+    return record_timeline(found, found.title["en"], Apparatus(found, SourceList(library)))
 
 
 def figure(*claims: Plain) -> TimelineFigure:
