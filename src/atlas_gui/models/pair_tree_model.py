@@ -75,6 +75,12 @@ class PairTreeModel(QAbstractItemModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 2
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Records can be dragged; what stands for several of them cannot."""
+        usual = super().flags(index)
+        is_record = index.isValid() and bool(self._node(index).record_id)
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if is_record else usual
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

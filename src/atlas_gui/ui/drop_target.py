@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from atlas_gui.domain.permalinks import read_permalink
 
@@ -31,7 +31,12 @@ class DropTarget(QObject):
     # Qt calls this.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QDropEvent) or not self._is_ours(watched, event.mimeData()):
+        if not isinstance(event, QDropEvent):
+            return False
+        if _comes_from_a_list(event):
+            event.ignore()
+            return True
+        if not self._is_ours(watched, event.mimeData()):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -50,6 +55,11 @@ class DropTarget(QObject):
         if watched in self._fields:
             return read_permalink(dropped.text()) is not None
         return dropped.hasText()
+
+
+def _comes_from_a_list(event: QDropEvent) -> bool:
+    """Whether records of one of our windows are dragged: they are here already."""
+    return isinstance(event.source(), QMainWindow)
 
 
 def files_of(dropped: QMimeData) -> list[Path]:

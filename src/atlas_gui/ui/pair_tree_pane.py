@@ -26,16 +26,28 @@ from atlas_gui.ui.pair_tree_delegate import COUNT_PADDING, PairTreeDelegate
 from atlas_gui.ui.theme import Theme
 
 
+class PairTreeView(QTreeView):
+    """A tree from which records can be dragged. Signal: `drag_begun(str)` with a record's id."""
+
+    drag_begun = Signal(str)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Qt calls this where the mouse begins to drag a row that may be dragged."""
+        self.drag_begun.emit(self.currentIndex().data(Role.RECORD_ID) or "")
+
+
 class PairTreePane(QWidget):
     """Shows the tree and says what the reader wants of it.
 
     Signals: `narrow_requested(str, str)` pair id and group (each may be empty); `record_requested(str)`;
-    `menu_requested(str, QPoint)` a record's id and the place on the screen.
+    `menu_requested(str, QPoint)` a record's id and the place on the screen;
+    `drag_requested(list[str])` the record that the mouse drags.
     """
 
     narrow_requested = Signal(str, str)
     record_requested = Signal(str)
     menu_requested = Signal(str, QPoint)
+    drag_requested = Signal(object)
 
     def __init__(self, model: PairTreeModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,8 +155,9 @@ class PairTreePane(QWidget):
                 return
         self.reveal_record(entry)
 
-    def _make_tree(self, model: PairTreeModel) -> QTreeView:
-        tree = QTreeView(self)
+    def _make_tree(self, model: PairTreeModel) -> PairTreeView:
+        tree = PairTreeView(self)
+        tree.setDragEnabled(True)
         tree.setModel(model)
         tree.setAccessibleName(_("Country pairs"))
         tree.setHeaderHidden(True)
@@ -176,6 +189,7 @@ class PairTreePane(QWidget):
     def _connect(self) -> None:
         self._tree.clicked.connect(self._choose)
         self._tree.activated.connect(self._choose)
+        self._tree.drag_begun.connect(self._on_drag_begun)
         self._tree.selectionModel().currentChanged.connect(self._follow_keyboard)
         self._tree.expanded.connect(self._remember_expanded)
         self._tree.collapsed.connect(self._forget_expanded)
@@ -226,6 +240,11 @@ class PairTreePane(QWidget):
             if index.isValid():
                 self._tree.expand(index)
         self._following = False
+
+    @Slot(str)
+    def _on_drag_begun(self, record_id: str) -> None:
+        if record_id:
+            self.drag_requested.emit([record_id])
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

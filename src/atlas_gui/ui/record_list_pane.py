@@ -51,6 +51,11 @@ class RecordListView(QTableView):
 
     open_requested = Signal()
     leave_requested = Signal()
+    drag_begun = Signal()
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Qt calls this where the mouse begins to drag a row."""
+        self.drag_begun.emit()
 
     def header(self) -> QHeaderView:
         """The headings of the columns."""
@@ -96,7 +101,8 @@ class RecordListPane(QWidget):
 
     Signals: `record_requested(str)`; `detail_requested()` the reader wants to read on;
     `clear_requested()`; `search_requested()`; `menu_requested(str, QPoint)`;
-    `selection_counted(int)` how many rows are selected; `literal_requested()` no other spellings.
+    `selection_counted(int)` how many rows are selected; `literal_requested()` no other spellings;
+    `drag_requested(list[str])` records that the mouse drags.
     """
 
     record_requested = Signal(str)
@@ -106,6 +112,7 @@ class RecordListPane(QWidget):
     menu_requested = Signal(str, QPoint)
     selection_counted = Signal(int)
     literal_requested = Signal()
+    drag_requested = Signal(object)
 
     def __init__(self, model: RecordListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,6 +226,7 @@ class RecordListPane(QWidget):
         view.setShowGrid(False)
         view.setCornerButtonEnabled(False)
         view.setTabKeyNavigation(False)
+        view.setDragEnabled(True)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -257,6 +265,7 @@ class RecordListPane(QWidget):
         self._view.selectionModel().currentChanged.connect(self._follow_current)
         self._view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._view.clicked.connect(self._on_clicked)
+        self._view.drag_begun.connect(self._on_drag_begun)
         self._spelling.literal_requested.connect(self.literal_requested)
         self._view.doubleClicked.connect(self.detail_requested)
         self._view.open_requested.connect(self.detail_requested)
@@ -294,6 +303,10 @@ class RecordListPane(QWidget):
         """A click on the row that is already current opens it too, after a detour elsewhere."""
         if self._is_selected(index):
             self._request(index)
+
+    @Slot()
+    def _on_drag_begun(self) -> None:
+        self.drag_requested.emit(self.selected_ids())
 
     def _is_selected(self, index: QModelIndex) -> bool:
         return index.isValid() and self._view.selectionModel().isRowSelected(index.row())
