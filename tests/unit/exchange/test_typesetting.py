@@ -13,30 +13,31 @@ import pypdf
 import pytest
 
 from atlas_gui.domain.library import Library
-from atlas_gui.domain.record import Record
+from atlas_gui.exchange.enclosed import ATTACHMENT_NAME
+from atlas_gui.exchange.excerpt import excerpt_bytes
+from atlas_gui.exchange.export_date import export_date
 from atlas_gui.exchange.pdf import typesetting
 from atlas_gui.exchange.pdf.fonts import FontSet
-from atlas_gui.exchange.pdf.typesetting import (
-    ExportError,
-    Paper,
-    compile_pdf,
-    compile_preview,
-    export_date,
-    make_pdf,
-    render_preview,
-    report_text,
-    save_pdf,
-)
-from atlas_gui.exchange.report.parts import Report
-from atlas_gui.exchange.report.record import record_report
+from atlas_gui.exchange.pdf.typesetting import ExportError, report_text, save_pdf, typeset
+from atlas_gui.exchange.report.document import record_report
+from atlas_gui.exchange.report.document_parts import Report
+from atlas_gui.exchange.report.options import Notes, Paper, ReportOptions
 
 DAY = dt.date(2026, 11, 21)
 RECORDS = ["nickel-plant", "hostile", "bare", "long", "dated"]
 SIZES = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}
 
 
-def report_of(library: Library, record_id: str) -> Report:
-    return record_report(library, library.records[record_id], DAY)
+def report_of(
+    library: Library,
+    record_id: str,
+    options: ReportOptions = ReportOptions(),  # noqa: B008  frozen
+) -> Report:
+    return record_report(library, library.records[record_id], DAY, options)
+
+
+def make_pdf(report: Report, paper: Paper) -> bytes:
+    return typeset(report, paper).pdf
 
 
 def read(pdf: bytes) -> pypdf.PdfReader:
@@ -55,10 +56,11 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("record_id", RECORDS)
 def test_everything_can_be_found_in_the_text(library: Library, record_id: str) -> None:
     report = report_of(library, record_id)
+    (part,) = report.records
     text = text_of(make_pdf(report, Paper.A4))
-    notes = (note.text for note in report.notes)
-    values = (claim.value for claim in report.claims)
-    for wanted in (report.title.text, *values, *notes, report.summary, report.permalink):
+    notes = (note.text for note in part.notes)
+    values = (claim.value for claim in part.claims)
+    for wanted in (part.title.text, *values, *notes, part.summary, part.permalink):
         for line in wanted.splitlines():
             assert squeezed(line) in text
 
@@ -71,9 +73,8 @@ def test_a_ligature_does_not_hide_a_word(library: Library) -> None:
 @pytest.mark.parametrize("paper", Paper)
 def test_the_record_is_attached_as_it_is(library: Library, record_id: str, paper: Paper) -> None:
     reader = read(make_pdf(report_of(library, record_id), paper))
-    assert list(reader.attachments) == [f"{record_id}.json"]
-    (attached,) = reader.attachments[f"{record_id}.json"]
-    assert msgspec.json.decode(attached, type=Record) == library.records[record_id]
+    assert list(reader.attachments) == [ATTACHMENT_NAME]
+    assert reader.attachments[ATTACHMENT_NAME] == [excerpt_bytes(library, [record_id])]
 
 
 @pytest.mark.parametrize("paper", Paper)
@@ -128,8 +129,10 @@ def figures(pdf: bytes) -> list[str]:
 
 def test_ladder_and_timeline_are_figures_that_tell_what_they_show(library: Library) -> None:
     report = report_of(library, "dated")
-    assert report.timeline is not None
-    told = [report.ladder.alternative, report.timeline.alternative]
+    (part,) = report.records
+    assert part.ladder is not None
+    assert part.timeline is not None
+    told = [part.ladder.alternative, part.timeline.alternative]
     assert [squeezed(text) for text in figures(make_pdf(report, Paper.A4))] == [
         squeezed(text) for text in told
     ]
@@ -137,18 +140,19 @@ def test_ladder_and_timeline_are_figures_that_tell_what_they_show(library: Libra
 
 def test_the_words_of_the_timeline_are_text(library: Library) -> None:
     report = report_of(library, "dated")
-    assert report.timeline is not None
+    (part,) = report.records
+    assert part.timeline is not None
     text = text_of(make_pdf(report, Paper.A4))
-    for row in report.timeline.rows:
+    for row in part.timeline.rows:
         assert squeezed(f"{row.name}{row.date}") in text
-    assert "2000" in [tick.label for tick in report.timeline.ticks]
+    assert "2000" in [tick.label for tick in part.timeline.ticks]
 
 
 @pytest.mark.parametrize("record_id", ["bare", "long", "hostile"])
 def test_without_a_day_there_is_no_timeline(library: Library, record_id: str) -> None:
     report = report_of(library, record_id)
     pdf = make_pdf(report, Paper.A4)
-    assert report.timeline is None
+    assert report.records[0].timeline is None
     assert figures(pdf) == []
     assert "Onthetimeline" not in text_of(pdf)
 
@@ -174,16 +178,51 @@ def test_markup_and_hidden_characters_are_printed_as_they_stand(library: Library
         assert shown in text
 
 
-def test_a_character_without_a_font_is_printed_as_its_code_point(library: Library) -> None:
-    text = text_of(compile_pdf(report_of(library, "nickel-plant"), Paper.A4, FontSet()))
-    assert "HuaweiU+534EU+4E3A" in text
+def test_a_character_without_a_font_is_printed_as_its_code_point_and_told(
+    library: Library,
+) -> None:
+    report = report_of(library, "nickel-plant")
+    made = typeset(report, Paper.A4, FontSet())
+    assert "HuaweiU+534EU+4E3A" in text_of(made.pdf)
+    assert set("华为拉斯卡马里奥") <= set(made.missing)
+    assert made.missing == tuple(sorted(set(made.missing)))
+    printed = set(text_of(made.pdf))
+    assert not printed & set(made.missing)
+    assert typeset(report_of(library, "bare"), Paper.A4, FontSet()).missing == ()
+
+
+def test_no_page_has_an_empty_box(library: Library) -> None:
+    """Whatever is printed has a glyph: number 0 of a font is the box for what it lacks."""
+    for made in (
+        typeset(report_of(library, "hostile"), Paper.A4, FontSet()),
+        typeset(report_of(library, "nickel-plant"), Paper.A4, FontSet()),
+    ):
+        for page in read(made.pdf).pages:
+            operations = pypdf.generic.ContentStream(page.get_contents(), None).operations
+            for operands, operator in operations:
+                assert operator not in {b"'", b'"'}
+                shown = operands[0] if operator == b"TJ" else operands if operator == b"Tj" else ()
+                for text in shown:
+                    raw = getattr(text, "original_bytes", b"")
+                    assert b"\0\0" not in {raw[at : at + 2] for at in range(0, len(raw), 2)}
+
+
+def test_notes_stand_at_the_foot_or_behind_the_claims(library: Library) -> None:
+    at_foot = text_of(make_pdf(report_of(library, "nickel-plant"), Paper.A4))
+    behind = text_of(
+        make_pdf(report_of(library, "nickel-plant", ReportOptions(notes=Notes.END)), Paper.A4)
+    )
+    note = squeezed("low confidence")
+    assert note in at_foot and note in behind
+    assert "Notes1." in behind and "Notes1." not in at_foot
+    assert behind.index("Notes1.") < behind.index(note) < behind.index("Sourcesdisagree")
 
 
 def test_characters_that_only_the_document_itself_refuses_are_replaced_too(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(typesetting, "missing_characters", lambda _text, _fonts: frozenset())
-    text = text_of(compile_pdf(report_of(library, "nickel-plant"), Paper.A4, FontSet()))
+    text = text_of(typeset(report_of(library, "nickel-plant"), Paper.A4, FontSet()).pdf)
     assert "HuaweiU+534EU+4E3A" in text
 
 
@@ -191,33 +230,16 @@ def test_a_broken_template_is_one_sentence_for_the_reader(
     library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "pdf").mkdir()
-    (tmp_path / "pdf" / "record.typ").write_text("#nothing-of-that-name")
+    (tmp_path / "pdf" / "document.typ").write_text("#nothing-of-that-name")
     monkeypatch.setattr(typesetting.paths, "resources", lambda: tmp_path)
     with pytest.raises(ExportError) as caught:
-        compile_pdf(report_of(library, "bare"), Paper.A4, FontSet())
+        typeset(report_of(library, "bare"), Paper.A4, FontSet())
     assert caught.value.message == "The PDF could not be made."
     assert "nothing-of-that-name" in caught.value.detail
 
 
-@pytest.mark.parametrize("record_id", ["bare", "long"])
-def test_a_preview_shows_every_page_of_the_pdf(library: Library, record_id: str) -> None:
-    report = report_of(library, record_id)
-    pages = compile_preview(report, Paper.A4, FontSet(), 40)
-    assert len(pages) == len(read(compile_pdf(report, Paper.A4, FontSet())).pages)
-    assert all(page.startswith(b"\x89PNG") for page in pages)
-
-
-def test_a_preview_tells_which_script_has_no_font(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(typesetting, "fonts_for", lambda _text: FontSet())
-    assert render_preview(report_of(library, "bare"), Paper.A4).missing_scripts == ()
-    result = render_preview(report_of(library, "nickel-plant"), Paper.A4)
-    assert result.missing_scripts == ("Chinese",)
-
-
 def test_the_attachment_does_not_decide_about_fonts(library: Library) -> None:
-    report = msgspec.structs.replace(report_of(library, "bare"), record_json='{"华": 1}')
+    report = msgspec.structs.replace(report_of(library, "bare"), attachment='{"华": 1}'.encode())
     assert "华" not in report_text(report)
 
 
