@@ -52,7 +52,9 @@ def export(arguments: argparse.Namespace) -> int:
     if made.missing:
         from atlas_gui.exchange.pdf.missing import missing_in_words
 
-        print(missing_in_words(made.missing), file=sys.stderr)
+        named = missing_in_words(made.missing)
+        message = _("No font here has these characters; they are printed as codes. {names}")
+        print(message.format(names=named), file=sys.stderr)
     save_pdf(made.pdf, arguments.output)
     print(_("Saved: {path}").format(path=arguments.output))
     return 0

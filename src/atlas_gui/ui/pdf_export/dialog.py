@@ -155,7 +155,12 @@ class PdfDialog(QDialog):
         self._status.setText(self._words_when_ready())
         self._offer(possible=True)
         if self._made.missing:
-            self.say(missing_in_words(self._made.missing))
+            named = missing_in_words(self._made.missing)
+            self.say(
+                _("No font here has these characters; they are printed as codes. {names}").format(
+                    names=named
+                )
+            )
 
     def _words_when_ready(self) -> str:
         if self.choices.form is Form.EACH:
