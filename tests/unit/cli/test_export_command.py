@@ -11,7 +11,8 @@ from support.libraries import plain_library, record, write
 
 from atlas_gui.cli import export_command, run
 from atlas_gui.cli.parser import build_parser
-from atlas_gui.exchange.pdf import fonts, typesetting
+from atlas_gui.exchange.pdf import typesetting
+from atlas_gui.exchange.pdf.fonts import FontSet
 from atlas_gui.exchange.report.options import Notes, Order, Paper, ReportOptions, Section
 
 PLANT, TALKS, PIPE = "nickel-plant", "harbour-talks", "gas-pipeline"
@@ -226,7 +227,7 @@ def test_characters_without_a_font_are_named(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(fonts, "FAMILIES", dict.fromkeys(fonts.FAMILIES, ("No Such Family",)))
+    monkeypatch.setattr(typesetting, "fonts_for", lambda _text: FontSet())
     library = write(plain_library(record(PLANT, summary="Of 华.")), tmp_path)
     assert Export(library, folder)(PLANT) == 0
     told = capsys.readouterr()
