@@ -10,7 +10,7 @@ A piece leads to a target in another piece by an address that begins with `GOTO`
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:  # qpdf is only needed once there are several pieces.
@@ -76,10 +76,13 @@ def piece_of(
         return Piece(pdf, places, len(opened.pages), lifted)
 
 
-def bind(pieces: Sequence[Piece], bookmarks: Iterable[Bookmark]) -> bytes:
+def bind(
+    pieces: Sequence[Piece], bookmarks: Iterable[Bookmark], words: Callable[[str], str] = str
+) -> bytes:
     """One PDF of all `pieces` in order; the pages of the first one are numbered i, ii, iii.
 
-    The same pieces and bookmarks give the same bytes. Raises UnknownTargetError.
+    `words` says what a target is to one who hears of a link that leads there. The same pieces,
+    bookmarks and words give the same bytes. Raises UnknownTargetError.
     """
     import pikepdf
 
@@ -96,7 +99,7 @@ def bind(pieces: Sequence[Piece], bookmarks: Iterable[Bookmark]) -> bytes:
         tree.finish()
         pages = [page.obj for page in book.pages]
         targets = {name: _target(pages, place) for name, place in places.items()}
-        _resolve_links(pages, targets)
+        _resolve_links(pages, targets, words)
         _set_targets(book, targets)
         _set_outline(book, bookmarks, targets)
         book.Root.PageLabels = book.make_indirect(_page_labels(first.pages))
@@ -224,7 +227,9 @@ def _target(pages: Sequence[Any], place: Place) -> Any:
     return pikepdf.Array([pages[place.page], pikepdf.Name.XYZ, place.left, place.top, _NO_ZOOM])
 
 
-def _resolve_links(pages: Iterable[Any], targets: Mapping[str, Any]) -> None:
+def _resolve_links(
+    pages: Iterable[Any], targets: Mapping[str, Any], words: Callable[[str], str]
+) -> None:
     """Make links of the addresses that lead from piece to piece."""
     for page in pages:
         for link in page.get("/Annots", ()):
@@ -236,6 +241,8 @@ def _resolve_links(pages: Iterable[Any], targets: Mapping[str, Any]) -> None:
                     raise UnknownTargetError(name)
                 del link.A
                 link.Dest = targets[name]
+                # Typst has put the address there.
+                link.Contents = words(name)
 
 
 def _set_targets(book: "pikepdf.Pdf", targets: Mapping[str, Any]) -> None:

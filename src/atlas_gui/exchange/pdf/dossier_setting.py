@@ -4,7 +4,7 @@ The records come first, so that the contents know their pages; then what closes 
 the front. Notes are numbered through, pages of the front i, ii, iii and all others 1, 2, 3.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -41,7 +41,7 @@ def typeset_dossier(report: Report, paper: Paper, progress: Progress = untold) -
     progress(len(report.records), len(report.records))
     back = setting.back()
     front = setting.front()
-    bound = bind([front, *bodies, back], setting.bookmarks())
+    bound = bind([front, *bodies, back], setting.bookmarks(), setting.words_of())
     return Made(bound, tuple(sorted(setting.missing)))
 
 
@@ -98,11 +98,18 @@ class _Setting:
     def bookmarks(self) -> Iterator[Bookmark]:
         """The parts of the dossier, and below “Records” each of them."""
         records = tuple(
-            Bookmark(f"{record.number}. {record.title.text}", _target_of(record))
-            for record in self._report.records
+            Bookmark(_numbered(record), _target_of(record)) for record in self._report.records
         )
         for name, title in self._parts():
             yield Bookmark(title, name, records if name == "records" else ())
+
+    def words_of(self) -> Callable[[str], str]:
+        """What each target is, for one who hears of a link that leads there."""
+        named = dict(self._parts())
+        named.update((_target_of(record), _numbered(record)) for record in self._report.records)
+        sources = self._report.words.sources
+        # The rest are sources; their names end with their numbers.
+        return lambda name: named.get(name) or f"{sources} [{name.rpartition('-')[2]}]"
 
     def _bare(self) -> Dossier:
         """What every piece needs to know of the dossier."""
@@ -155,6 +162,10 @@ class _Setting:
     def _page_of(self, name: str) -> str:
         """Where a target is; empty for those of the front, which knows its own pages."""
         return str(self._pages[name]) if name in self._pages else ""
+
+
+def _numbered(record: RecordPart) -> str:
+    return f"{record.number}. {record.title.text}"
 
 
 def _target_of(record: RecordPart) -> str:
