@@ -108,33 +108,42 @@ class PageView(QAbstractScrollArea):
 
     def _zoom_to(self, percent: int) -> None:
         self._fits_width = False
-        self._percent = min(max(percent, _SMALLEST), _LARGEST)
-        self._apply()
+        self._apply(percent)
 
-    def _apply(self) -> None:
-        """Set zoom and scroll bars for the document and the room there is."""
-        room, bar = self.viewport().size(), self.verticalScrollBar()
-        before = bar.value() / max(self._whole_height(), 1)
-        if self._pages is not None and self._fits_width:
-            paper = self._pages.width * _PIXELS_PER_POINT
-            # Rounded up, a page would not fit by a few pixels.
-            fitting = int(100 * (room.width() - 2 * _MARGIN) / paper)
-            self._percent = min(max(fitting, _SMALLEST), _LARGEST)
-        whole = self._whole_height()
-        bar.setPageStep(room.height())
-        bar.setRange(0, max(whole - room.height(), 0))
-        bar.setValue(round(before * whole))
-        wide = self._page_size().width() + 2 * _MARGIN
-        self.horizontalScrollBar().setPageStep(room.width())
-        self.horizontalScrollBar().setRange(0, max(wide - room.width(), 0))
+    def _apply(self, wished: int | None = None) -> None:
+        """Set zoom and scroll bars for the document and the room there is; what is on top stays there."""
+        room = self.viewport().size()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        top = down.value() / max(self._whole_height(), 1)
+        middle = (across.value() + room.width() / 2) / self._whole_width()
+        if wished is None:
+            wished = self._fitting() if self._fits_width else self._percent
+        self._percent = min(max(wished, _SMALLEST), _LARGEST)
+        down.setPageStep(room.height())
+        down.setRange(0, max(self._whole_height() - room.height(), 0))
+        down.setValue(round(top * self._whole_height()))
+        across.setPageStep(room.width())
+        across.setRange(0, max(self._whole_width() - room.width(), 0))
+        across.setValue(round(middle * self._whole_width() - room.width() / 2))
         self.zoom_changed.emit(self._percent)
         self.viewport().update()
+
+    def _fitting(self) -> int:
+        """The zoom at which pages fill the width."""
+        if self._pages is None:
+            return self._percent
+        paper = self._pages.width * _PIXELS_PER_POINT
+        # Rounded up, a page would not fit by a few pixels.
+        return int(100 * (self.viewport().width() - 2 * _MARGIN) / paper)
 
     def _page_size(self) -> QSize:
         if self._pages is None:
             return QSize(0, 0)
         scale = _PIXELS_PER_POINT * self._percent / 100
         return QSize(round(self._pages.width * scale), round(self._pages.height * scale))
+
+    def _whole_width(self) -> int:
+        return self._page_size().width() + 2 * _MARGIN
 
     def _whole_height(self) -> int:
         return self.count * (self._page_size().height() + _MARGIN) + _MARGIN
