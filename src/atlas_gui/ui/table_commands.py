@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from atlas_gui.models.record_list_model import RecordListModel
+from atlas_gui.ui.listed_records import listed_records
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.window_parts import WindowParts
@@ -36,17 +36,8 @@ class TableCommands(QObject):
     def _ask(self) -> None:
         if self._export is None:
             self._export = self._made()
-        view = self._records.view
-        model = view.model()
-        if not isinstance(model, RecordListModel):
-            return
-        selection = view.selectionModel().selection()
-        # Not by the index: all of a hundred thousand rows may be selected.
-        parts = (selection.at(place) for place in range(selection.count()))
-        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
-        selected = [model.id_at(row) for row in rows]
-        found = [model.id_at(row) for row in range(model.rowCount())]
-        self._export.ask(selected, found, self._parts.state.query)
+        listed = listed_records(self._records.view)
+        self._export.ask(listed.selected, listed.found, self._parts.state.query)
 
     def _made(self) -> "TableExport":
         from atlas_gui.ui.table_export.flow import TableExport

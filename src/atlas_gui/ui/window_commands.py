@@ -221,10 +221,11 @@ class WindowCommands(QObject):
             self.filters_shown.emit()
 
     def _export_pdf(self) -> None:
+        from atlas_gui.ui.listed_records import listed_records
         from atlas_gui.ui.pdf_export.scopes import scopes_of
 
         parts = self._parts
-        scopes = scopes_of(parts.reading, self._state, self._panes.records.selected_ids())
+        scopes = scopes_of(parts.reading, self._state, listed_records(self._panes.records.view))
         parts.pdf.open(scopes, parts.appearance.theme, self._window)
 
     def _copy_link(self) -> None:

@@ -182,7 +182,7 @@ class PdfDialog(QDialog):
 
     @Slot()
     def _stop_work(self) -> None:
-        if self._task is None:
+        if self._made is not None:
             self.stop_requested.emit()
             return
         self._drop_task()

@@ -1,6 +1,6 @@
 """What a reader may want as a PDF where they are: this record, some, all that was found, a pair."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ from atlas_gui.i18n import _, ngettext
 from atlas_gui.search.query import Query, parse
 from atlas_gui.search.reading import Reading
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.ui.listed_records import Listed
 
 # A document of more would take minutes to make, and nobody could turn its pages.
 MOST_IN_DOSSIER = 5_000
@@ -28,9 +29,14 @@ class Scope(Struct, frozen=True):
         return self.wish.ids
 
 
-def scopes_of(reading: Reading, state: BrowserState, selected: Sequence[str]) -> list[Scope]:
-    """Every choice there is now, the likeliest first."""
-    query, found = state.query, state.result
+def scopes_of(reading: Reading, state: BrowserState, listed: Listed) -> list[Scope]:
+    """Every choice there is now, the likeliest first; records in the order of the list."""
+    query, found, selected = state.query, state.result, listed.selected
+    place = {record_id: number for number, record_id in enumerate(listed.found)}
+
+    def in_order(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(ids, key=lambda record_id: place.get(record_id, len(place))))
+
     scopes: list[Scope] = []
     if len(selected) > 1:
         scopes.append(_selection(selected, found.total, query))
@@ -44,9 +50,9 @@ def scopes_of(reading: Reading, state: BrowserState, selected: Sequence[str]) ->
             if query.strip()
             else ngettext("The one record", "All {count:,} records", found.total)
         )
-        wish = DossierWish(Subject.SEARCH, tuple(found.ids), of, query=query)
+        wish = DossierWish(Subject.SEARCH, in_order(found.ids), of, query=query)
         scopes.append(Scope(words.format(count=found.total), wish))
-    scopes += (_pair(reading, pair, query) for pair in _pairs(reading, state.record_id))
+    scopes += (_pair(reading, pair, query, in_order) for pair in _pairs(reading, state.record_id))
     return scopes
 
 
@@ -63,7 +69,9 @@ def _pairs(reading: Reading, record_id: str) -> Iterable[Pair]:
         yield from reading.catalogue.entry(record_id).pairs
 
 
-def _pair(reading: Reading, pair: Pair, query: str) -> Scope:
+def _pair(
+    reading: Reading, pair: Pair, query: str, in_order: Callable[[Iterable[str]], tuple[str, ...]]
+) -> Scope:
     """The records of a pair that answer the search; how many others it has is told."""
     whole = reading.index.search(Query().with_field("pair", pair.id))
     narrowed = parse(query)
@@ -79,5 +87,5 @@ def _pair(reading: Reading, pair: Pair, query: str) -> Scope:
             pair=name, count=shown.total, of=whole.total
         )
     in_force = query if shown.total < whole.total else ""
-    wish = DossierWish(Subject.PAIR, tuple(shown.ids), whole.total, pair.id, in_force)
+    wish = DossierWish(Subject.PAIR, in_order(shown.ids), whole.total, pair.id, in_force)
     return Scope(words, wish)
