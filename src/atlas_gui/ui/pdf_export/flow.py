@@ -199,9 +199,9 @@ class PdfFlow(QObject):
 
         if self._dialog is not None:
             paper = self._dialog.choices.options.paper
-            name = self._suggested_name().removesuffix(".pdf")
+            suggested = self._start_folder() / self._suggested_name()
             accepted = partial(self._print, self._dialog, pages)
-            ask_how_to_print(pages, paper, name, self._dialog, accepted)
+            ask_how_to_print(pages, paper, suggested, self._dialog, accepted)
 
     def _print(self, dialog: "PdfDialog", pages: "PdfPages", printer: "QPrinter") -> None:
         from atlas_gui.ui.pdf_export.printing import print_pages

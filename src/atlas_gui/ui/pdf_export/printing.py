@@ -22,17 +22,22 @@ _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.
 
 
 def ask_how_to_print(
-    pages: PdfPages, paper: Paper, title: str, parent: QWidget, accepted: Callable[[QPrinter], None]
+    pages: PdfPages,
+    paper: Paper,
+    suggested: Path,
+    parent: QWidget,
+    accepted: Callable[[QPrinter], None],
 ) -> QPrintDialog:
-    """Show the system's dialog, with the document's own paper chosen."""
+    """Show the system's dialog, with the document's own paper chosen; `suggested` is for a file."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    # The document brings its own margins: the whole sheet is its page.
+    printer.setDocName(suggested.stem)
     layout = QPageLayout(
         QPageSize(_SIZES[paper]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
     )
-    printer.setFullPage(True)
     printer.setPageLayout(layout)
+    if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+        # No printer is there: the dialog would suggest a folder for a file.
+        printer.setOutputFileName(str(suggested))
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(pages))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
@@ -54,6 +59,8 @@ def print_pages(pages: PdfPages, printer: QPrinter, progress: Progress) -> int:
         raise AtlasError(
             _("The document has no such pages; it has {count:,}.").format(count=len(pages))
         )
+    # The document brings its own margins, so the whole sheet is its page; the dialog forgets that.
+    printer.setFullPage(True)
     with _whole_or_not_at_all(printer):
         painter = QPainter()
         if not painter.begin(printer):
@@ -88,6 +95,8 @@ def _whole_or_not_at_all(printer: QPrinter) -> Iterator[None]:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(beside))
     try:
+        # Qt would not say why it cannot.
+        beside.touch()
         yield
         beside.replace(target)
     except OSError as error:
