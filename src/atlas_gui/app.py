@@ -143,6 +143,7 @@ def _window_over(
     )
     atlas = Atlas(make_application(), window, tasks, reading, shared)
     openings.opened.connect(partial(open_beside, atlas))
+    window.closing.connect(pdf.close)
     window.restore(saved)
     return atlas
 

@@ -108,6 +108,12 @@ class PdfFlow(QObject):
         self._dialog.resize(min(window.width() * 19 // 20, 1180), window.height() * 19 // 20)
         self._dialog.open()
 
+    @Slot()
+    def close(self) -> None:
+        """Stop what is being made and leave the dialog, as when its window closes."""
+        if self._dialog is not None:
+            self._dialog.reject()
+
     def _make(self, scope: "Scope", choices: "Choices", progress: "Progress", /) -> "Made":
         """The document on show: the dossier, the record, or the first of many; on any thread."""
         from atlas_gui.exchange.pdf.making import dossier_pdf, record_pdf
