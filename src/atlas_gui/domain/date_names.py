@@ -70,6 +70,56 @@ def long_month(month: int) -> str:
     return _(LONG_MONTHS[month - 1])
 
 
+def month_of_day(month: int, *, short: bool) -> str:
+    """The name of month 1 to 12 beside a day, where some languages give it an ending of its own."""
+    names = _short_names_beside_a_day() if short else _long_names_beside_a_day()
+    return names[month - 1]
+
+
+def _long_names_beside_a_day() -> tuple[str, ...]:
+    return (
+        pgettext("month beside a day", "January"),
+        pgettext("month beside a day", "February"),
+        pgettext("month beside a day", "March"),
+        pgettext("month beside a day", "April"),
+        pgettext("month beside a day", "May"),
+        pgettext("month beside a day", "June"),
+        pgettext("month beside a day", "July"),
+        pgettext("month beside a day", "August"),
+        pgettext("month beside a day", "September"),
+        pgettext("month beside a day", "October"),
+        pgettext("month beside a day", "November"),
+        pgettext("month beside a day", "December"),
+    )
+
+
+def _short_names_beside_a_day() -> tuple[str, ...]:
+    return (
+        pgettext("short month beside a day", "Jan"),
+        pgettext("short month beside a day", "Feb"),
+        pgettext("short month beside a day", "Mar"),
+        pgettext("short month beside a day", "Apr"),
+        pgettext("short month beside a day", "May"),
+        pgettext("short month beside a day", "Jun"),
+        pgettext("short month beside a day", "Jul"),
+        pgettext("short month beside a day", "Aug"),
+        pgettext("short month beside a day", "Sep"),
+        pgettext("short month beside a day", "Oct"),
+        pgettext("short month beside a day", "Nov"),
+        pgettext("short month beside a day", "Dec"),
+    )
+
+
+def day_number_in_words(day: int) -> str:
+    """The number of a day; the first of a month is an ordinal in some languages."""
+    return pgettext("day of a month", "1") if day == 1 else str(day)
+
+
+def is_year_first() -> bool:
+    """Whether the spoken language begins a date with its year, as Chinese does."""
+    return _("{day} {month} {year}").startswith("{year}")
+
+
 def year_in_words(year: int) -> str:
     """An astronomical year as a reader knows it: 2004, or 2 BC for -1."""
     return str(year) if year > 0 else _("{year} BC").format(year=1 - year)
@@ -88,18 +138,16 @@ class Names(Enum):
     def date(self, year: int | None, month: int | None, day: int | None) -> str:
         """Whatever is known of a date, put together; nothing known gives nothing."""
         year_text = "" if year is None else year_in_words(year)
-        month_text = "" if month is None else self.month(month)
+        day_text = "" if day is None else day_number_in_words(day)
         if month is None:
-            return year_text if day is None else str(day)
-        if day is None:
-            return (
-                _("{month} {year}").format(month=month_text, year=year_text)
-                if year_text
-                else month_text
-            )
+            return day_text or year_text
+        if not day_text:
+            name = self.month(month)
+            return _("{month} {year}").format(month=name, year=year_text) if year_text else name
+        name = month_of_day(month, short=self is Names.SHORT)
         if not year_text:
-            return _("{day} {month}").format(day=day, month=month_text)
-        return _("{day} {month} {year}").format(day=day, month=month_text, year=year_text)
+            return _("{day} {month}").format(day=day_text, month=name)
+        return _("{day} {month} {year}").format(day=day_text, month=name, year=year_text)
 
     def season(self, season: int, year: int) -> str:
         """A season, quarter, third or half of a year by its EDTF code, 21 to 41."""

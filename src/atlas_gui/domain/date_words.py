@@ -6,7 +6,7 @@ out, and a qualifier on a part of a date counts for the whole of it.
 
 from msgspec.structs import replace
 
-from atlas_gui.domain.date_names import Names, day_in_words, year_in_words
+from atlas_gui.domain.date_names import Names, day_in_words, is_year_first, year_in_words
 from atlas_gui.domain.edtf import DateParts, Edtf, EdtfError, Precision, SetKind, parse_edtf
 from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.domain.edtf_year import possible_years
@@ -142,7 +142,8 @@ def _joined(start: Edtf, end: Edtf, names: Names) -> tuple[str, bool]:
     first, last = _single(start, names), _single(end, names)
     if first == last:
         return first, True
-    shared = _shared_parts(start, end)
+    # "5" would not be read with what follows "2006年3月7日".
+    shared = None if is_year_first() else _shared_parts(start, end)
     if shared is not None and start.parts is not None:
         month = start.parts.month if shared is Precision.YEAR else None
         first = names.date(None, month, start.parts.day)
