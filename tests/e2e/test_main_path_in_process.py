@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas, atlas_over
 
 from atlas_gui.domain.library import Library
-from atlas_gui.ui.pdf_preview import PdfPreviewDialog
+from atlas_gui.ui.pdf_export.dialog import PdfDialog
 
 # The offscreen platform says this of every window; it is about the platform, not the program.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 def save_as_pdf(atlas: OpenAtlas, qtbot: QtBot) -> None:
     atlas.press("Ctrl+E")
-    (dialog,) = atlas.window.findChildren(PdfPreviewDialog)
+    (dialog,) = atlas.window.findChildren(PdfDialog)
     save = next(b for b in dialog.findChildren(QPushButton) if b.text() == "&Save PDF…")
     qtbot.waitUntil(save.isEnabled, timeout=30_000)
     qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
