@@ -34,16 +34,19 @@ def csl_date_in_words(date: CslDate) -> str:
 
 
 def language_name(tag: str) -> str:
-    """The English name of a language, translated; the bare tag if nobody knows the language."""
+    """The name of a language in the spoken one; the bare tag if nobody knows the language."""
     # Loading Babel takes longer than reading a library; a source in the reader's own language,
     # which is most of them, needs none of it.
     from babel import Locale, UnknownLocaleError
 
     try:
-        name = Locale.parse(tag, sep="-").get_display_name("en")
+        spoken = Locale.parse(reader_language(), sep="-")
+    except (UnknownLocaleError, ValueError):
+        spoken = Locale("en")
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(spoken) or tag
     except (UnknownLocaleError, ValueError):
         return tag
-    return _(name) if name else tag
 
 
 def _leading_sentences(csl: CslItem) -> Iterable[str]:

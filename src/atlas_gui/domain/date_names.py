@@ -19,8 +19,6 @@ LONG_MONTHS = (
     mark("November"),
     mark("December"),
 )
-# The context keeps "May" the abbreviation apart from "May" the whole name.
-_SHORT_CONTEXT = "short month"
 PARTS_OF_YEAR = {
     21: mark("spring {year}"),
     22: mark("summer {year}"),
@@ -48,19 +46,20 @@ PARTS_OF_YEAR = {
 
 def short_month(month: int) -> str:
     """The abbreviated name of month 1 to 12."""
+    # The context keeps "May" the abbreviation apart from "May" the whole name.
     names = (
-        pgettext(_SHORT_CONTEXT, "Jan"),
-        pgettext(_SHORT_CONTEXT, "Feb"),
-        pgettext(_SHORT_CONTEXT, "Mar"),
-        pgettext(_SHORT_CONTEXT, "Apr"),
-        pgettext(_SHORT_CONTEXT, "May"),
-        pgettext(_SHORT_CONTEXT, "Jun"),
-        pgettext(_SHORT_CONTEXT, "Jul"),
-        pgettext(_SHORT_CONTEXT, "Aug"),
-        pgettext(_SHORT_CONTEXT, "Sep"),
-        pgettext(_SHORT_CONTEXT, "Oct"),
-        pgettext(_SHORT_CONTEXT, "Nov"),
-        pgettext(_SHORT_CONTEXT, "Dec"),
+        pgettext("short month", "Jan"),
+        pgettext("short month", "Feb"),
+        pgettext("short month", "Mar"),
+        pgettext("short month", "Apr"),
+        pgettext("short month", "May"),
+        pgettext("short month", "Jun"),
+        pgettext("short month", "Jul"),
+        pgettext("short month", "Aug"),
+        pgettext("short month", "Sep"),
+        pgettext("short month", "Oct"),
+        pgettext("short month", "Nov"),
+        pgettext("short month", "Dec"),
     )
     return names[month - 1]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.date_names import year_in_words
 from atlas_gui.domain.edtf_days import calendar_day
+from atlas_gui.domain.figures import grouped
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.pairs import Pair
@@ -33,9 +34,9 @@ def cover_facts(
     facts = (
         (_("Country pairs"), _pairs(library, entries)),
         (_("Time"), _span(entries)),
-        (_("Records"), f"{len(numbered):,}"),
+        (_("Records"), grouped(len(numbered))),
         (_("Kinds"), ", ".join(_counted(kinds))),
-        (_("Sources"), f"{len(sources):,}"),
+        (_("Sources"), grouped(len(sources))),
         (_("Sources disagree"), _disputed(disputed)),
         (_("Library"), library_and_edition),
     )
@@ -53,21 +54,23 @@ def _remarks(query: str, chosen: int, of: int, unreadable: Sequence[str]) -> Ite
         yield _("Search in force: {query}").format(query=query)
     if hidden:
         yield ngettext(
-            "{hidden:,} further record of {of:,} is hidden by the search or was not chosen.",
-            "{hidden:,} further records of {of:,} are hidden by the search or were not chosen.",
+            "{hidden} further record of {of} is hidden by the search or was not chosen.",
+            "{hidden} further records of {of} are hidden by the search or were not chosen.",
             hidden,
-        ).format(hidden=hidden, of=of)
+        ).format(hidden=grouped(hidden), of=grouped(of))
     if unreadable:
         named = "; ".join(unreadable[:_MOST_NAMED])
         more = len(unreadable) - _MOST_NAMED
         names = (
-            _("{names} and {count:,} more").format(names=named, count=more) if more > 0 else named
+            _("{names} and {count} more").format(names=named, count=grouped(more))
+            if more > 0
+            else named
         )
         yield ngettext(
-            "{count:,} record of this library cannot be read and is missing here: {names}",
-            "{count:,} records of this library cannot be read and are missing here: {names}",
+            "{count} record of this library cannot be read and is missing here: {names}",
+            "{count} records of this library cannot be read and are missing here: {names}",
             len(unreadable),
-        ).format(count=len(unreadable), names=names)
+        ).format(count=grouped(len(unreadable)), names=names)
 
 
 def _pairs(library: Library, entries: Iterable[Entry]) -> str:
@@ -78,9 +81,9 @@ def _pairs(library: Library, entries: Iterable[Entry]) -> str:
     words = "; ".join(named)
     if more > 0:
         pattern = ngettext(
-            "{names} and {count:,} other pair", "{names} and {count:,} other pairs", more
+            "{names} and {count} other pair", "{names} and {count} other pairs", more
         )
-        return pattern.format(names=words, count=more)
+        return pattern.format(names=words, count=grouped(more))
     return words or _("none")
 
 
@@ -102,10 +105,10 @@ def _span(entries: Iterable[Entry]) -> str:
 def _counted(kinds: Counter[Kind]) -> Iterable[str]:
     for kind in Kind:
         if kinds[kind]:
-            yield _("{kind}: {count:,}").format(kind=label(kind), count=kinds[kind])
+            yield _("{kind}: {count}").format(kind=label(kind), count=grouped(kinds[kind]))
 
 
 def _disputed(count: int) -> str:
     if not count:
         return _("on no record")
-    return ngettext("on {count:,} record", "on {count:,} records", count).format(count=count)
+    return ngettext("on {count} record", "on {count} records", count).format(count=grouped(count))

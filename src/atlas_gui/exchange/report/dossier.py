@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from atlas_gui.domain.catalogue import Entry, entry_of
 from atlas_gui.domain.edtf import sort_key
+from atlas_gui.domain.figures import grouped
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.vocabulary import Kind
@@ -119,7 +120,7 @@ def _kinds_in_words(numbered: Sequence[Numbered]) -> Iterable[str]:
 
 
 def _contents(count: int) -> Field:
-    return Field(_("Records"), (FieldLine(f"{count:,}"),))
+    return Field(_("Records"), (FieldLine(grouped(count)),))
 
 
 def _words() -> DossierWords:

@@ -8,6 +8,7 @@ from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.date_names import year_in_words
 from atlas_gui.domain.edtf import Edtf
 from atlas_gui.domain.edtf_days import calendar_day
+from atlas_gui.domain.figures import grouped
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.time_shape import TimeShape, time_shape
 from atlas_gui.domain.vocabulary import Group, Step
@@ -94,7 +95,7 @@ def _lane(
     items = list(picture.items(place))
     return OverviewLane(
         name=place.lane.label,
-        count=f"{marks.total(place.number):,}",
+        count=grouped(marks.total(place.number)),
         height=place.height,
         marks=tuple(_mark(item, place, marks, dated, axis) for item in items if not item.is_count),
         counts=tuple(_count(item, place, picture) for item in items if item.is_count),
@@ -117,7 +118,10 @@ def _mark(
 def _count(item: Item, place: LanePicture, picture: Picture) -> LaneCount:
     rect = picture.rect(place, item)
     return LaneCount(
-        rect.x / AXIS_POINTS, rect.width / AXIS_POINTS, _middle(item, place), f"{len(item.marks):,}"
+        rect.x / AXIS_POINTS,
+        rect.width / AXIS_POINTS,
+        _middle(item, place),
+        grouped(len(item.marks)),
     )
 
 
@@ -170,10 +174,10 @@ def _remarks(undated: int, in_columns: bool) -> Iterable[str]:
         yield _("Bars count records by the time in which they begin; pale ones, those that last.")
     if undated:
         yield ngettext(
-            "{count:,} record has no date and is not in the figure.",
-            "{count:,} records have no date and are not in the figure.",
+            "{count} record has no date and is not in the figure.",
+            "{count} records have no date and are not in the figure.",
             undated,
-        ).format(count=undated)
+        ).format(count=grouped(undated))
 
 
 def _alternative(dated: Sequence[_Dated], undated: int) -> str:
@@ -183,9 +187,9 @@ def _alternative(dated: Sequence[_Dated], undated: int) -> str:
         held = [one for one in dated if one.group is group]
         if held:
             pattern = ngettext(
-                "{lane}: {count:,} record, {years}", "{lane}: {count:,} records, {years}", len(held)
+                "{lane}: {count} record, {years}", "{lane}: {count} records, {years}", len(held)
             )
-            words = pattern.format(lane=label(group), count=len(held), years=_years(held))
+            words = pattern.format(lane=label(group), count=grouped(len(held)), years=_years(held))
             lanes.append(words)
     sentence = _("Timeline of the records, {years}. {lanes}.")
     told = sentence.format(years=_years(dated), lanes="; ".join(lanes))

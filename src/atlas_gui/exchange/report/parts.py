@@ -136,9 +136,10 @@ class DisagreementBox(Part, frozen=True):
 
 
 class RelatedRecord(Part, frozen=True):
-    """Another record: its title and its permanent link."""
+    """Another record: its title, the language of that, and its permanent link."""
 
     title: str
+    language: str
     permalink: str
 
 

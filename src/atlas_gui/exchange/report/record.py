@@ -65,7 +65,7 @@ def record_part(
         claims=tuple(_claim_row(claim, library, apparatus) for claim in claims),
         notes=apparatus.notes if has_claims else (),
         disagreements=tuple(_box(dispute, library, apparatus) for dispute in boxes),
-        relations=_relations(library, record) if shows(Section.RELATIONS) else (),
+        relations=_relations(library, record, options.language) if shows(Section.RELATIONS) else (),
     )
 
 
@@ -111,11 +111,14 @@ def _box(dispute: Disagreement, library: Library, apparatus: Apparatus) -> Disag
     return DisagreementBox(heading, rivals)
 
 
-def _relations(library: Library, record: Record) -> tuple[RelationGroup, ...]:
+def _relations(library: Library, record: Record, language: str) -> tuple[RelationGroup, ...]:
     groups: dict[str, dict[RelatedRecord, None]] = defaultdict(dict)
     for related in library.related(record.id):
         other = library.records.get(related.record_id)
-        title = one_line(in_language(other.title)) if other else _("not in this library")
+        gone = TitleLine(_("not in this library"), language)
+        title = main_title(other, language) if other else gone
         name = relation_label(related.relation.type, back=related.back)
-        groups[name][RelatedRecord(title, library.permalink(related.record_id))] = None
+        groups[name][
+            RelatedRecord(title.text, title.language, library.permalink(related.record_id))
+        ] = None
     return tuple(RelationGroup(name, tuple(records)) for name, records in groups.items())
