@@ -1,6 +1,7 @@
 """The dialog in which a reader chooses, looks at, prints and saves a PDF."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -250,7 +251,8 @@ class PdfDialog(QDialog):
         left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 0, 0, 0)
-        column.addLayout(_row(self._page_number, None, *self._make_zoom_buttons()))
+        zoom_buttons = self._make_zoom_buttons()
+        column.addLayout(_row(self._page_number, None, *zoom_buttons))
         column.addWidget(self._pages, 1)
         middle = QSplitter(Qt.Orientation.Horizontal, self)
         middle.addWidget(self._panel)
@@ -265,6 +267,12 @@ class PdfDialog(QDialog):
         whole.addWidget(middle, 1)
         whole.addLayout(bottom)
         self.setMinimumSize(_LEAST_SIZE)
+        ends = (self._stop, self._close, self._print, self._save)
+        for one, following in pairwise(
+            (*self._panel.controls(), *zoom_buttons, self._pages, *ends)
+        ):
+            self.setTabOrder(one, following)
+        self._panel.controls()[0].setFocus()
 
     def _make_zoom_buttons(self) -> Sequence[QWidget]:
         smaller = _button("−", _("Zoom out"), "Ctrl+-", self._pages.zoom_out, self)

@@ -132,6 +132,14 @@ class OptionsPanel(QScrollArea):
         """The records that are chosen now."""
         return self._scopes[self._scope.currentIndex()]
 
+    def controls(self) -> list[QWidget]:
+        """What can be chosen from, from top to bottom."""
+        return [
+            *(field for field, _name in self._named()),
+            self._page_each,
+            *self._sections.values(),
+        ]
+
     def _chosen_form(self) -> Form:
         """The form that the records allow, else the one that the reader chose."""
         if self.scope().is_record:
@@ -147,6 +155,8 @@ class OptionsPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Options"))
+        # Its controls are stops for the Tab key; it follows them.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
