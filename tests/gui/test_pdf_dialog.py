@@ -324,12 +324,14 @@ def test_while_something_is_saved_nothing_else_can_be_chosen(desk: Desk, qtbot: 
     for control in (desk.box("Paper"), desk.button("Save PDF…"), desk.button("Print…")):
         assert not control.isEnabled()
     assert desk.says("Saving: 1 of 3 records")
+    assert desk.button("Stop").hasFocus()
     with qtbot.waitSignal(desk.dialog.stop_requested):
         desk.button("Stop").click()
     desk.dialog.show_progress("", 0, 0)
     for control in (desk.box("Paper"), desk.button("Save PDF…"), desk.button("Print…")):
         assert control.isEnabled()
     assert not desk.button("Stop").isVisible()
+    assert desk.button("Save PDF…").hasFocus()
     assert desk.says("Pages: 2")
 
 

@@ -109,9 +109,15 @@ class PdfDialog(QDialog):
         self._bar.setVisible(total > 1)
         self._stop.setVisible(total > 1)
         self._status.setText(words or self._words_when_ready())
+        begins = bool(total) and self._panel.isEnabled()
+        ends = not total and not self._panel.isEnabled()
+        if begins:
+            self._stop.setFocus()
         # Another document would close the one that is being printed.
         self._panel.setEnabled(not total)
         self._offer(possible=self._made is not None and not total)
+        if ends:
+            self._save.setFocus()
 
     @Slot()
     def _outdate(self) -> None:
