@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from itertools import pairwise
 from math import ceil
 from typing import Final
+from unicodedata import east_asian_width
 
 from atlas_gui.domain.edtf import Edtf
 from atlas_gui.domain.time_shape import TimeShape, TimeTrait
 from atlas_gui.exchange.report.parts import TimelineMark, TimelineTick
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.span import Span
-from atlas_gui.timeline.ticks import ticks
+from atlas_gui.timeline.ticks import Tick, ticks
 
 # The width of the axis, in units by which the ticks are as dense as the small type there allows.
 _WIDTH: Final = 560.0
 _LETTER_WIDTH: Final = 8.5
+# What a letter takes when it is set, without any room beside it.
+_SET_LETTER_WIDTH: Final = 6.8
 _SHORTEST_DAYS: Final = 31
 _DAYS_IN_YEAR: Final = 366
 _MARGIN_OF_SEVERAL: Final = 0.12
@@ -59,12 +62,27 @@ def ticks_on(axis: Span) -> tuple[TimelineTick, ...]:
     found = ticks(scale)
     majors = [tick for tick in found if tick.major]
     gap = min((scale.x(b.day) - scale.x(a.day) for a, b in pairwise(majors)), default=_WIDTH)
-    widest = max((len(tick.label) for tick in majors), default=0) * _LETTER_WIDTH
-    labelled = set(majors[:: max(1, ceil(widest / gap))])
+    widest = max((_letters(tick.label) for tick in majors), default=0) * _LETTER_WIDTH
+    labelled = majors[:: max(1, ceil(widest / gap))]
+    if len(labelled) > 1 and _is_pressed(labelled[-2], labelled[-1], scale):
+        labelled.pop()
     return tuple(
         TimelineTick(scale.x(tick.day) / _WIDTH, tick.major, tick.label if tick in labelled else "")
         for tick in found
     )
+
+
+def _letters(label: str) -> int:
+    """How many letters wide a label is; a Chinese character is as wide as two letters and more."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in label)
+
+
+def _is_pressed(before: Tick, last: Tick, scale: Scale) -> bool:
+    """Whether the last label, which stays within the axis, would run into the one before it."""
+    half = _letters(last.label) * _SET_LETTER_WIDTH / 2
+    middle = min(scale.x(last.day), _WIDTH - half)
+    room = middle - half - scale.x(before.day)
+    return room < _letters(before.label) * _SET_LETTER_WIDTH / 2
 
 
 def _form(date: Edtf, traits: TimeTrait) -> str:

@@ -28,7 +28,7 @@ from atlas_gui.exchange.report.registers import (
 )
 from atlas_gui.exchange.report.titles import dossier_title
 from atlas_gui.exchange.report.wishes import DossierWish
-from atlas_gui.i18n import _
+from atlas_gui.i18n import _, pgettext
 
 _KINDS = tuple(Kind)
 
@@ -136,7 +136,7 @@ def _words() -> DossierWords:
         record=_("Record"),
         kind=_("Kind"),
         status=_("Status"),
-        value=_("Value"),
+        value=pgettext("sum of money", "Value"),
         sources=_("Sources"),
         point=_("Point"),
         values=_("Values, each with its sources"),

@@ -12,7 +12,7 @@ from atlas_gui.domain.record import Record
 from atlas_gui.exchange.display_text import display_text
 from atlas_gui.exchange.report.apparatus import Apparatus
 from atlas_gui.exchange.report.parts import Field, FieldLine
-from atlas_gui.i18n import _, ngettext
+from atlas_gui.i18n import _, ngettext, pgettext
 
 # Beyond this a field is no longer a summary; the rest stands with the claims.
 _MOST_LINES = 12
@@ -44,7 +44,7 @@ def record_fields(
 
     labels = {
         "date": _("Date"),
-        "amount": _("Value"),
+        "amount": pgettext("sum of money", "Value"),
         "quantity": _("Quantity"),
         "share": _("Shares"),
         "ranking": _("Ranking"),

@@ -106,10 +106,14 @@ class TimelineFigure(Part, frozen=True):
 
 
 class ClaimRow(Part, frozen=True):
-    """A claim in words, its remarks, and the places of its notes in the list of notes."""
+    """A claim in words, its remarks, and the places of its notes in the list of notes.
+
+    `language` is that of the words: of a statement, that of the library's editors.
+    """
 
     heading: str
     value: str
+    language: str
     remarks: tuple[str, ...]
     notes: tuple[int, ...]
 

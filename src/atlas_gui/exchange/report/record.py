@@ -9,7 +9,7 @@ from atlas_gui.domain.claim_words import (
     point_in_words,
     rank_in_words,
 )
-from atlas_gui.domain.claims import Claim
+from atlas_gui.domain.claims import Claim, StatementClaim
 from atlas_gui.domain.disagreements import Disagreement, disagreements_among
 from atlas_gui.domain.labels import label, relation_label
 from atlas_gui.domain.library import Library
@@ -62,7 +62,7 @@ def record_part(
         timeline=record_timeline(record, title.text, apparatus)
         if shows(Section.TIMELINE)
         else None,
-        claims=tuple(_claim_row(claim, library, apparatus) for claim in claims),
+        claims=tuple(_claim_row(claim, library, apparatus, options.language) for claim in claims),
         notes=apparatus.notes if has_claims else (),
         disagreements=tuple(_box(dispute, library, apparatus) for dispute in boxes),
         relations=_relations(library, record, options.language) if shows(Section.RELATIONS) else (),
@@ -89,11 +89,12 @@ def trail_of(library: Library, record: Record) -> str:
     return one_line(" · ".join(part for part in (pairs, label(record.kind), sectors) if part))
 
 
-def _claim_row(claim: Claim, library: Library, apparatus: Apparatus) -> ClaimRow:
+def _claim_row(claim: Claim, library: Library, apparatus: Apparatus, language: str) -> ClaimRow:
     rank = rank_in_words(claim)
     return ClaimRow(
         heading=claim_heading(claim),
         value=display_text(claim_in_words(claim, library)),
+        language="en" if isinstance(claim, StatementClaim) else language,
         remarks=(display_text(rank),) if rank else (),
         notes=apparatus.notes_of(claim),
     )
