@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from msgspec import Struct
 
+from atlas_gui.domain.country_names import known_country_name
 from atlas_gui.domain.entities import Country, LibraryInfo, Organisation, Person, Source
 from atlas_gui.domain.pairs import Pair, pairs_among, pairs_named
 from atlas_gui.domain.permalinks import Permalink, permalink_text
@@ -125,7 +126,7 @@ class Library:
     def country_name(self, code: str) -> str:
         """A country's name; the bare code if the library does not hold the country."""
         country = self.countries.get(code)
-        return in_language(country.names, (reader_language(),)) if country else code
+        return _country_in_words(code, country) if country else code
 
     def pair_name(self, pair: Pair) -> str:
         """Both countries, as a reader sees them: "China – Cuba"."""
@@ -149,6 +150,8 @@ class Library:
         party = self.party(reference)
         if party is None:
             return reference.partition(":")[2]
+        if isinstance(party, Country):
+            return _country_in_words(reference.partition(":")[2], party)
         return in_language(party.names, (reader_language(),))
 
     def related(self, record_id: str) -> tuple[Related, ...]:
@@ -176,3 +179,11 @@ class Library:
             for relation in links:
                 found[relation.target].append(Related(relation, record_id, back=True))
         return {target: tuple(links) for target, links in found.items()}
+
+
+def _country_in_words(code: str, country: Country) -> str:
+    """As the library calls it in the spoken language, else as that language does, else in English."""
+    language = reader_language()
+    if language not in country.names and language != "en":
+        return known_country_name(code, language) or in_language(country.names)
+    return in_language(country.names, (language,))

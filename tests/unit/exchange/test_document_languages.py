@@ -16,15 +16,19 @@ from support.places import SHIPPED_LIBRARY
 from atlas_gui import i18n
 from atlas_gui.domain.citation import language_name
 from atlas_gui.domain.claims import AmountKind, AmountValue
+from atlas_gui.domain.country_names import known_country_name
 from atlas_gui.domain.date_words import date_in_words, long_date_in_words
+from atlas_gui.domain.edtf import parse_edtf
 from atlas_gui.domain.figures import amount_in_words, grouped, scaled_number
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.time_shape import time_shape
 from atlas_gui.exchange.pdf.making import (
     dossier_pdf,
     label_languages,
     locale_folder,
     record_pdf,
 )
+from atlas_gui.exchange.report.axis import axis_around, ticks_on
 from atlas_gui.exchange.report.options import ReportOptions
 from atlas_gui.exchange.report.wishes import DossierWish, Subject
 from atlas_gui.i18n import speaking
@@ -256,3 +260,29 @@ def test_sums_and_names_of_languages_are_those_of_the_language() -> None:
     assert amount_in_words(value) == "US$500 million"
     assert language_name("zh") == "Chinese"
     assert grouped(Decimal("60000.5")) == "60,000.5"
+
+
+def test_countries_have_their_names_where_the_library_has_none(library: Library) -> None:
+    with speaking("fr", locale_folder()):
+        assert library.country_name("CHN") == library.party_name("country:CHN") == "Chine"
+    with speaking("es", locale_folder()):
+        assert library.country_name("USA") == library.countries["USA"].names["es"]
+    assert library.country_name("CHN") == "China"
+    assert known_country_name("CUB", "zh") == "古巴"
+    assert known_country_name("SUN", "fr") == known_country_name("CUB", "qqq") == ""
+
+
+@pytest.mark.parametrize("tag", _LANGUAGES)
+def test_labels_on_an_axis_stand_clear_of_one_another(tag: str) -> None:
+    """The last label stays within the axis, which pushes it towards the one before it."""
+    shape = time_shape(parse_edtf("2004"), lasting=False)
+    assert shape is not None
+    with speaking(tag, locale_folder()):
+        labelled = [
+            tick for tick in ticks_on(axis_around([(parse_edtf("2004"), shape)])) if tick.label
+        ]
+    assert len(labelled) > 2
+    last = labelled[-1]
+    wide = any(letter in last.label for letter in "年月")
+    half = (len(last.label) + 2 * wide) * 6.2 / 560 / 2
+    assert labelled[-2].place + half <= min(last.place, 1 - half) - half + 0.001
