@@ -73,8 +73,8 @@ def ticks_on(axis: Span) -> tuple[TimelineTick, ...]:
 
 
 def _letters(label: str) -> int:
-    """How many letters wide a label is; a Chinese character is as wide as two letters and more."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in label)
+    """How many letters wide a label is; a Chinese character and the room about it are three."""
+    return sum(3 if east_asian_width(letter) in "WF" else 1 for letter in label)
 
 
 def _is_pressed(before: Tick, last: Tick, scale: Scale) -> bool:
