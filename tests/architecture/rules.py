@@ -35,7 +35,7 @@ NOBODY = "nobody"
 OWNERS = {
     "tinydb": "store",
     "typst": "exchange",
-    "pikepdf": "exchange",
+    "pikepdf": NOBODY,
     "pypdf": "exchange",
     "pypdfium2": "exchange",
     "citeproc": "exchange",

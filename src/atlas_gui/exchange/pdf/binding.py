@@ -8,22 +8,43 @@ joined (ISO 32000-1, 14.7: structure tree, parent tree, identifiers; 12.3: targe
 A piece leads to a target in another piece by an address that begins with `GOTO`.
 """
 
-import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:  # qpdf is only needed once there are several pieces.
-    import pikepdf
+from atlas_gui.exchange.pdf.packed_file import PackedFile
+from atlas_gui.exchange.pdf.plain_pdf import (
+    REFERENCE,
+    PlainObject,
+    PlainPdf,
+    array_of,
+    outside_strings,
+    references,
+)
 
 # No scheme that any program opens: every such address has become a target by the time it is saved.
 GOTO: Final = "atlas-goto:"
-_NO_ZOOM: Final = 0
-# What typst calls a cell of a table's head, as in “(U12x0y3)”, and a note, as in “(Note 7)”; and how
-# it writes a heading's level.
-_IDENTIFIER: Final = re.compile(rb"\((?:U([0-9]+)x([0-9]+y[0-9]+)|No()(te [0-9]+))\)")
-_HEADING: Final = re.compile(rb"(/S ?/H)([1-5])(?![0-9])")
-_LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_NUMBER: Final = rb"(-?[0-9.]+)"
+_POINT: Final = re.compile(rb"\[(\d+) 0 R/XYZ " + _NUMBER + rb" " + _NUMBER + rb" 0\]")
+_NAMED: Final = re.compile(rb"\(([^()\\]*)\)(\d+) 0 R")
+_MEDIA_BOX: Final = re.compile(rb"/MediaBox\[[0-9.]+ [0-9.]+ [0-9.]+ " + _NUMBER + rb"\]")
+_TARGETS: Final = re.compile(rb"/Dests<</Names\[(.*?)\]>>", re.DOTALL)
+_PARENTS: Final = re.compile(rb"/ParentTree<</Nums\[([^\[\]]*)\]>>")
+_IDENTIFIERS: Final = re.compile(rb"/IDTree<</Names\[(.*?)\]>>", re.DOTALL)
+_NEXT_KEY: Final = re.compile(rb"/ParentTreeNextKey (\d+)")
+_KEY: Final = re.compile(rb"/(StructParents?) (\d+)")
+_IDENTIFIER: Final = re.compile(rb"/ID\(([^()\\]*)\)")
+_HEADERS: Final = re.compile(rb"/Headers\[((?:\([^()\\]*\))+)\]")
+_HEADING: Final = re.compile(rb"/S/H([1-5])(?![0-9])")
+_LINK: Final = re.compile(rb"/A<</Type/Action/S/URI/URI\(" + GOTO.encode() + rb"([^()\\]*)\)>>")
+_ADDRESS_TOLD: Final = re.compile(rb"/Contents\(" + GOTO.encode() + rb"[^()\\]*\)")
+# Of a piece behind the first: its outline, and the line in it for each heading.
+_OUTLINE: Final = (
+    b"<</Type/Outlines",
+    b"<</Parent ",
+    b"<</Type/PageLabel",
+    b"<</Type/OutputIntent",
+)
 
 
 class Bookmark(NamedTuple):
@@ -38,8 +59,8 @@ class Place(NamedTuple):
     """Where a target is: the page, from 0, and the point in PDF units from its lower left corner."""
 
     page: int
-    left: Any
-    top: Any
+    left: float
+    top: float
 
 
 class Piece(NamedTuple):
@@ -66,14 +87,27 @@ def piece_of(
     Its headings are targets by themselves; `points` are further ones: name, page from 1, and the
     distance from the left and the upper edge in points.
     """
-    import pikepdf
+    plain = PlainPdf(pdf)
+    pages = plain.pages()
+    numbers = {page: number for number, page in enumerate(pages)}
+    places = {}
+    for name, target in _targets_of(plain):
+        point = _POINT.match(plain.text(target))
+        if point is None:
+            raise ValueError(f"no place for {name}")
+        places[name] = Place(numbers[int(point[1])], float(point[2]), float(point[3]))
+    for name, number, left, below in points:
+        box = _MEDIA_BOX.search(plain.text(pages[number - 1]))
+        if box is None:
+            raise ValueError("a page without a size")
+        places[name] = Place(number - 1, left, float(box[1]) - below)
+    return Piece(pdf, places, len(pages), lifted)
 
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        places = _places(opened)
-        for name, number, left, below in points:
-            height = opened.pages[number - 1].mediabox[3]
-            places[name] = Place(number - 1, left, float(height) - below)
-        return Piece(pdf, places, len(opened.pages), lifted)
+
+def _targets_of(plain: PlainPdf) -> Iterable[tuple[str, int]]:
+    found = _TARGETS.search(plain.text(plain.root))
+    for name, number in _NAMED.findall(found[1] if found else b""):
+        yield name.decode(), int(number)
 
 
 def bind(
@@ -84,196 +118,229 @@ def bind(
     `words` says what a target is to one who hears of a link that leads there. The same pieces,
     bookmarks and words give the same bytes. Raises UnknownTargetError.
     """
-    import pikepdf
+    return _Book(pieces, words).bound(bookmarks)
 
-    first, *rest = pieces
-    with pikepdf.open(io.BytesIO(first.pdf)) as book:
-        tree = _Tree(book)
-        places = dict(first.places)
-        for number, piece in enumerate(rest, start=1):
-            before = len(book.pages)
-            places.update((k, p._replace(page=p.page + before)) for k, p in piece.places.items())
-            mended_pdf = mended(piece.pdf, number, lifted=piece.lifted)
-            with pikepdf.open(io.BytesIO(mended_pdf)) as added:
-                tree.add(added)
-        tree.finish()
-        pages = [page.obj for page in book.pages]
-        targets = {name: _target(pages, place) for name, place in places.items()}
-        _resolve_links(pages, targets, words)
-        _set_targets(book, targets)
-        _set_outline(book, bookmarks, targets)
-        book.Root.PageLabels = book.make_indirect(_page_labels(first.pages))
-        bound = io.BytesIO()
-        book.save(
-            bound,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
+
+class _Book:
+    """The bound file while it grows: numbers of objects, pages, structure."""
+
+    def __init__(self, pieces: Sequence[Piece], words: Callable[[str], str]) -> None:
+        self._pieces = pieces
+        self._words = words
+        self._file = PackedFile()
+        self._pages: list[int] = []
+        self._shifts: list[int] = []
+        self._places: dict[str, Place] = {}
+        self._children: list[bytes] = []
+        self._parents: list[bytes] = []
+        self._identifiers: list[tuple[bytes, int]] = []
+        self._next_key = 0
+        self._free = 1
+        self._count()
+
+    def _count(self) -> None:
+        """See where everything will be, so that each piece is written once and let go."""
+        for piece in self._pieces:
+            plain = PlainPdf(piece.pdf)
+            before, shift = len(self._pages), self._free - 1
+            self._shifts.append(shift)
+            self._pages += (number + shift for number in plain.pages())
+            self._free += plain.size - 1
+            for name, place in piece.places.items():
+                self._places[name] = place._replace(page=place.page + before)
+
+    def bound(self, bookmarks: Iterable[Bookmark]) -> bytes:
+        """The whole file."""
+        first = PlainPdf(self._pieces[0].pdf)
+        structure, document = _structure_of(first)
+        shared = {"root": first.root, "structure": structure, "document": document}
+        tree = references(_value(first.text(first.root), b"Pages"))[0]
+        for number in range(len(self._pieces)):
+            self._add(number, structure, document, tree)
+        outline = self._add_outline(bookmarks)
+        self._file.add(tree, PlainObject(self._page_tree()))
+        self._file.add(document, PlainObject(self._document(first.text(document))))
+        self._file.add(structure, PlainObject(self._structure(first.text(structure))))
+        catalogue = self._catalogue(first.text(shared["root"]), outline)
+        self._file.add(first.root, PlainObject(catalogue))
+        return self._file.finish(first.root, first.info, self._free)
+
+    def _add(self, number: int, structure: int, document: int, tree: int) -> None:
+        """Take over the objects of a piece under their new numbers."""
+        piece, shift = self._pieces[number], self._shifts[number]
+        plain = PlainPdf(piece.pdf)
+        own_structure, own_document = _structure_of(plain)
+        own_tree = references(_value(plain.text(plain.root), b"Pages"))[0]
+        special = {own_structure: structure, own_document: document, own_tree: tree}
+        left_out = {*special, plain.root} | (
+            {plain.info, references(_value(plain.text(plain.root), b"Metadata"))[0]}
+            if number
+            else set()
         )
-    return bound.getvalue()
+        prefix = b"k%d-" % number if number else b""
+        mend = _Mender(shift, special, self._next_key, prefix, lifted=piece.lifted)
+        for one in plain:
+            if one in left_out:
+                continue
+            found = plain[one]
+            if found.text.startswith(_OUTLINE[:2] if not number else _OUTLINE):
+                continue
+            text = self._with_target(mend.text(found.text))
+            self._file.add(one + shift, PlainObject(text, found.stream))
+        self._take_structure(plain.text(own_structure), plain.text(own_document), mend)
 
+    def _take_structure(self, structure: bytes, document: bytes, mend: "_Mender") -> None:
+        self._children.append(mend.references(array_of(document, b"K")))
+        parents, names = _PARENTS.search(structure), _IDENTIFIERS.search(structure)
+        following = _NEXT_KEY.search(structure)
+        if parents is None or following is None:
+            raise ValueError("a structure without parents")
+        for key, number in re.findall(rb"(\d+) (\d+) 0 R", parents[1]):
+            target = mend.references(number + b" 0 R")
+            self._parents.append(b"%d %s" % (int(key) + self._next_key, target))
+        for name, number in _NAMED.findall(names[1] if names else b""):
+            self._identifiers.append((mend.prefix + name, mend.number(int(number))))
+        self._next_key += int(following[1])
 
-class _Tree:
-    """The structure of the book, to which that of other pieces is added."""
+    def _with_target(self, text: bytes) -> bytes:
+        """A link with the place that it leads to, if it leads to another piece."""
+        found = _LINK.search(text)
+        if found is None:
+            return text
+        name = found[1].decode()
+        text = text.replace(found[0], b"/Dest" + self._point(name))
+        # Typst has put the address there.
+        told = b"/Contents" + _string(self._words(name))
+        return _ADDRESS_TOLD.sub(lambda _found: told, text)
 
-    def __init__(self, book: "pikepdf.Pdf") -> None:
-        self._book = book
-        self._root = book.Root.StructTreeRoot
-        self._document = _document_of(self._root)
-        self._next_key = int(self._root.ParentTreeNextKey)
-        self._children: list[Any] = list(_items(self._document.K))
-        self._parents: list[Any] = list(self._root.ParentTree.Nums)
-        self._names: list[tuple[str, Any]] = list(_named(self._root))
+    def _point(self, name: str) -> bytes:
+        place = self._places.get(name)
+        if place is None:
+            raise UnknownTargetError(name)
+        page = self._pages[place.page]
+        return f"[{page} 0 R/XYZ {place.left:.6g} {place.top:.6g} 0]".encode()
 
-    def add(self, added: "pikepdf.Pdf") -> None:
-        """Take over the pages and the structure of a piece whose identifiers no other piece has."""
-        highest = _shift_keys(added, self._next_key)
-        # Pages first: what the structure says of a page then means the page in the book.
-        self._book.pages.extend(added.pages)
-        copied = self._book.copy_foreign(added.Root.StructTreeRoot)
-        for child in _items(_document_of(copied).K):
-            child.P = self._document
-            self._children.append(child)
-        numbers = list(copied.ParentTree.Nums)
-        for key, value in zip(numbers[::2], numbers[1::2], strict=True):
-            self._parents += (int(key) + self._next_key, value)
-        self._names += _named(copied)
-        self._next_key = highest
+    def _new(self, text: bytes) -> int:
+        number = self._free
+        self._free += 1
+        self._file.add(number, PlainObject(text))
+        return number
 
-    def finish(self) -> None:
-        """Write down what was added."""
-        import pikepdf
+    # What is written once, at the end.
 
-        self._document.K = pikepdf.Array(self._children)
-        self._root.ParentTree.Nums = pikepdf.Array(self._parents)
-        self._root.ParentTreeNextKey = self._next_key
-        if self._names:
-            ordered = sorted(self._names, key=lambda one: one[0].encode())
-            flat = [part for name, element in ordered for part in (name, element)]
-            self._root.IDTree = self._book.make_indirect(
-                pikepdf.Dictionary(Names=pikepdf.Array(flat))
+    def _page_tree(self) -> bytes:
+        kids = b" ".join(b"%d 0 R" % page for page in self._pages)
+        return b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), kids)
+
+    def _document(self, text: bytes) -> bytes:
+        kids = b"/K[%s]" % b" ".join(self._children)
+        return re.sub(rb"/K\[[^\[\]]*\]", lambda _found: kids, text, count=1)
+
+    def _structure(self, text: bytes) -> bytes:
+        parents = b"/ParentTree<</Nums[%s]>>" % b" ".join(self._parents)
+        names = b"".join(b"(%s)%d 0 R" % one for one in sorted(self._identifiers))
+        text = _PARENTS.sub(lambda _found: parents, text)
+        text = _IDENTIFIERS.sub(b"", text)
+        text = _NEXT_KEY.sub(b"/ParentTreeNextKey %d" % self._next_key, text)
+        return text.removesuffix(b">>") + b"/IDTree<</Names[%s]>>>>" % names
+
+    def _catalogue(self, text: bytes, outline: int) -> bytes:
+        """That of the first piece, with the targets, bookmarks and page numbers of the whole."""
+        targets = b"".join(
+            _string(name) + self._point(name) for name in sorted(self._places, key=str.encode)
+        )
+        text = _TARGETS.sub(lambda _found: b"/Dests<</Names[%s]>>" % targets, text)
+        front = self._pieces[0].pages
+        labels = b"/PageLabels<</Nums[0<</S/r>>%d<</S/D>>]>>" % front
+        text = re.sub(rb"/PageLabels \d+ 0 R", lambda _found: labels, text)
+        return re.sub(rb"/Outlines \d+ 0 R", b"/Outlines %d 0 R" % outline, text)
+
+    def _add_outline(self, bookmarks: Iterable[Bookmark]) -> int:
+        root = self._free
+        self._free += 1
+        lines = self._add_lines(tuple(bookmarks), root)
+        ends = b"/First %d 0 R/Last %d 0 R/Count %d" % (lines[0], lines[-1], len(lines))
+        self._file.add(root, PlainObject(b"<</Type/Outlines%s>>" % ends))
+        return root
+
+    def _add_lines(self, bookmarks: Sequence[Bookmark], parent: int) -> range:
+        """Lines of the outline with those below them, closed; their numbers."""
+        numbers = range(self._free, self._free + len(bookmarks))
+        self._free += len(bookmarks)
+        for number, bookmark in zip(numbers, bookmarks, strict=True):
+            text = b"<</Parent %d 0 R/Title%s/Dest%s" % (
+                parent,
+                _string(bookmark.title),
+                self._point(bookmark.target),
             )
+            if number > numbers[0]:
+                text += b"/Prev %d 0 R" % (number - 1)
+            if number < numbers[-1]:
+                text += b"/Next %d 0 R" % (number + 1)
+            if bookmark.below:
+                below = self._add_lines(bookmark.below, number)
+                text += b"/First %d 0 R/Last %d 0 R/Count %d" % (below[0], below[-1], -len(below))
+            self._file.add(number, PlainObject(text + b">>"))
+        return numbers
 
 
-def _document_of(root: Any) -> Any:
-    """The one element under the root of a structure tree."""
-    return next(iter(_items(root.K)))
+class _Mender:
+    """What changes in the text of each object of a piece, and only outside of strings.
 
-
-def _items(kids: Any) -> Iterable[Any]:
-    import pikepdf
-
-    return iter(kids) if isinstance(kids, pikepdf.Array) else iter((kids,))
-
-
-def _named(root: Any) -> Iterable[tuple[str, Any]]:
-    """The elements of a structure tree that have an identifier."""
-    if "/IDTree" not in root:
-        return
-    flat = list(root.IDTree.Names)
-    for name, element in zip(flat[::2], flat[1::2], strict=True):
-        yield str(name), element
-
-
-def mended(piece: bytes, number: int, *, lifted: bool) -> bytes:
-    """A piece with identifiers that no other piece has, and with its headings one level lower if `lifted`.
-
-    Done on the bytes of typst's file, which writes both as plain text, and without a change of
-    length, so that every offset stays right: walking through all elements of a long book would take
-    longer than setting it. `test_binding.py` looks at what comes of it.
+    Numbers of objects rise by `shift`, but for the `special` ones that all pieces share; keys of the
+    parent tree by `keys`. Identifiers get a `prefix`, and lifted headings go down by a level.
     """
-    first, second = divmod(number, len(_LETTERS))
-    marks = _LETTERS[first : first + 1], _LETTERS[second : second + 1]
-    if len(b"".join(marks)) < len(marks):
-        raise ValueError(f"a book has fewer than {len(_LETTERS) ** 2} pieces")
-    kept = _IDENTIFIER.sub(rb"(" + marks[0] + rb"\1\3" + marks[1] + rb"\2\4)", piece)
-    if not lifted:
-        return kept
-    return _HEADING.sub(lambda found: found[1] + bytes((found[2][0] + 1,)), kept)
+
+    def __init__(
+        self, shift: int, special: Mapping[int, int], keys: int, prefix: bytes, *, lifted: bool
+    ) -> None:
+        self._shift = shift
+        self._special = special
+        self._keys = keys
+        self.prefix = prefix
+        self._lifted = lifted
+
+    def number(self, number: int) -> int:
+        """The number of an object in the bound file."""
+        return self._special.get(number, number + self._shift)
+
+    def references(self, text: bytes) -> bytes:
+        """Text without strings, with the numbers of the bound file."""
+        return REFERENCE.sub(lambda found: b"%d 0 R" % self.number(int(found[1])), text)
+
+    def text(self, text: bytes) -> bytes:
+        """The text of an object as it stands in the bound file."""
+        if self.prefix and b"/StructElem" in text:
+            text = _IDENTIFIER.sub(lambda found: b"/ID(%s%s)" % (self.prefix, found[1]), text)
+            text = _HEADERS.sub(self._headers, text)
+        return outside_strings(text, self._plain)
+
+    def _headers(self, found: re.Match[bytes]) -> bytes:
+        return b"/Headers[%s]" % found[1].replace(b"(", b"(" + self.prefix)
+
+    def _plain(self, text: bytes) -> bytes:
+        if self._keys and b"/StructParent" in text:
+            text = _KEY.sub(lambda found: b"/%s %d" % (found[1], int(found[2]) + self._keys), text)
+        if self._lifted and b"/S/H" in text:
+            text = _HEADING.sub(lambda found: b"/S/H%d" % (int(found[1]) + 1), text)
+        return self.references(text)
 
 
-def _array(parts: Iterable[Any]) -> Any:
-    import pikepdf
-
-    return pikepdf.Array(list(parts))
-
-
-def _shift_keys(piece: "pikepdf.Pdf", by: int) -> int:
-    """Raise the keys that lead from pages and links into the structure; the first free key after it."""
-    for page in piece.pages:
-        if "/StructParents" in page:
-            page.StructParents = int(page.StructParents) + by
-        for link in page.get("/Annots", ()):
-            if "/StructParent" in link:
-                link.StructParent = int(link.StructParent) + by
-    return int(piece.Root.StructTreeRoot.ParentTreeNextKey) + by
+def _structure_of(plain: PlainPdf) -> tuple[int, int]:
+    """The root of the structure tree and the one element under it."""
+    root = references(_value(plain.text(plain.root), b"StructTreeRoot"))[0]
+    return root, references(array_of(plain.text(root), b"K"))[0]
 
 
-def _places(pdf: "pikepdf.Pdf") -> dict[str, Place]:
-    names = pdf.Root.get("/Names")
-    if names is None or "/Dests" not in names:
-        return {}
-    pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
-    flat = list(names.Dests.Names)
-    return {
-        str(name): Place(pages[target[0].objgen], target[2], target[3])
-        for name, target in zip(flat[::2], flat[1::2], strict=True)
-    }
+def _value(text: bytes, key: bytes) -> bytes:
+    found = re.search(rb"/" + key + rb" \d+ 0 R", text)
+    if found is None:
+        raise ValueError(f"no {key.decode()}")
+    return found[0]
 
 
-def _target(pages: Sequence[Any], place: Place) -> Any:
-    import pikepdf
-
-    return pikepdf.Array([pages[place.page], pikepdf.Name.XYZ, place.left, place.top, _NO_ZOOM])
-
-
-def _resolve_links(
-    pages: Iterable[Any], targets: Mapping[str, Any], words: Callable[[str], str]
-) -> None:
-    """Make links of the addresses that lead from piece to piece."""
-    for page in pages:
-        for link in page.get("/Annots", ()):
-            action = link.get("/A")
-            address = str(action.get("/URI", "")) if action is not None else ""
-            if address.startswith(GOTO):
-                name = address.removeprefix(GOTO)
-                if name not in targets:
-                    raise UnknownTargetError(name)
-                del link.A
-                link.Dest = targets[name]
-                # Typst has put the address there.
-                link.Contents = words(name)
-
-
-def _set_targets(book: "pikepdf.Pdf", targets: Mapping[str, Any]) -> None:
-    """Keep the names of the targets: a link from outside may lead to a record."""
-    import pikepdf
-
-    names = sorted(targets, key=str.encode)
-    flat = _array(part for name in names for part in (name, targets[name]))
-    book.Root.Names.Dests = book.make_indirect(pikepdf.Dictionary(Names=flat))
-
-
-def _set_outline(
-    book: "pikepdf.Pdf", bookmarks: Iterable[Bookmark], targets: Mapping[str, Any]
-) -> None:
-    import pikepdf
-
-    def item(bookmark: Bookmark) -> pikepdf.OutlineItem:
-        made = pikepdf.OutlineItem(bookmark.title, targets[bookmark.target])
-        made.is_closed = True
-        made.children.extend(map(item, bookmark.below))
-        return made
-
-    with book.open_outline() as outline:
-        outline.root.clear()
-        outline.root.extend(map(item, bookmarks))
-
-
-def _page_labels(front_pages: int) -> Any:
-    import pikepdf
-
-    roman = pikepdf.Dictionary(S=pikepdf.Name.r)
-    arabic = pikepdf.Dictionary(S=pikepdf.Name.D)
-    numbers = [0, roman, front_pages, arabic] if front_pages else [0, arabic]
-    return pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
+def _string(text: str) -> bytes:
+    """A text string: plain where that is possible, else UTF-16 with its mark, in hexadecimal digits."""
+    if text.isascii() and text.isprintable() and not set(text) & set("()\\"):
+        return b"(%s)" % text.encode()
+    return b"<FEFF%s>" % text.encode("utf-16-be", "surrogatepass").hex().upper().encode()
