@@ -123,3 +123,15 @@ def test_a_damaged_record_is_no_scope_of_its_own(qapp: object, tmp_path: Path) -
     wishes = place.wishes()
     assert "This record" not in wishes
     assert spoiled in wishes["All 2 records"].ids
+
+
+def test_the_pair_that_the_search_is_narrowed_to_comes_before_those_of_the_open_record(
+    place: Place,
+) -> None:
+    place.state.set_record(PLANT)
+    place.state.set_query("pair:CUB-RUS")
+    pairs = [scope.wish.pair for scope in place.scopes() if scope.wish.subject is Subject.PAIR]
+    assert pairs == ["CUB-RUS", "CHN-CUB"]
+    place.state.set_query("pair:CHN-CUB")
+    pairs = [scope.wish.pair for scope in place.scopes() if scope.wish.subject is Subject.PAIR]
+    assert pairs == ["CHN-CUB"]

@@ -52,7 +52,9 @@ def scopes_of(reading: Reading, state: BrowserState, listed: Listed) -> list[Sco
         )
         wish = DossierWish(Subject.SEARCH, in_order(found.ids), of, query=query)
         scopes.append(Scope(words.format(count=found.total), wish))
-    scopes += (_pair(reading, pair, query, in_order) for pair in _pairs(reading, state.record_id))
+    scopes += (
+        _pair(reading, pair, query, in_order) for pair in _pairs(reading, query, state.record_id)
+    )
     return scopes
 
 
@@ -64,9 +66,15 @@ def _selection(selected: Sequence[str], found: int, query: str) -> Scope:
     return Scope(words.format(count=len(selected)), wish)
 
 
-def _pairs(reading: Reading, record_id: str) -> Iterable[Pair]:
+def _pairs(reading: Reading, query: str, record_id: str) -> Iterable[Pair]:
+    """The pair that the search is narrowed to, as a click in the tree does, and those of the open record."""
+    fields = (field for field in parse(query).fields if field.name == "pair")
+    named = [value for field in fields for value in field.values]
+    found = reading.index.pairs_named(named[0]) if len(named) == 1 else frozenset()
+    pairs = list(found) if len(found) == 1 else []
     if record_id in reading.catalogue:
-        yield from reading.catalogue.entry(record_id).pairs
+        pairs += reading.catalogue.entry(record_id).pairs
+    return dict.fromkeys(pairs)
 
 
 def _pair(
