@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.engines import engines
 from bench.measuring import Row, Settings, in_turn, row
+from bench.pdf_rows import dossiers, preview, process, records
 from bench.search_rows import facets, index, keystroke, memory_of_search, opening
 from bench.timeline_rows import frames, hits, preparing
 
@@ -45,6 +46,10 @@ ROWS: Mapping[str, Measurement] = {
     "timeline.frame": frames,
     "timeline.prepare": preparing,
     "timeline.hit": hits,
+    "pdf.record": records,
+    "pdf.process": process,
+    "pdf.dossier": dossiers,
+    "pdf.preview": preview,
 }
 # Measured only if they are named: they serve a decision, not the keeping of it.
 OTHERS: Mapping[str, Measurement] = {"search.engines": engines}
