@@ -71,3 +71,22 @@ def test_all_of_a_long_list_are_counted_without_looking_at_each(
     assert counted[-1] == 500
     # What is on the screen may be painted anew; the rest is nobody's business.
     assert len(set(looked_at)) < 100
+
+
+def test_with_all_selected_nothing_is_asked_of_every_row(
+    qtbot: QtBot, many: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = shown_pane(qtbot, many, list(many.library.records))
+    asked: set[int] = set()
+    usual = RecordListModel.flags
+
+    def flags(model: RecordListModel, index: Index) -> Qt.ItemFlag:
+        asked.add(index.row())
+        return usual(model, index)
+
+    monkeypatch.setattr(RecordListModel, "flags", flags)
+    pane.view.selectAll()
+    pane.view.grab()
+    pane.view.header().grab()
+    assert pane.selected_ids() == list(many.library.records)
+    assert len(asked) < 100

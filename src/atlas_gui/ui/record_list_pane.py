@@ -33,6 +33,7 @@ from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListMo
 from atlas_gui.models.roles import Role
 from atlas_gui.search.result import SearchResult
 from atlas_gui.search.terms import Term
+from atlas_gui.ui.listed_records import listed_records
 from atlas_gui.ui.record_list_delegate import RecordListDelegate
 from atlas_gui.ui.spelling_line import SpellingLine
 from atlas_gui.ui.theme import Theme
@@ -202,8 +203,7 @@ class RecordListPane(QWidget):
 
     def selected_ids(self) -> list[str]:
         """The selected records, from top to bottom."""
-        rows = self._view.selectionModel().selectedRows()
-        return [index.data(Role.RECORD_ID) for index in sorted(rows, key=QModelIndex.row)]
+        return listed_records(self._view).selected
 
     def header_state(self) -> str:
         """Widths, order and sorting of the columns, as text."""
@@ -240,6 +240,8 @@ class RecordListPane(QWidget):
         header.setSortIndicator(FOUND_ORDER, Qt.SortOrder.AscendingOrder)
         view.setSortingEnabled(True)
         header.setHighlightSections(False)
+        # Whenever it is painted, it would ask of every selected row whether all of them are.
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.RECORD, QHeaderView.ResizeMode.Stretch)
         return view
