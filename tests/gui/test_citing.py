@@ -4,15 +4,22 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QEvent, QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QMenu, QProgressDialog, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QListWidget,
+    QMenu,
+    QProgressDialog,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas, atlas_over
 from support.libraries import plain_library, write
 
 from atlas_gui.domain.library import Library
-from atlas_gui.progress import CancelledError, Progress
+from atlas_gui.progress import CancelledError, Progress, untold
 from atlas_gui.state.settings import SettingsFile
 from atlas_gui.state.tasks import ImmediateTaskRunner
 from atlas_gui.store import open_library
@@ -176,6 +183,33 @@ def test_a_long_list_shows_how_far_it_is_and_can_be_given_up(
     cancelled.set()
     qtbot.waitUntil(stopped.is_set)
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_a_long_list_asked_for_again_is_watched_once(
+    atlas: OpenAtlas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    usual = RecordCitations.list_of_records
+
+    def slow(
+        citations: RecordCitations, record_ids: list[str], progress: Progress = untold
+    ) -> object:
+        assert go_on.wait(30)
+        return usual(citations, record_ids, progress)
+
+    def watching() -> list[QProgressDialog]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return atlas.window.findChildren(QProgressDialog)
+
+    monkeypatch.setattr(commands, "_LONG_LIST", 2)
+    monkeypatch.setattr(RecordCitations, "list_of_records", slow)
+    atlas.records.view.selectAll()
+    atlas.do("copy_bibliography")
+    atlas.do("copy_bibliography")
+    assert len(watching()) == 1
+    go_on.set()
+    _copied(atlas, qtbot)
+    assert watching() == []
 
 
 def test_a_library_in_a_file_is_cited_by_its_own_title(tmp_path: Path) -> None:

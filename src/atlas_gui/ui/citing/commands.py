@@ -47,6 +47,7 @@ class CitationCommands(QObject):
         self._selected = selected
         self._notice = notice
         self._task: Task | None = None
+        self._watched: QProgressDialog | None = None
         self.citations = RecordCitations(self._library, WindowSettings().citation_style)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -122,17 +123,15 @@ class CitationCommands(QObject):
 
     def _submit(self, job: "Callable[[Progress], Citation]", told: str, count: int = 1) -> None:
         # What was asked for last is what a reader wants to paste.
-        if self._task is not None:
-            self._task.cancel()
-        watching = self._watching(count) if count > _LONG_LIST else None
+        self._give_up()
+        watching = self._watched = self._watching(count) if count > _LONG_LIST else None
 
         def progressed(done: int, _total: int) -> None:
             if watching is not None:
                 watching.setValue(done)
 
         def done(citation: "Citation") -> None:
-            if watching is not None:
-                watching.deleteLater()
+            self._put_away()
             if not citation.plain:
                 self._notice.tell(_("None of these records can be read."))
                 return
@@ -140,18 +139,29 @@ class CitationCommands(QObject):
             self._tell(told.format(style=self.citations.style().name))
 
         def failed(error: Exception) -> None:
-            if watching is not None:
-                watching.deleteLater()
+            self._put_away()
             unknown = _("The citation could not be made.")
             self._notice.tell(error.message if isinstance(error, AtlasError) else unknown)
 
         self._task = self._tasks.submit_long(job, progressed, done, failed)
         if watching is not None:
-            watching.canceled.connect(self._task.cancel)
-            watching.canceled.connect(watching.deleteLater)
+            watching.canceled.connect(self._give_up)
+
+    def _give_up(self) -> None:
+        """Nobody waits any more for what is being made."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._put_away()
+
+    def _put_away(self) -> None:
+        if self._watched is not None:
+            self._watched.hide()
+            self._watched.deleteLater()
+            self._watched = None
 
     def _watching(self, count: int) -> QProgressDialog:
-        """Shows how far a long list is; goes by itself, and takes the list with it if cancelled."""
+        """Shows how far a long list is; cancelled, it takes the list with it."""
         dialog = QProgressDialog(_("Making the bibliography…"), _("Cancel"), 0, count, self._window)
         dialog.setWindowTitle(_("Bibliography"))
         dialog.setAutoReset(False)
