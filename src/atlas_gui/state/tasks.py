@@ -24,6 +24,8 @@ class Task:
 
     def __init__(self) -> None:
         self._cancelled = Event()
+        self.told: tuple[int, int] | None = None
+        """How far a long job said last that it is."""
 
     def cancel(self) -> None:
         """Drop the result; a job that has not begun is not begun."""
@@ -151,7 +153,11 @@ class ThreadTaskRunner(QObject):
         """On the job's thread: stop it if nobody wants it any more, else pass on how far it is."""
         if task.cancelled:
             raise CancelledError
-        self._progressed.emit(_Outcome(task, lambda _value: progressed(done, total), None))
+        # A job may ask much oftener than it gets any further; the thread that is told has more to do.
+        if task.told != (done, total):
+            task.told = (done, total)
+            news = _Outcome(task, lambda _value: progressed(done, total), None)
+            self._progressed.emit(news)
 
     @Slot(object)
     def _deliver_progress(self, news: "_Outcome") -> None:

@@ -172,6 +172,23 @@ def test_a_long_job_tells_on_the_waiting_thread_how_far_it_is(
     assert told == [(1, 3, here), (2, 3, here), (3, 3, here)]
 
 
+def test_what_was_told_already_is_not_told_again(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    def job(progress: Progress) -> str:
+        for done in (0, 0, 0, 1, 1, 0, 2):
+            progress(done, 2)
+        return "made"
+
+    runner.submit_long(
+        job, lambda done, total: told.append((done, total)), receiver.done, receiver.failed
+    )
+    qtbot.waitUntil(lambda: receiver.results == ["made"])
+    assert told == [(0, 2), (1, 2), (0, 2), (2, 2)]
+
+
 def test_a_cancelled_long_job_stops_where_it_would_tell_and_nothing_arrives(
     runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
 ) -> None:
