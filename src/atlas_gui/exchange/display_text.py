@@ -12,6 +12,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _LONG_WORD = re.compile(r"[^\s\u200b/-]{40}(?=[^\s\u200b/-]{8})")
 _SIGN_BEFORE_NUMBER = re.compile("(?<=[§¶]) (?=[0-9])")
 ZERO_WIDTH_SPACE = "\u200b"
+# They change the shapes of the letters beside them.
+JOINERS = "\u200c\u200d"
 
 
 def code_point(character: str) -> str:
@@ -47,10 +49,15 @@ def one_line(text: str) -> str:
 
 
 def without(text: str, characters: frozenset[str]) -> str:
-    """`text` with each of `characters` replaced by its code point."""
-    if characters.isdisjoint(text):
-        return text
-    return "".join(code_point(c) if c in characters else c for c in text)
+    """`text` with each of `characters` replaced by its code point, and what joins it to the next."""
+    return text if characters.isdisjoint(text) else "".join(_replaced(text, characters))
+
+
+def _replaced(text: str, characters: frozenset[str]) -> Iterable[str]:
+    gone = False
+    for character in text:
+        gone = character in characters or (gone and character in JOINERS)
+        yield code_point(character) if gone else character
 
 
 def map_texts(value: Any, change: Callable[[str], str]) -> Any:

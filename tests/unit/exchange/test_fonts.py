@@ -47,9 +47,9 @@ def test_refused_characters_are_read_from_the_refusal() -> None:
     refusal = (
         'error: the text `"华"` could not be displayed with font\n'
         'the text `"\\u{f0000}"` could not be displayed with\n'
-        'the text `"\\""` could not be displayed with'
+        'the text `"\\n\u0301"` could not be displayed with'
     )
-    assert unprinted_characters(refusal) == frozenset({"华", "\U000f0000", '"'})
+    assert unprinted_characters(refusal) == frozenset({"华", "\U000f0000", "\u0301"})
     assert unprinted_characters("error: unknown variable") == frozenset()
 
 
@@ -60,3 +60,15 @@ def test_a_bundled_font_that_happens_to_have_some_letters_is_no_font_for_a_scrip
 
 def test_a_stray_sign_needs_no_font_of_the_system() -> None:
     assert fonts_for("a ⚠ sign") == FontSet()
+
+
+def test_of_a_letter_with_marks_the_marks_are_missing_and_never_the_letter() -> None:
+    refusal = (
+        'error: the text `"F\\u{20e3}"` could not be displayed with font\n'
+        'the text `"e\u0330"` could not be displayed with font\n'
+        'the text `"👍🏽"` could not be displayed with font'
+    )
+    assert unprinted_characters(refusal) == frozenset("\u20e3\u0330🏽")
+    alone = unprinted_characters('the text `"F"` could not be displayed with')
+    assert alone == frozenset("\u200c\u200d")
+    assert unprinted_characters('the text `"🇨🇳"` could not be displayed with') == frozenset("🇨🇳")

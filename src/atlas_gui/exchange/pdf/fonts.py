@@ -6,10 +6,12 @@ document that promises accessible text is refused for any character without a gl
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from atlas_gui.exchange.display_text import JOINERS
 from atlas_gui.exchange.pdf.scripts import FAMILIES, Script, script_name, script_of
 
 if TYPE_CHECKING:  # typst takes a tenth of a second to load; only an export needs it.
@@ -18,6 +20,8 @@ if TYPE_CHECKING:  # typst takes a tenth of a second to load; only an export nee
 BUNDLED_FAMILY = "Libertinus Serif"
 _UNPRINTED = re.compile(r'the text `"(.*?)"` could not be displayed with')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+# Marks on a letter, joiners, and the tones of emoji.
+_MARKS = frozenset({"Mn", "Me", "Mc", "Cf", "Sk"})
 _PROBE = b"""#set document(title: "Probe")
 #let probe = json(bytes(sys.inputs.probe))
 #set text(font: probe.families, fallback: probe.fallback)
@@ -78,9 +82,25 @@ def missing_scripts(text: str, fonts: FontSet) -> tuple[str, ...]:
 
 
 def unprinted_characters(diagnostic: str) -> frozenset[str]:
-    """The characters that typst names in its refusal to print them."""
+    """The characters that typst names in its refusal to print them.
+
+    What it refuses is often a letter with its marks, and then it is the marks that no font has.
+    """
     texts = (_ESCAPE.sub(_unescape, text) for text in _UNPRINTED.findall(diagnostic))
-    return frozenset(character for text in texts for character in text)
+    return frozenset(character for text in texts for character in _at_fault(text))
+
+
+def _at_fault(text: str) -> str:
+    """Of characters that are printed as one, those that spoil it.
+
+    Every font has ASCII: refused alone, it has a joiner beside it, which typst does not name.
+    """
+    marks = "".join(filter(_is_mark, text)) if len(text) > 1 else ""
+    return marks or "".join(c for c in text if not c.isascii()) or JOINERS
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in _MARKS
 
 
 # For each set of fonts, with or without those in reserve: whether it lacks a character.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # typst takes a tenth of a second to load; only an export nee
     import typst
 
 # A character that is fine alone can fail beside another; each pass names some more of them.
-_PASSES: Final = 4
+_PASSES: Final = 8
 _CHINESE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
