@@ -38,10 +38,17 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status: int = _command(parsed.command)(parsed)
     except AtlasError as error:
-        print(error.message, file=sys.stderr)
+        print(_shown(error.message), file=sys.stderr)
         return USAGE if isinstance(error, UsageError) else FAULT
     except BrokenPipeError:
         # The reader of our output has seen enough; nothing more may be flushed into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAULT
     return status
+
+
+def _shown(message: str) -> str:
+    """A message as a terminal may have it: what it quotes, a file's name for one, could command it."""
+    from atlas_gui.exchange.display_text import code_point  # most runs go well
+
+    return "".join(c if c.isprintable() or c == "\n" else code_point(c) for c in message)

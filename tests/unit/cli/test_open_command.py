@@ -118,3 +118,12 @@ def test_listing_loads_no_qt(dossier: Path) -> None:
         "sys.exit(code or any(name.startswith('PySide6') for name in sys.modules))"
     )
     subprocess.run([sys.executable, "-c", program, "open", "--list", str(dossier)], check=True)
+
+
+def test_what_a_message_quotes_commands_no_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["open", "--list", str(tmp_path / "a\x1b[31mb\u202ec.pdf")]) == 1
+    error = capsys.readouterr().err
+    assert "aU+001B[31mbU+202Ec.pdf" in error
+    assert error.rstrip("\n").isprintable()
