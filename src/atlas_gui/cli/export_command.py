@@ -46,8 +46,9 @@ def export(arguments: argparse.Namespace) -> int:
         from atlas_gui.cli.table_command import save_as_table
         from atlas_gui.exchange.tables.formats import What
 
-        what, ids, query = What(arguments.what), chosen.wish.ids, chosen.wish.query
-        return save_as_table(chosen.library, ids, form, arguments.output, what, query)
+        what, wish = What(arguments.what), chosen.wish
+        query = f"pair:{wish.pair} {wish.query}".strip() if wish.pair else wish.query
+        return save_as_table(chosen.library, wish.ids, form, arguments.output, what, query)
     made = _made(chosen, options)
     if made.missing:
         from atlas_gui.exchange.pdf.missing import missing_in_words

@@ -406,3 +406,20 @@ def test_who_waits_at_a_terminal_is_told_how_far_it_is(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert export(PLANT, TALKS) == 0
     assert capsys.readouterr().err.endswith("Setting in type: 2 of 2 records\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--pair", "CUB-CHN"], "pair:CHN-CUB"),
+        (["--pair", "CHN-CUB", "--query", "kind:loan"], "pair:CHN-CUB kind:loan"),
+        (["--query", "kind:loan"], "kind:loan"),
+    ],
+)
+def test_a_table_says_all_that_its_records_were_found_by(
+    asked: list[str], told: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "x.md"
+    assert run(["export", *asked, "--output", str(target)]) == 0
+    line = target.read_text(encoding="utf-8").splitlines()[2]
+    assert line.endswith(f", found by: {told}")
