@@ -7,6 +7,9 @@ import pytest
 from support.libraries import date_claim, library_of, record
 
 from atlas_gui.domain.library import Library
+from atlas_gui.errors import AtlasError
+from atlas_gui.exchange import excerpt
+from atlas_gui.exchange.report import dossier
 from atlas_gui.exchange.report.document_parts import Report
 from atlas_gui.exchange.report.dossier import dossier_report
 from atlas_gui.exchange.report.options import Order, ReportOptions, Section
@@ -35,6 +38,18 @@ def mixed() -> Library:
         record("old", kind="loan", claims=[date_claim("1990")]),
         record("treaty", kind="treaty", claims=[date_claim("2000")]),
     )
+
+
+def test_too_many_records_are_refused_before_any_is_laid_out(
+    mixed: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lay_out(*_parts: object) -> None:
+        raise AssertionError("time is spent on a document that there will not be")
+
+    monkeypatch.setattr(excerpt, "MOST_BYTES", 100)
+    monkeypatch.setattr(dossier, "record_part", lay_out)
+    with pytest.raises(AtlasError, match="2 records are too many"):
+        report_of(mixed, "young", "old")
 
 
 def test_records_stand_in_the_order_of_the_list(mixed: Library) -> None:

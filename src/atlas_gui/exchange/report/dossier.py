@@ -41,11 +41,13 @@ def dossier_report(
 ) -> Report:
     """The document of the records of `wish`; those that cannot be read are named on the cover.
 
-    Raises ValueError if none of them can be read.
+    Raises ValueError if none of them can be read, AtlasError if they are too many for one file.
     """
     numbered, unreadable = _numbered(library, wish.ids, options.order)
     if not numbered:
         raise ValueError("a dossier of no records")
+    # First of all: of too many records, it says so, before any time is spent on the rest.
+    attachment = excerpt_bytes(library, [one.record.id for one in numbered])
     sources = SourceList(library)
     parts = tuple(
         record_part(library, one.record, sources, options, one.number) for one in numbered
@@ -53,7 +55,6 @@ def dossier_report(
     imprint = Imprint(library, exported_on, options.language)
     title = dossier_title(library, wish)
     attached = _("{file}: these records as data").format(file=ATTACHMENT_NAME)
-    readable = [one.record.id for one in numbered]
     return Report(
         language=options.language,
         exported_on=exported_on.isoformat(),
@@ -85,7 +86,7 @@ def dossier_report(
             words=_words(),
         ),
         attachment_name=ATTACHMENT_NAME,
-        attachment=excerpt_bytes(library, readable),
+        attachment=attachment,
     )
 
 
