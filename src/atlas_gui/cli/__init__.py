@@ -1,6 +1,6 @@
 """The command line: everything Atlas does that needs no window, and the way into the window.
 
-Exit status: 0 done, 1 found a fault or could not do it, 2 wrong usage.
+Exit status: 0 done, 1 found a fault or could not do it, 2 wrong usage, 130 stopped with Ctrl+C.
 """
 
 import argparse
@@ -17,6 +17,8 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import install_catalogue
 
 DONE, FAULT, USAGE = 0, 1, 2
+# As shells have it of what was interrupted: 128 and the number of the signal.
+STOPPED = 130
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
@@ -40,6 +42,10 @@ def run(arguments: Sequence[str]) -> int:
     except AtlasError as error:
         print(_shown(error.message), file=sys.stderr)
         return USAGE if isinstance(error, UsageError) else FAULT
+    except KeyboardInterrupt:
+        # Whoever stops it knows why; nothing is left half made.
+        print(file=sys.stderr)
+        return STOPPED
     except BrokenPipeError:
         # The reader of our output has seen enough; nothing more may be flushed into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -423,3 +423,15 @@ def test_a_table_says_all_that_its_records_were_found_by(
     assert run(["export", *asked, "--output", str(target)]) == 0
     line = target.read_text(encoding="utf-8").splitlines()[2]
     assert line.endswith(f", found by: {told}")
+
+
+def test_who_stops_it_gets_no_traceback_and_no_file(
+    export: Export, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_parts: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(export_command, "dossier_pdf", stop)
+    assert export(PLANT, TALKS) == 130
+    assert export.files() == []
+    assert capsys.readouterr() == ("", "\n")
