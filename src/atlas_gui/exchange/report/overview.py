@@ -174,8 +174,8 @@ def _remarks(undated: int, in_columns: bool) -> Iterable[str]:
         yield _("Bars count records by the time in which they begin; pale ones, those that last.")
     if undated:
         yield ngettext(
-            "{count} record has no date and is not in the figure.",
-            "{count} records have no date and are not in the figure.",
+            "{count} record has no known year and is not in the figure.",
+            "{count} records have no known year and are not in the figure.",
             undated,
         ).format(count=grouped(undated))
 
