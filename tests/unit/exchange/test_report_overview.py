@@ -68,7 +68,7 @@ def test_nothing_leaves_the_figure(count: int, kinds: tuple[str, ...]) -> None:
 def test_the_undated_are_counted_in_sight_and_in_the_alternative() -> None:
     figure = figure_of(*many(4), record("u", claims=[date_claim("XXXX-05")]))
     assert figure is not None
-    sentence = "1 record has no date and is not in the figure."
+    sentence = "1 record has no known year and is not in the figure."
     assert sentence in figure.remarks
     assert figure.alternative.endswith(sentence)
 
