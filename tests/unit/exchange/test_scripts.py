@@ -3,6 +3,7 @@
 import doctest
 
 import pytest
+from support.places import ROOT
 
 from atlas_gui.exchange.pdf import scripts as module
 from atlas_gui.exchange.pdf.scripts import FAMILIES, Script, script_name, script_of
@@ -36,3 +37,10 @@ def test_every_script_has_a_name_and_a_family(script: Script) -> None:
 )
 def test_a_character_belongs_to_its_script(character: str, script: Script) -> None:
     assert script_of(character) is script
+
+
+def test_the_documentation_lists_every_family_in_order() -> None:
+    page = (ROOT / "docs" / "pdf.md").read_text(encoding="utf-8")
+    for script, families in module.FAMILIES.items():
+        name = module.script_name(script)
+        assert f"| {name[:1].upper()}{name[1:]} | {', '.join(families)} |" in page
