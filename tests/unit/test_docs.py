@@ -272,6 +272,7 @@ def test_exit_statuses_are_documented_as_they_are(capsys: pytest.CaptureFixture[
         "0",
         "1",
         "2",
+        "130",
     ]
     assert run(["search", "xyzzyx"]) == 0
     assert run(["export", "no-such-record", "--output", "never.pdf"]) == 1
