@@ -24,8 +24,8 @@ from support.places import SHIPPED_LIBRARY
 from atlas_gui.exchange import attachment, enclosed
 from atlas_gui.exchange.enclosed import EnclosedError, library_in_pdf
 from atlas_gui.exchange.pdf.making import dossier_pdf, record_pdf
-from atlas_gui.exchange.report.wishes import DossierWish, Subject
 from atlas_gui.exchange.report.options import ReportOptions
+from atlas_gui.exchange.report.wishes import DossierWish, Subject
 from atlas_gui.progress import CancelledError
 from atlas_gui.store import open_library
 

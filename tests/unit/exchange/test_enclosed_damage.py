@@ -26,8 +26,8 @@ from atlas_gui.domain.library import Library
 from atlas_gui.exchange.enclosed import EnclosedError, library_in_pdf
 from atlas_gui.exchange.excerpt import excerpt_bytes
 from atlas_gui.exchange.pdf.making import dossier_pdf, record_pdf
-from atlas_gui.exchange.report.wishes import DossierWish, Subject
 from atlas_gui.exchange.report.options import ReportOptions
+from atlas_gui.exchange.report.wishes import DossierWish, Subject
 from atlas_gui.store import open_library
 
 _LIBRARY = open_library(SHIPPED_LIBRARY)

@@ -140,7 +140,7 @@ def _words() -> DossierWords:
         value=pgettext("sum of money", "Value"),
         sources=_("Sources"),
         point=_("Point"),
-        values=_("Values, each with its sources"),
+        values=_("Values"),
         party=_("Party"),
         disputed=_("sources disagree"),
         figure_key=_("Signs"),
