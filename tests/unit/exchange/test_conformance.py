@@ -27,8 +27,8 @@ from atlas_gui.store import open_library
 VALIDATOR = Path(__file__).parents[4] / "shared" / "tools" / "verapdf" / "verapdf-check"
 PROFILES = ("ua1", "3a")
 TREATIES = 200
-# Widths of fonts out of a collection whose glyph 1 it takes for another, and lengths of streams that
-# end with a line end of their own: veraPDF, qpdf and pdf.js find both in order.
+# It takes a default width that only a font dictionary has for 0, and a carriage return that ends a
+# stream for a part of the line end after it.
 MISJUDGED = {
     "PDFA3A-TRUETYPE-GLYPH-WIDTH-001",
     "PDFUA1-FONT-GLYPH-WIDTH-001",
