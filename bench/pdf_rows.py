@@ -13,7 +13,6 @@ from bench.treaties import REGISTER, treaty_library
 _WORK = [sys.executable, "-m", "bench.pdf_work"]
 _ATLAS = [sys.executable, "-m", "bench.pinned_atlas"]
 _RECORD = "las-camariocas-nickel-plant"
-_DOSSIERS = (100, 1_000)
 
 
 def records(settings: Settings) -> list[Row]:
@@ -39,23 +38,25 @@ def process(settings: Settings) -> list[Row]:
 
 
 def dossiers(settings: Settings) -> list[Row]:
-    """Dossiers of real treaties, beside as many single pages; and the most memory held.
+    """Dossiers of real treaties, as many as the smallest library has and a tenth of them; most memory held.
 
-    Nothing is measured where the register of treaties is missing.
+    They stand beside as many single pages, and beside what is asked of a thousand. Nothing is measured where the register of treaties is missing.
     """
     if not REGISTER.exists():
         print("pdf.dossier: the register of treaties is not here", file=sys.stderr)
         return []
     rows = []
+    most = settings.sizes[0]
+    counts = (max(most // 10, 2), most)
     with tempfile.TemporaryDirectory() as folder:
         library = treaty_library(Path(folder) / "treaties.json")
-        for number, count in enumerate(_DOSSIERS, start=1):
+        for number, count in enumerate(counts, start=1):
             command = [*_WORK, "dossier", str(count), str(library)]
             found = told(command, settings.environment)
             rows.append(row("pdf.dossier", [found["took"]], found["floor"], "ms", count))
             memory = [found["mebibytes"]]
             rows.append(row("pdf.dossier memory", memory, [700.0], "MiB", count))
-            settings.progress(number, len(_DOSSIERS))
+            settings.progress(number, len(counts))
     return rows
 
 
