@@ -7,6 +7,8 @@ and of a thousand pages only those in sight are drawn.
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from atlas_gui.progress import CancelledError
+
 if TYPE_CHECKING:  # only a preview or a print needs PDFium
     import pypdfium2
 
@@ -44,11 +46,11 @@ class PdfPages:
     def draw(self, number: int, width: int) -> PagePixels:
         """The page `number`, counted from 0, as a picture `width` pixels wide.
 
-        Raises ValueError once the document has been closed.
+        Raises CancelledError once the document has been closed: whoever did that wants no picture.
         """
         with _one_at_a_time:
             if self._closed:
-                raise ValueError("the document has been closed")
+                raise CancelledError
             page = self._document[number]
             bitmap: pypdfium2.PdfBitmap = page.render(
                 scale=width / self.width, rev_byteorder=False, prefer_bgrx=True
