@@ -14,6 +14,7 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.report.options import Paper, ReportOptions
 from atlas_gui.i18n import _
 from atlas_gui.state.tasks import Task, TaskRunner
+from atlas_gui.ui.save_target import agreed_target, start_folder
 from atlas_gui.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -143,18 +144,17 @@ class PdfFlow(QObject):
 
     @Slot(object)
     def _choose_target(self, pdf: bytes) -> None:
-        suggested = self._start_folder() / self._suggested_name()
+        suggested = start_folder(self._folder) / self._suggested_name()
         chosen, _filter = QFileDialog.getSaveFileName(
             self._dialog, _("Save PDF"), str(suggested), _("PDF documents (*.pdf)")
         )
         if not chosen:
             return
         asked = Path(chosen)
-        target = _with_suffix(asked)
-        if target != asked and _is_there(target):
-            # The reader was asked about the name without the suffix, which is another file.
-            message = _("“{path}” is there already. Choose it, or another name.")
-            self._tell(message.format(path=target))
+        try:
+            target = agreed_target(asked, "pdf", has_suffix=asked.suffix.lower() == ".pdf")
+        except AtlasError as error:
+            self._tell(error.message)
             return
         from atlas_gui.exchange.pdf.typesetting import save_pdf
 
@@ -180,7 +180,7 @@ class PdfFlow(QObject):
         if self._dialog is None:
             return
         chosen = QFileDialog.getExistingDirectory(
-            self._dialog, _("Folder for the PDFs"), str(self._start_folder())
+            self._dialog, _("Folder for the PDFs"), str(start_folder(self._folder))
         )
         if not chosen:
             return
@@ -205,7 +205,7 @@ class PdfFlow(QObject):
 
         if self._dialog is not None:
             paper = self._dialog.choices.options.paper
-            suggested = self._start_folder() / self._suggested_name()
+            suggested = start_folder(self._folder) / self._suggested_name()
             accepted = partial(self._print, self._dialog, pages)
             ask_how_to_print(pages, paper, suggested, self._dialog, accepted)
 
@@ -234,10 +234,6 @@ class PdfFlow(QObject):
             if self._dialog is not None:
                 self._dialog.show_progress(_("Stopped."), 0, 0)
 
-    def _start_folder(self) -> Path:
-        # Where the folder is missing, Qt would begin wherever the program was started.
-        return self._folder if self._folder.is_dir() else Path.home()
-
     def _on_saved(self, dialog: "PdfDialog | None", target: Path, _none: None) -> None:
         # By now the reader may have closed that dialog and opened another.
         if dialog is not None and dialog is self._dialog:
@@ -257,16 +253,3 @@ class PdfFlow(QObject):
 def _usual_paper() -> Paper:
     """The paper that the reader's part of the world prints on."""
     return Paper.LETTER if QLocale().territory() in _ON_LETTER else Paper.A4
-
-
-def _with_suffix(chosen: Path) -> Path:
-    """A name that ends in .pdf: a dot inside it, as in "loan.2004", begins no suffix of ours."""
-    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
-
-
-def _is_there(target: Path) -> bool:
-    try:
-        return target.exists()
-    except OSError:
-        # A name that is too long, say; saving will tell what is wrong with it.
-        return False

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from atlas_gui import paths
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.texts import in_language
+from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.file_name import safe_stem
 from atlas_gui.exchange.tables.formats import Format, What
 from atlas_gui.exchange.tables.saving import Saved, save_table
 from atlas_gui.i18n import _
 from atlas_gui.progress import Progress
 from atlas_gui.state.tasks import TaskRunner
+from atlas_gui.ui.save_target import agreed_target, start_folder
 from atlas_gui.ui.table_export.dialog import Choice, TableDialog
 from atlas_gui.ui.table_export.saving import TableSaving
 
@@ -57,9 +59,7 @@ class TableExport(QObject):
     def _choose_target(self, selected: Ids, found: Ids, query: str, choice: Choice) -> None:
         self._choice = choice
         ids = selected if choice.only_selected else found
-        # Where the folder is missing, Qt would begin wherever the program was started.
-        folder = self._folder if self._folder.is_dir() else Path.home()
-        suggested = folder / f"{self._stem(ids)}.{choice.form.suffix}"
+        suggested = start_folder(self._folder) / f"{self._stem(ids)}.{choice.form.suffix}"
         chosen, _filter = QFileDialog.getSaveFileName(
             self._dialog, _("Save table"), str(suggested), choice.form.name_filter
         )
@@ -67,15 +67,12 @@ class TableExport(QObject):
             return
         asked = Path(chosen)
         form = _form_of(asked, choice.form)
-        target = (
-            asked if form is not None else asked.with_name(f"{asked.name}.{choice.form.suffix}")
-        )
-        form = form or choice.form
-        if target != asked and _is_there(target):
-            # The reader was asked about the name without the suffix, which is another file.
-            message = _("“{path}” is there already. Choose it, or another name.")
-            self._say(message.format(path=target))
+        try:
+            target = agreed_target(asked, choice.form.suffix, has_suffix=form is not None)
+        except AtlasError as error:
+            self._say(error.message)
             return
+        form = form or choice.form
         if choice.what is What.SOURCES and not form.lists_references:
             message = _(
                 "A file “{name}” would list records. Choose a name that ends in “.{suffix}”."
@@ -122,11 +119,3 @@ def _form_of(asked: Path, chosen: Format) -> Format | None:
     """The format that the file's name says, and of those that share a suffix the chosen one."""
     said = Format.of_path(asked)
     return chosen if (said, chosen) == (Format.JSON, Format.CSL_JSON) else said
-
-
-def _is_there(target: Path) -> bool:
-    try:
-        return target.exists()
-    except OSError:
-        # A name that is too long, say; saving will tell what is wrong with it.
-        return False

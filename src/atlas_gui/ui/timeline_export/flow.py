@@ -15,6 +15,7 @@ from atlas_gui.files import replace_file
 from atlas_gui.i18n import _
 from atlas_gui.search.reading import Reading
 from atlas_gui.state.tasks import TaskRunner
+from atlas_gui.ui.save_target import agreed_target, start_folder
 from atlas_gui.ui.timeline.telling import years_of
 from atlas_gui.ui.timeline.view import TimelineView
 
@@ -97,9 +98,7 @@ class TimelineExport(QObject):
             draft = draft_of(self._reading, self._timeline, choice.width, whole=choice.whole)
         if draft is None:
             return
-        # Where the folder is missing, Qt would begin wherever the program was started.
-        folder = self._folder if self._folder.is_dir() else Path.home()
-        suggested = folder / f"{draft.stem}.{choice.form.suffix}"
+        suggested = start_folder(self._folder) / f"{draft.stem}.{choice.form.suffix}"
         chosen, _filter = QFileDialog.getSaveFileName(
             self._dialog, _("Save timeline"), str(suggested), choice.form.name_filter
         )
@@ -107,11 +106,10 @@ class TimelineExport(QObject):
             return
         asked = Path(chosen)
         form = Format.of_path(asked)
-        target = asked if form is not None else _with_suffix(asked, choice.form)
-        if target != asked and _is_there(target):
-            # The reader was asked about the name without the suffix, which is another file.
-            message = _("“{path}” is there already. Choose it, or another name.")
-            self.failed.emit(message.format(path=target))
+        try:
+            target = agreed_target(asked, choice.form.suffix, has_suffix=form is not None)
+        except AtlasError as error:
+            self.failed.emit(error.message)
             return
         if self._dialog is not None:
             self._dialog.accept()
@@ -178,16 +176,3 @@ def _write(encode: Callable[[], bytes], target: Path) -> Path:
             str(error),
         ) from error
     return target
-
-
-def _with_suffix(chosen: Path, form: "Format") -> Path:
-    """A name that ends as its format does: a dot inside it begins no suffix of ours."""
-    return chosen.with_name(f"{chosen.name}.{form.suffix}")
-
-
-def _is_there(target: Path) -> bool:
-    try:
-        return target.exists()
-    except OSError:
-        # A name that is too long, say; saving will tell what is wrong with it.
-        return False
