@@ -7,7 +7,6 @@ from atlas_gui.exchange.pdf.fonts import (
     FontSet,
     fonts_for,
     missing_characters,
-    missing_scripts,
     unprinted_characters,
 )
 
@@ -20,10 +19,6 @@ GREEK = "Ελλάδα άέήίόύώϊΐ"
 @pytest.mark.parametrize("text", [LATIN, VIETNAMESE, CYRILLIC, GREEK])
 def test_the_bundled_fonts_have_these_letters(text: str) -> None:
     assert fonts_for(text) == FontSet()
-
-
-def test_a_script_without_a_font_is_named() -> None:
-    assert missing_scripts("plain 华为 and カナ", FontSet()) == ("Japanese", "Chinese")
 
 
 def test_exactly_the_characters_without_a_glyph_are_missing() -> None:

@@ -153,7 +153,6 @@ class _Book:
         """The whole file."""
         first = PlainPdf(self._pieces[0].pdf)
         structure, document = _structure_of(first)
-        shared = {"root": first.root, "structure": structure, "document": document}
         tree = references(_value(first.text(first.root), b"Pages"))[0]
         for number in range(len(self._pieces)):
             self._add(number, structure, document, tree)
@@ -161,7 +160,7 @@ class _Book:
         self._file.add(tree, PlainObject(self._page_tree()))
         self._file.add(document, PlainObject(self._document(first.text(document))))
         self._file.add(structure, PlainObject(self._structure(first.text(structure))))
-        catalogue = self._catalogue(first.text(shared["root"]), outline)
+        catalogue = self._catalogue(first.text(first.root), outline)
         self._file.add(first.root, PlainObject(catalogue))
         return self._file.finish(first.root, first.info, self._free)
 
@@ -219,12 +218,6 @@ class _Book:
             raise UnknownTargetError(name)
         page = self._pages[place.page]
         return f"[{page} 0 R/XYZ {place.left:.6g} {place.top:.6g} 0]".encode()
-
-    def _new(self, text: bytes) -> int:
-        number = self._free
-        self._free += 1
-        self._file.add(number, PlainObject(text))
-        return number
 
     # What is written once, at the end.
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas_gui.exchange.display_text import JOINERS
-from atlas_gui.exchange.pdf.scripts import FAMILIES, Script, script_name, script_of
+from atlas_gui.exchange.pdf.scripts import FAMILIES, Script, script_of
 
 if TYPE_CHECKING:  # typst takes a tenth of a second to load; only an export needs it.
     import typst
@@ -73,12 +73,6 @@ def fonts_for(text: str) -> FontSet:
 def missing_characters(text: str, fonts: FontSet) -> frozenset[str]:
     """The characters of `text` that no font of `fonts` has."""
     return _probe(_unusual(text), fonts, fallback=True)
-
-
-def missing_scripts(text: str, fonts: FontSet) -> tuple[str, ...]:
-    """The names of the scripts of which `text` has characters that no font of `fonts` has."""
-    missing = missing_characters(text, fonts)
-    return tuple(dict.fromkeys(script_name(script_of(c)) for c in sorted(missing)))
 
 
 def unprinted_characters(diagnostic: str) -> frozenset[str]:

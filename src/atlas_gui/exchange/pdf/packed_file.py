@@ -25,7 +25,7 @@ class PackedFile:
         self._length = len(_HEADER)
         self._entries: dict[int, tuple[int, int, int]] = {}
         self._waiting: list[tuple[int, bytes]] = []
-        self._packs: list[list[tuple[int, bytes]]] = []
+        self._packs: list[list[int]] = []
         self._packed: list[bytes] = []
 
     def add(self, number: int, found: PlainObject) -> None:
@@ -42,7 +42,7 @@ class PackedFile:
         if self._waiting:
             self._pack()
         for pack, (numbers, packed) in enumerate(zip(self._packs, self._packed, strict=True)):
-            for place, (number, _empty) in enumerate(numbers):
+            for place, number in enumerate(numbers):
                 self._entries[number] = (_IN_PACK, free + pack, place)
             self._write(free + pack, packed)
         table = free + len(self._packs)
@@ -72,7 +72,7 @@ class PackedFile:
         index = b" ".join(heads) + b"\n"
         head = b"/Type/ObjStm/N %d/First %d" % (len(self._waiting), len(index))
         self._packed.append(_stream(head, index + b"\n".join(bodies)))
-        self._packs.append([(number, b"") for number, _text in self._waiting])
+        self._packs.append([number for number, _text in self._waiting])
         self._waiting.clear()
 
     def _write(self, number: int, body: bytes) -> None:
