@@ -31,11 +31,13 @@ from atlas_gui.search.query import parse
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.notebook import NotebookState
 from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.settings import SettingsFile, WindowSettings
 from atlas_gui.state.tasks import ThreadTaskRunner
 from atlas_gui.store import open_library
+from atlas_gui.store.notebook import open_notebook
 from atlas_gui.timeline.conventions import begin_weeks_on
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.fonts import missing_scripts_notice
@@ -67,6 +69,7 @@ class Shared(Struct, frozen=True):
     """What all windows have in common: how they look, and what the reader keeps."""
 
     appearance: AppearanceControl
+    notebook: NotebookState
     searches: SavedSearches
     history: SearchHistory
 
@@ -101,11 +104,7 @@ def build(
 ) -> Atlas:
     """A window over a library, as its reader left it; `reader_folder` has what the reader keeps."""
     tasks = ThreadTaskRunner(application)
-    shared = Shared(
-        AppearanceControl(application, application),
-        SavedSearches(reader_folder, application),
-        SearchHistory(reader_folder, tasks),
-    )
+    shared = _share(application, tasks, reader_folder)
     saved = settings.load()
     atlas = _window_over(application, reading, tasks, shared, saved)
     window = atlas.window
@@ -113,6 +112,22 @@ def build(
     window.closing.connect(tasks.drain)
     window.closing.connect(shared.history.save)
     return atlas
+
+
+def _share(application: QApplication, tasks: ThreadTaskRunner, reader_folder: Path) -> Shared:
+    """What all windows of this program have in common, as it stands in the reader's folder."""
+    opened = open_notebook(reader_folder)
+    # A thread of its own: changes are written one after another, in the order in which they were made.
+    writer = ThreadTaskRunner(application, threads=1)
+    notebook = NotebookState(
+        opened.notebook, opened.keeper, writer, application, notice=opened.notice
+    )
+    return Shared(
+        AppearanceControl(application, application),
+        notebook,
+        SavedSearches(reader_folder, application),
+        SearchHistory(reader_folder, tasks),
+    )
 
 
 def _window_over(
@@ -133,6 +148,7 @@ def _window_over(
             state=BrowserState(partial(_search, reading.index), owner),
             appearance=shared.appearance,
             pdf=pdf,
+            notebook=shared.notebook,
             searches=shared.searches,
             history=shared.history,
             icons=paths.resources() / "icons",
@@ -208,12 +224,8 @@ def run_records_in(path: Path) -> int:
     qInstallMessageHandler(_log_qt_message)
     application = make_application()
     reading = _or_message(application, partial(read_records_in, path, untold))
-    tasks, folder = ThreadTaskRunner(application), paths.reader_dir()
-    shared = Shared(
-        AppearanceControl(application, application),
-        SavedSearches(folder, application),
-        SearchHistory(folder, tasks),
-    )
+    tasks = ThreadTaskRunner(application)
+    shared = _share(application, tasks, paths.reader_dir())
     atlas = _over_records(path, reading, shared, SettingsFile(paths.settings_dir()).load())
     sys.excepthook = partial(_tell_about_error, atlas.window)
     atlas.window.show()

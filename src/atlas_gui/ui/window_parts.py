@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from atlas_gui.search.reading import Reading
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.notebook import NotebookState
 from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.tasks import TaskRunner
@@ -24,6 +25,7 @@ class WindowParts(Struct, frozen=True):
     state: BrowserState
     appearance: AppearanceControl
     pdf: PdfFlow
+    notebook: NotebookState
     searches: SavedSearches
     history: SearchHistory
     icons: Path
