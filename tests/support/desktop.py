@@ -12,7 +12,6 @@ import pytest
 
 _SIZE = "1400x900x24"
 _PATIENCE = 20.0
-_HOMES = ("CONFIG", "DATA", "CACHE", "STATE")
 
 
 @pytest.fixture(scope="session")
@@ -43,8 +42,6 @@ def desktop(x_display: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         "QT_QPA_PLATFORM": "xcb",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "XDG_RUNTIME_DIR": str(folder),
-        # What the reader of this machine keeps is none of the tests' business.
-        **{f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in _HOMES},
     }
     environment.pop("WAYLAND_DISPLAY", None)
     folder.chmod(0o700)
