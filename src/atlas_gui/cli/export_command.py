@@ -117,12 +117,13 @@ def _chosen(arguments: argparse.Namespace) -> _Chosen:
     if not searched:
         library = open_library(arguments.library)
         return _Chosen(library, _of_ids(library, arguments.ids))
-    from atlas_gui.cli.search_command import reading_of
+    from atlas_gui.cli.search_command import heed_notebook, reading_of
     from atlas_gui.search.query import Query, read_query
 
     reading = reading_of(open_library(arguments.library))
     parsed = read_query(arguments.query or "")
     query = parsed.query
+    heed_notebook(reading.index, query)
     if arguments.pair is None:
         found = reading.index.search(query)
         _tell_faults(parsed, found)

@@ -14,7 +14,8 @@ from atlas_gui.exchange.display_text import one_line
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.search.index import SearchIndex
 from atlas_gui.search.keeping import IndexFolder, index_for
-from atlas_gui.search.query import read_query
+from atlas_gui.search.query import Query, read_query
+from atlas_gui.search.reader_marks import asks_notebook
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.store import open_library
@@ -28,6 +29,7 @@ def search(arguments: argparse.Namespace) -> int:
     """Print what answers a query; 0 also if nothing does."""
     reading = reading_of(open_library(arguments.library))
     parsed = read_query(arguments.query)
+    heed_notebook(reading.index, parsed.query)
     result = reading.index.search(parsed.query)
     faults = (*(fault.message for fault in parsed.faults), *result.faults)
     page = _page(result, arguments.offset, arguments.limit)
@@ -48,6 +50,14 @@ def reading_of(library: Library) -> Reading:
     """A library with its index: the kept one, or one made now."""
     data = index_for(library, IndexFolder(paths.index_dir()), _tell_progress)
     return Reading(library, Catalogue(library), SearchIndex(library, data))
+
+
+def heed_notebook(index: SearchIndex, query: Query) -> None:
+    """Let a query be answered by the reader's notebook if it asks for it; most do not."""
+    if asks_notebook(query):
+        from atlas_gui.store.notebook import open_notebook
+
+        index.use_notebook(open_notebook(paths.reader_dir()).notebook)
 
 
 def facet_counts(index: SearchIndex, result: SearchResult) -> dict[str, dict[str, int]]:

@@ -12,7 +12,14 @@ from atlas_gui.domain.vocabulary import Kind, Sector, Step
 from atlas_gui.i18n import _, mark
 from atlas_gui.search.folding import words
 from atlas_gui.search.query import Field, Query, format_query
-from atlas_gui.search.query_values import HAS_VALUES, IN_VALUES, part_label, property_label
+from atlas_gui.search.query_values import (
+    HAS_VALUES,
+    IN_VALUES,
+    IS_VALUES,
+    mark_label,
+    part_label,
+    property_label,
+)
 
 _FIELDS: Final[Mapping[str, str]] = {
     "pair": mark("records between two countries"),
@@ -31,10 +38,13 @@ _FIELDS: Final[Mapping[str, str]] = {
     "has": mark("records that have something, as an amount"),
     "no": mark("records that lack something, as a date"),
     "in": mark("search the title alone, or another part"),
+    "tag": mark("records with one of your tags"),
+    "is": mark("starred, on the reading list, noted"),
+    "note": mark("words in your notes"),
 }
 _ALIASES: Final[Mapping[str, str]] = {"type": "kind", "currency": "cur", "language": "lang"}
 # What a reader may be asked to choose from; the other fields take dates and sums.
-_LISTED: Final = frozenset(_FIELDS) - {"date", "after", "before", "amount"}
+_LISTED: Final = frozenset(_FIELDS) - {"date", "after", "before", "amount", "note"}
 _LEAST = 2
 _MOST = 30
 _MINUS = "-−－"
@@ -174,6 +184,8 @@ def _known_choices(name: str) -> tuple[Choice, ...]:
             return tuple(Choice(word, property_label(word)) for word in HAS_VALUES)
         case "in":
             return tuple(Choice(word, part_label(word)) for word in IN_VALUES)
+        case "is":
+            return tuple(Choice(word, mark_label(word)) for word in IS_VALUES)
     return ()
 
 

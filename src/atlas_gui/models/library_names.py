@@ -49,6 +49,8 @@ class LibraryNames:
 
     def values(self, field: str) -> Sequence[Choice]:
         """The values that a field may have here, those of most records first."""
+        if field == "tag":
+            return self._tags()
         if field not in self._values:
             self._values[field] = self._counted_values(field)
         return self._values[field]
@@ -66,6 +68,14 @@ class LibraryNames:
             ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
             return [Choice(value, self.label_of(field, value), count) for value, count in ordered]
         return ()
+
+    def _tags(self) -> Sequence[Choice]:
+        """The reader's tags as they are now, those of most records first."""
+        counts = sorted(self._reading.index.tags().items(), key=lambda item: (-item[1], item[0]))
+        choices = [Choice(tag, tag, count) for tag, count in counts]
+        if self._values.get("tag") != choices:
+            self._values["tag"] = choices
+        return self._values["tag"]
 
     def _pair_name(self, value: str) -> str:
         """Both countries, as a sentence names them."""

@@ -19,7 +19,7 @@ from atlas_gui.search.building import NO_CODE
 from atlas_gui.search.counts import Counter
 from atlas_gui.search.index_file import IndexData
 from atlas_gui.search.matching import Matcher
-from atlas_gui.search.narrowing import Narrowing
+from atlas_gui.search.narrowing import Narrowing, NotebookRows
 from atlas_gui.search.query import Query
 from atlas_gui.search.result import Ids, SearchResult, SortColumn
 from atlas_gui.search.terms import Term, terms_of
@@ -32,11 +32,13 @@ _ORDERS: Final[Mapping[str, str]] = {"date": "by_date", "title": "by_title", "va
 class Engine:
     """Answers queries over one index; not for two threads at a time."""
 
-    def __init__(self, data: IndexData, library: Library, names: Sequence[str]) -> None:
+    def __init__(
+        self, data: IndexData, library: Library, names: Sequence[str], notebook: NotebookRows
+    ) -> None:
         self._data = data
         self._names = names
         self._texts = TextEngine(data)
-        self._narrowing = Narrowing(data, library, self._texts)
+        self._narrowing = Narrowing(data, library, self._texts, notebook)
         self._matcher = Matcher(self._texts, self._narrowing)
         self.counter = Counter(data)
         self.times = Times(data)

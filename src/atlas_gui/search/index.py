@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.notebook import Notebook
 from atlas_gui.domain.pairs import Pair
 from atlas_gui.search.index_file import IndexData
 from atlas_gui.search.pair_counts import PairCounts, YearCounts
-from atlas_gui.search.query import Query
+from atlas_gui.search.query import Field, Query
 from atlas_gui.search.result import Ids, SearchResult, SortColumn
 
 if TYPE_CHECKING:
     from atlas_gui.domain.lane_by import LaneBy
     from atlas_gui.search.engine import Engine
+    from atlas_gui.search.reader_marks import ReaderMarks
     from atlas_gui.search.time_columns import LaneLinks, TimeColumns
 
 
@@ -36,6 +38,7 @@ class SearchIndex:
         self._data = data
         self._names = msgspec.json.decode(data.text("ids"), type=list[str])
         self._engine: Engine | None = None
+        self._marks: ReaderMarks | None = None
         self._loading = Lock()
 
     @property
@@ -47,6 +50,16 @@ class SearchIndex:
     def telling(self) -> str:
         """The record to begin with: disputed if there is one, then the one with most to tell."""
         return self._data.header.telling
+
+    def use_notebook(self, notebook: Notebook) -> None:
+        """Answer clauses on what the reader keeps by this notebook, as it is at each search."""
+        from atlas_gui.search.reader_marks import ReaderMarks
+
+        self._marks = ReaderMarks(notebook)
+
+    def tags(self) -> dict[str, int]:
+        """The reader's tags, with how many records have each, here or elsewhere."""
+        return self._marks.tags() if self._marks else {}
 
     def __len__(self) -> int:
         return self._data.header.rows
@@ -137,6 +150,8 @@ class SearchIndex:
 
     def take_over(self, other: "SearchIndex") -> None:
         """Answer from now on as another index of the same library does."""
+        # The other one's arrays come along, and ask it what the reader keeps.
+        other._marks = self._marks  # noqa: SLF001  the same class
         with self._loading:
             self._data, self._names = other._data, other._names  # noqa: SLF001  the same class
             self._engine = other._engine  # noqa: SLF001
@@ -148,8 +163,14 @@ class SearchIndex:
             if self._engine is None:
                 from atlas_gui.search.engine import Engine
 
-                self._engine = Engine(self._data, self._library, self._names)
+                self._engine = Engine(self._data, self._library, self._names, self._rows_kept)
             return self._engine
+
+    def _rows_kept(self, field: Field, value: str) -> list[int]:
+        """The rows of the records that a clause on the notebook asks for."""
+        found = self._marks.records(field, value) if self._marks else ()
+        rows = map(self._rows_by_id.get, found)
+        return [row for row in rows if row is not None]
 
     @cached_property
     def _everything(self) -> SearchResult:

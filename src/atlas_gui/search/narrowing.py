@@ -1,7 +1,7 @@
 """The clauses that narrow by a property of records, as masks over the rows of an index."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from itertools import product
 from operator import or_
 
@@ -25,8 +25,11 @@ from atlas_gui.search.query_values import (
     sectors_meant,
     steps_meant,
 )
+from atlas_gui.search.reader_marks import NOTEBOOK_FIELDS
 from atlas_gui.search.text_engine import Levels, Mask, Numbers, TextEngine
 
+# The rows that one value of a clause on the reader's notebook asks for; it raises ValueFault.
+NotebookRows = Callable[[Field, str], Sequence[int]]
 # No two countries have longer names together, and every cut between the words is tried.
 _MOST_WORDS = 24
 _FEATURES: Mapping[str, Feature] = {
@@ -42,16 +45,19 @@ _FEATURES: Mapping[str, Feature] = {
 
 
 # What an index of titles tells of a record; the rest would look as if no record had it.
-_KNOWN_FROM_TITLES = frozenset({"pair", "country", "kind"})
+_KNOWN_FROM_TITLES = frozenset({"pair", "country", "kind"}) | NOTEBOOK_FIELDS
 
 
 class Narrowing:
     """Answers field clauses over one index; a value it does not know raises ValueFault."""
 
-    def __init__(self, data: IndexData, library: Library, texts: TextEngine) -> None:
+    def __init__(
+        self, data: IndexData, library: Library, texts: TextEngine, notebook: NotebookRows
+    ) -> None:
         self._data = data
         self._library = library
         self._texts = texts
+        self._notebook = notebook
         self._kind = numpy.frombuffer(data.numbers("kind"), numpy.uint8)
         self._step = numpy.frombuffer(data.numbers("step"), numpy.uint8)
         self._features = numpy.frombuffer(data.numbers("features"), numpy.uint8)
@@ -85,7 +91,7 @@ class Narrowing:
         """
         if not self._data.header.complete and field.name not in _KNOWN_FROM_TITLES:
             return None, [_not_yet(field)]
-        maker = self._makers[field.name]
+        maker = self._makers.get(field.name) or partial(self._kept, field)
         found: Mask | None = None
         faults: list[str] = []
         for value in field.values:
@@ -251,6 +257,9 @@ class Narrowing:
         """Records that cannot but lie earlier."""
         _first, last = date_bounds("before", value)
         return self._dated & (self._latest <= _bound(last))
+
+    def _kept(self, field: Field, value: str) -> Mask:
+        return self._rows_mask(numpy.array(self._notebook(field, value), numpy.uint32))
 
     def _has(self, value: str) -> Mask:
         mask: Mask = (self._features & int(_FEATURES[property_meant("has", value)])) != 0

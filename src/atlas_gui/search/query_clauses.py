@@ -22,6 +22,9 @@ FIELD_NAMES: Final = (
     "has",
     "no",
     "in",
+    "tag",
+    "is",
+    "note",
 )
 # A number has commas of its own, and a date in EDTF may have them.
 SINGLE_VALUED: Final = frozenset({"date", "after", "before", "amount"})

@@ -23,6 +23,7 @@ from atlas_gui.search.query_values import (
     ValueFault,
     currency_meant,
     kinds_meant,
+    mark_meant,
     part_meant,
     property_meant,
     sectors_meant,
@@ -142,6 +143,7 @@ _MEANINGS: Final[Mapping[str, Callable[[str], Hashable]]] = {
     "has": lambda value: property_meant("has", value),
     "no": lambda value: property_meant("no", value),
     "in": part_meant,
+    "is": mark_meant,
     "pair": lambda value: tuple(sorted(words(value))),
 }
 

@@ -19,12 +19,15 @@ from atlas_gui.search.query_dates import date_bounds
 __all__ = [
     "HAS_VALUES",
     "IN_VALUES",
+    "IS_VALUES",
     "AmountTest",
     "ValueFault",
     "amount_test",
     "currency_meant",
     "date_bounds",
     "kinds_meant",
+    "mark_label",
+    "mark_meant",
     "part_label",
     "part_meant",
     "property_label",
@@ -53,8 +56,15 @@ _IN_LABELS: Final[Mapping[str, str]] = {
     "claims": mark("claims"),
     "sources": mark("sources"),
 }
+_IS_LABELS: Final[Mapping[str, str]] = {
+    "starred": mark("starred"),
+    "listed": mark("on the reading list"),
+    "noted": mark("noted"),
+    "tagged": mark("tagged"),
+}
 HAS_VALUES: Final = tuple(_HAS_LABELS)
 IN_VALUES: Final = tuple(_IN_LABELS)
+IS_VALUES: Final = tuple(_IS_LABELS)
 _SAME: Final[Mapping[str, str]] = {"conflict": "disagreement", "party": "parties"}
 
 
@@ -84,6 +94,16 @@ def property_meant(name: str, value: str) -> str:
 def part_meant(value: str) -> str:
     """Which of IN_VALUES `in:` asks for."""
     return _choice("in", value, _IN_LABELS)
+
+
+def mark_meant(value: str) -> str:
+    """Which of IS_VALUES `is:` asks for."""
+    return _choice("is", value, _IS_LABELS)
+
+
+def mark_label(value: str) -> str:
+    """The reader's word for one of IS_VALUES."""
+    return _(_IS_LABELS[value])
 
 
 def property_label(value: str) -> str:
@@ -123,6 +143,7 @@ _READERS: Final[Mapping[str, Callable[[str, str], object]]] = {
     "has": property_meant,
     "no": property_meant,
     "in": lambda _name, value: part_meant(value),
+    "is": lambda _name, value: mark_meant(value),
 }
 
 

@@ -24,6 +24,8 @@ from atlas_gui.search.query_dates import ends_of
 from atlas_gui.search.query_values import (
     amount_test,
     kinds_meant,
+    mark_label,
+    mark_meant,
     part_label,
     part_meant,
     property_label,
@@ -54,6 +56,9 @@ _PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
     "has": (mark("having: {values}"), mark("not having: {values}")),
     "no": (mark("not having: {values}"), mark("having: {values}")),
     "in": (mark("found in: {values}"), mark("not found in: {values}")),
+    "tag": (mark("tagged {values}"), mark("not tagged {values}")),
+    "is": (mark("that are {values}"), mark("that are not {values}")),
+    "note": (mark("with {values} in your note"), mark("without {values} in your note")),
 }
 
 
@@ -183,6 +188,9 @@ _VALUES: Final[Mapping[str, Callable[[str], str]]] = {
     "has": lambda value: property_label(property_meant("has", value)),
     "no": lambda value: property_label(property_meant("no", value)),
     "in": lambda value: part_label(part_meant(value)),
+    "tag": lambda value: _("“{text}”").format(text=value),
+    "is": lambda value: mark_label(mark_meant(value)),
+    "note": lambda value: _("“{text}”").format(text=value),
 }
 
 
