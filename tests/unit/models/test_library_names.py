@@ -4,6 +4,7 @@ import pytest
 from support.libraries import Plain, amount_claim, date_claim, evidence, library_of, record
 from support.whole_index import reading_over
 
+from atlas_gui.domain.notebook import Change, Entry, EntryEdit, Notebook
 from atlas_gui.models.library_names import LibraryNames
 from atlas_gui.search.query import parse
 from atlas_gui.search.reading import Reading
@@ -101,3 +102,17 @@ def test_a_count_is_what_the_value_finds(field: str, names: LibraryNames, readin
     for choice in names.values(field):
         found = reading.index.search(parse(f'{field}:"{choice.value}"'))
         assert (found.total, found.faults) == (choice.count, ())
+
+
+def test_tags_are_those_of_now_and_stay_the_same_object_until_they_change(
+    names: LibraryNames, reading: Reading
+) -> None:
+    at = "2026-01-02T03:04:05Z"
+    notebook = Notebook([Entry("a", at, tags=("oil", "to read")), Entry("b", at, tags=("oil",))])
+    assert list(names.values("tag")) == []
+    reading.index.use_notebook(notebook)
+    first = names.values("tag")
+    assert [(choice.value, choice.count) for choice in first] == [("oil", 2), ("to read", 1)]
+    assert names.values("tag") is first
+    notebook.apply(Change("c", at, (EntryEdit("c", None, Entry("c", at, tags=("new",))),)))
+    assert [choice.value for choice in names.values("tag")] == ["oil", "new", "to read"]
