@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from atlas_gui.domain.entities import (
     SCHEMA_VERSION,
     Country,
@@ -19,6 +21,7 @@ from atlas_gui.domain.entities import (
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.i18n import _
+from atlas_gui.store.migration import RawTables, version_of
 from atlas_gui.store.records import StoredRecords
 from atlas_gui.store.storage import LibraryFileError, ReadOnlyLibraryStorage
 from atlas_gui.store.tables import TypedTable, Unreadable
@@ -52,7 +55,7 @@ def library_from_bytes(content: bytes, path: Path) -> Library:
 def _read(path: Path, storage: ReadOnlyLibraryStorage, read_whole: int) -> Library:
     damaged: list[Unreadable] = []
     table = partial(_documents, storage, damaged)
-    info = _library_info(table("meta", LibraryInfo), path)
+    info = library_info(storage.read(), path)
     countries, organisations = table("countries", Country), table("organisations", Organisation)
     people, sources = table("people", Person), table("sources", Source)
     records = StoredRecords(
@@ -87,22 +90,28 @@ def _documents(
     return readable
 
 
-def _library_info(found: list[LibraryInfo], path: Path) -> LibraryInfo:
-    if len(found) != 1:
-        raise LibraryFileError(
-            _(
-                "“{path}” is not an Atlas library: its table “meta” must describe the library in"
-                " one document. `atlas-gui check` names the fault."
-            ).format(path=path)
-        )
-    if found[0].schema_version > SCHEMA_VERSION:
+def library_info(tables: RawTables, path: Path) -> LibraryInfo:
+    """What describes the library; LibraryFileError if nothing does, or its schema is newer than ours."""
+    version = version_of(tables)
+    if version is not None and version > SCHEMA_VERSION:
         raise LibraryFileError(
             _(
                 "“{path}” was written for schema {found}; this Atlas reads up to {known}."
                 " Install a newer Atlas to open it. The file was not changed."
-            ).format(path=path, found=found[0].schema_version, known=SCHEMA_VERSION)
+            ).format(path=path, found=version, known=SCHEMA_VERSION)
         )
-    return found[0]
+    described = list(tables.get("meta", {}).values())
+    try:
+        (raw,) = described
+        return msgspec.json.decode(raw, type=LibraryInfo)
+    except (ValueError, RecursionError) as error:
+        raise LibraryFileError(
+            _(
+                "“{path}” is not an Atlas library: its table “meta” must describe the library in"
+                " one document. `atlas-gui check` names the fault."
+            ).format(path=path),
+            str(error),
+        ) from error
 
 
 @contextmanager

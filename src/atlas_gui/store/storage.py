@@ -18,10 +18,10 @@ from tinydb.storages import Storage
 
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
+from atlas_gui.store.migration import RawTables, migrated
 
 _MAX_BYTES = 1_000_000_000
 _PIECE = 1 << 20
-RawTables = dict[str, dict[str, msgspec.Raw]]
 _envelope = msgspec.json.Decoder(RawTables)
 _LONE_SURROGATE = re.compile(
     rb"(?i)\\u(?:d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})"
@@ -36,7 +36,7 @@ class LibraryFileError(AtlasError):
 
 
 class ReadOnlyLibraryStorage(Storage):
-    """A library file as TinyDB tables of undecoded documents.
+    """A library file as TinyDB tables of undecoded documents, in today's schema.
 
     `size` is that of its content in bytes, `digest` its SHA-256. If the content is at hand already,
     no file is read, and `path` only names it in messages. Raises LibraryFileError at construction
@@ -47,7 +47,7 @@ class ReadOnlyLibraryStorage(Storage):
         content = read_text_bytes(path) if content is None else text_bytes(content, path)
         self.size = len(content)
         self.digest = sha256(content).hexdigest()
-        self._tables = split_documents(content, path)
+        self._tables = migrated(split_documents(content, path))
 
     def read(self) -> RawTables:
         """The tables; the same object on every call, so that the file is read once."""
