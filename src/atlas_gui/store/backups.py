@@ -21,6 +21,7 @@ KEPT_LAST = 5
 KEPT_DAYS = 14
 _MOMENT = "%Y-%m-%d %H.%M.%S.%f UTC"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.\d{6} UTC)(\.[^/\\]*)?")
+_UNREADABLE = "unreadable "
 # Names of backups are short enough for a copy being made to be known by its own.
 _LONGEST_SUFFIX = 8
 _ONE_COPY = 1 << 20
@@ -61,7 +62,8 @@ class Backups:
     def keep(self, *, known_readable: bool = False) -> Backup | None:
         """Make a backup of the present file, just before it is replaced; None if none was made.
 
-        None is made of an empty or unreadable file, nor of one that equals the last backup.
+        None is made of an empty or unreadable file, nor of one that equals the last backup. What is
+        unreadable but not empty is set aside as "unreadable MOMENT", the last such file alone.
         `known_readable` spares reading it: the caller knows what it holds. Never raises OSError.
         """
         try:
@@ -103,7 +105,7 @@ class Backups:
         if last is not None and self._equals(last, size):
             return None
         if not known_readable and not self._is_readable(self._target.read_bytes()):
-            _log.warning("No backup is made of %s: it cannot be read.", self._target)
+            self._set_aside()
             return None
         self.folder.mkdir(exist_ok=True)
         path, when = self._free_name()
@@ -112,6 +114,17 @@ class Backups:
         kept = Backup(path, when, size)
         self._rotate(kept)
         return kept
+
+    def _set_aside(self) -> None:
+        """What nobody can read is no backup; somebody may mend it all the same."""
+        _log.info("%s cannot be read; it is set aside, not kept as a backup.", self._target)
+        self.folder.mkdir(exist_ok=True)
+        path, _when = self._free_name()
+        aside = path.with_name(f"{_UNREADABLE}{path.name}")
+        _link_or_copy(self._target, aside)
+        for other in self.folder.iterdir():
+            if other.name.startswith(_UNREADABLE) and other != aside:
+                other.unlink()
 
     def _equals(self, last: Backup, size: int) -> bool:
         # Unequal sizes, or one and the same file, are told apart without reading either.

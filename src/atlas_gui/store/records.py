@@ -63,6 +63,10 @@ class StoredRecords(Mapping[str, Record]):
             except (msgspec.DecodeError, RecursionError):
                 continue  # decoding it whole will say what is wrong
 
+    def stored(self, record_id: str) -> msgspec.Raw:
+        """A record as the bytes that stand in the file; KeyError if there is none."""
+        return self._raw[self._keys[record_id]]
+
     # What a mapping has.
 
     def __getitem__(self, record_id: str) -> Record:

@@ -58,11 +58,11 @@ def _check(parsed: ParsedObject, documents: Documents) -> Iterator[Fault]:
         readable = documents.setdefault(table, [])
         present[table] = set()
         for key, raw in parsed.get(table, {}).items():
-            place = Place(table, _name_of(raw, key))
+            place = Place(table, name_of(raw, key))
             present[table].add(place.document)
             yield from _key_faults(key, place)
             yield from text_faults(raw, place)
-            faults = list(_document_faults(raw, document_type, place))
+            faults = list(document_faults(raw, document_type, place))
             yield from faults
             if not faults:
                 readable.append((place, msgspec.convert(raw, document_type)))
@@ -87,7 +87,7 @@ def _table_faults(parsed: ParsedObject) -> Iterator[Fault]:
         )
 
 
-def _name_of(raw: object, key: str) -> str:
+def name_of(raw: object, key: str) -> str:
     """A document's identifier; its key if it has none that could be one."""
     name = raw.get("id") if isinstance(raw, dict) else None
     return name if isinstance(name, str) and _NAME.fullmatch(name) else key
@@ -98,7 +98,8 @@ def _key_faults(key: str, place: Place) -> Iterator[Fault]:
         yield Fault(place, _("a document's key must be a whole number"), shown(key), "1, 2, 3, …")
 
 
-def _document_faults(raw: object, document_type: type[Document], place: Place) -> Iterator[Fault]:
+def document_faults(raw: object, document_type: type[Document], place: Place) -> Iterator[Fault]:
+    """What the schema of its table finds wrong with one document, each claim for itself."""
     outer = raw
     if document_type is Record and isinstance(raw, dict) and isinstance(raw.get("claims"), list):
         for index, claim in enumerate(raw["claims"]):

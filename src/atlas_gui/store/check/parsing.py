@@ -26,6 +26,11 @@ def parse_library(path: Path) -> ParsedObject:
     return parsed
 
 
+def parse_document(content: bytes) -> Any:
+    """One document as plain data; ValueError if it is no JSON."""
+    return json.loads(content, object_pairs_hook=_object, parse_int=_whole_number)
+
+
 def _whole_number(digits: str) -> int | float:
     """A number as it stands; one beyond any use becomes a float, which no field of a library takes.
 
