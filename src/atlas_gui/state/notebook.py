@@ -20,11 +20,14 @@ from atlas_gui.domain.notebook import (
     Entry,
     EntryEdit,
     Move,
+    News,
     Notebook,
     SavedSearch,
     SearchEdit,
     acts,
+    check_readable,
     inverse,
+    rebased,
 )
 from atlas_gui.domain.notebook.notebook import Before
 from atlas_gui.errors import AtlasError
@@ -36,17 +39,30 @@ _TRY_AGAIN_MS: Final = 15_000
 
 
 class Keeper(Protocol):
-    """Where changes are kept; called from one thread at a time, which need not be the same."""
+    """Where changes are kept; its methods may be called from any thread."""
 
-    def append(self, change: Change) -> tuple[Change, ...]:
-        """Put a change on disk and give back what others have put there since, before it.
+    def append(self, change: Change) -> News:
+        """Put a change on disk and tell what others have put there since, before it.
 
         A change that is there already is not put there twice. Raises AtlasError if it cannot be kept.
         """
         ...
 
-    def fetch(self) -> tuple[Change, ...]:
+    def fetch(self) -> News:
         """What others have put there since. Raises AtlasError."""
+        ...
+
+    @property
+    def wants_folding(self) -> bool:
+        """Whether `fold` should be called soon."""
+        ...
+
+    def fold(self) -> None:
+        """Put in order what is on disk, while changes go on being appended. Raises AtlasError."""
+        ...
+
+    def settle(self) -> None:
+        """`fold` for the end. Raises AtlasError."""
         ...
 
 
@@ -73,12 +89,18 @@ class NotebookState(QObject):
         *,
         notice: str = "",
         now: Callable[[], str] | None = None,
+        tidier: TaskRunner | None = None,
     ) -> None:
-        """Without a `keeper` the notebook can be read only, and `notice` says why."""
+        """Without a `keeper` the notebook can be read only, and `notice` says why.
+
+        `tidier` puts the files in order now and then; if it is not the `writer`, no change waits.
+        """
         super().__init__(parent)
         self._notebook = notebook
         self._keeper = keeper
         self._writer = writer
+        self._tidier = tidier or writer
+        self._is_tidying = False
         self._notice = notice
         self._now = now or _utc_now
         self._waiting: list[Before] = []
@@ -131,8 +153,12 @@ class NotebookState(QObject):
         return self._do(_("Rename tag"), acts.rename_tag(self._notebook, old, new, self._now()))
 
     def set_note(self, record_id: str, title: str, text: str) -> bool:
-        """Write the note on a record; empty text removes it."""
-        edits = acts.note(self._notebook, record_id, title, text, self._now())
+        """Write the note on a record; empty text removes it. One that is too long is told, not cut."""
+        try:
+            edits = acts.note(self._notebook, record_id, title, text, self._now())
+        except AtlasError as error:
+            self.told.emit(error.message)
+            return False
         return self._do(_("Note"), edits)
 
     def set_listed(self, records: Mapping[str, str], *, on: bool) -> bool:
@@ -185,14 +211,14 @@ class NotebookState(QObject):
         """Take back the last act."""
         if self._notebook.done:
             last = self._notebook.done[-1]
-            self._do(last.words, inverse(last.edits), Move.UNDO)
+            self._do(last.words, inverse(last.edits), Move.UNDO, last.id)
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self._notebook.undone:
             last = self._notebook.undone[-1]
-            self._do(last.words, last.edits, Move.REDO)
+            self._do(last.words, last.edits, Move.REDO, last.id)
 
     # Keeping it.
 
@@ -210,51 +236,59 @@ class NotebookState(QObject):
         """Take in what another program has put into the file, soon."""
         if self._keeper is not None and not self._is_writing:
             self._is_writing = True
-            self._writer.submit(self._keeper.fetch, self._on_fetched, self._on_not_kept)
+            self._writer.submit(self._keeper.fetch, self._on_fetched, self._on_not_fetched)
 
     def finish(self) -> tuple[Change, ...]:
-        """Write what still waits, now; what could not be written comes back.
+        """Write what still waits, now, and put the files in order; what could not be written comes back.
 
         For the end, after the writer has been drained: it may have written the first of them, which
-        the keeper knows.
+        the keeper knows. If the reader stays all the same, everything goes on.
         """
-        while self._waiting and self._keeper is not None:
-            try:
-                self._keeper.append(self._waiting[0].change)
-            except AtlasError as error:
-                _log.info("The notebook could not be written: %s", error.detail or error)
-                self._reason = error.message
-                break
-            del self._waiting[0]
+        self._is_writing = False
+        try:
+            while self._waiting and self._keeper is not None:
+                self._take_in(self._keeper.append(self._waiting[0].change), kept=True)
+            if self._keeper is not None:
+                self._keeper.settle()
+        except AtlasError as error:
+            _log.info("The notebook could not be written: %s", error.detail or error)
+            if self._waiting:
+                self._set_reason(error.message)
+        else:
+            self._set_reason("")
         return tuple(before.change for before in self._waiting)
 
-    def _do(self, words: str, edits: tuple[Edit, ...], move: Move = Move.DO) -> bool:
+    def _do(self, words: str, edits: tuple[Edit, ...], move: Move = Move.DO, of: str = "") -> bool:
         if not edits:
             return False
         if self._keeper is None:
             self.told.emit(self._notice)
             return False
-        change = Change(uuid4().hex, self._now(), edits, words, move)
+        change = Change(uuid4().hex, self._now(), edits, words, move, of)
+        try:
+            check_readable(change)
+        except AtlasError as error:
+            self.told.emit(error.message)
+            return False
         self._waiting.append(self._notebook.apply(change))
         self._tell_of((change,))
         self.save()
         return True
 
     @Slot(object)
-    def _on_kept(self, others: tuple[Change, ...]) -> None:
+    def _on_kept(self, news: News) -> None:
         self._is_writing = False
-        kept = self._waiting[0].change
-        self._insert(others)
-        del self._waiting[0]
+        self._take_in(news, kept=True)
         self._set_reason("")
-        self._keep_both(kept, others)
         self.save()
+        self._tidy()
 
     @Slot(object)
-    def _on_fetched(self, others: tuple[Change, ...]) -> None:
+    def _on_fetched(self, news: News) -> None:
         self._is_writing = False
-        self._insert(others)
+        self._take_in(news, kept=False)
         self.save()
+        self._tidy()
 
     @Slot(object)
     def _on_not_kept(self, error: Exception) -> None:
@@ -264,43 +298,75 @@ class NotebookState(QObject):
         self._set_reason(error.message if isinstance(error, AtlasError) else unknown)
         self._again.start()
 
+    @Slot(object)
+    def _on_not_fetched(self, error: Exception) -> None:
+        """What others wrote cannot be read just now; nothing of this window's is lost by that."""
+        self._is_writing = False
+        _log.info("The notebook could not be read again", exc_info=error)
+        self.save()
+
     def _set_reason(self, reason: str) -> None:
         if reason or self._reason:
             self._reason = reason
             self.unsaved_changed.emit(len(self._waiting), reason)
 
-    def _insert(self, others: tuple[Change, ...]) -> None:
-        """Put what others did where it stands in the file: before what waits here."""
-        if not others:
+    def _tidy(self) -> None:
+        """Have the files put in order, when they have become long."""
+        if self._keeper is None or self._is_tidying or not self._keeper.wants_folding:
             return
-        for before in reversed(self._waiting):
-            self._notebook.take_back(before)
-        for change in others:
-            self._notebook.apply(change)
-        self._waiting = [self._notebook.apply(before.change) for before in self._waiting]
-        self._tell_of((*others, *(before.change for before in self._waiting)))
+        self._is_tidying = True
+        self._tidier.submit(self._keeper.fold, self._on_tidied, self._on_tidied)
 
-    def _keep_both(self, kept: Change, others: tuple[Change, ...]) -> None:
-        """Two wrote a note on one record at the same time: neither may go."""
-        theirs = {
-            edit.key: edit.after.note
-            for change in others
-            for edit in change.edits
-            if isinstance(edit, EntryEdit) and edit.after is not None
-        }
-        for edit in kept.edits:
-            note = theirs.get(edit.key, "")
-            now = self._notebook.entry(edit.key)
-            if not isinstance(edit, EntryEdit) or not note or now is None or note in now.note:
-                continue
-            if edit.before is not None and edit.before.note == note:
-                continue
-            self.set_note(edit.key, now.title, f"{note}{acts.BREAK}{now.note}")
+    @Slot(object)
+    def _on_tidied(self, outcome: object) -> None:
+        self._is_tidying = False
+        if isinstance(outcome, Exception):
+            # Nothing is lost by it, and it will be tried again.
+            _log.info("The notebook could not be put in order", exc_info=outcome)
+
+    def _take_in(self, news: News, *, kept: bool) -> None:
+        """Put what others did where it stands on disk: before what waits here.
+
+        If `kept`, the first that waits is on disk now, in the form in which it was written there.
+        """
+        first = self._waiting[0] if kept else None
+        as_it_was = first is not None and news.written in (None, first.change)
+        waiting = self._waiting[1:] if kept else self._waiting
+        if not news.changes and news.whole is None and (first is None or as_it_was):
+            self._waiting = waiting
+        else:
+            self._waiting = self._made_again(news, waiting)
+        for record_id in news.joined:
+            entry = self._notebook.entry(record_id)
             self.told.emit(
                 _("Two windows wrote a note on “{title}”. Both texts were kept.").format(
-                    title=now.title or edit.key
+                    title=(entry.title if entry else "") or record_id
                 )
             )
+        if news.notice:
+            self.told.emit(news.notice)
+
+    def _made_again(self, news: News, waiting: list[Before]) -> list[Before]:
+        """Return to what was on disk, take in what is there now, and make again what waits."""
+        notebook, known = self._notebook, dict(self._notebook.entries)
+        if news.whole is not None:
+            notebook.become(news.whole)
+        else:
+            for before in reversed(self._waiting):
+                notebook.take_back(before)
+            for change in (*news.changes, *filter(None, [news.written])):
+                notebook.apply(change)
+        made = []
+        for before in waiting:
+            again = rebased(before.change, notebook.entry, notebook.search)
+            made.append(notebook.apply(again.change))
+        now = notebook.entries
+        changed = {key for key in known.keys() | now.keys() if known.get(key) != now.get(key)}
+        if changed:
+            self.entries_changed.emit(frozenset(changed))
+        self.searches_changed.emit()
+        self.steps_changed.emit()
+        return made
 
     def _tell_of(self, changes: Sequence[Change]) -> None:
         edits = [edit for change in changes for edit in change.edits]

@@ -1,6 +1,14 @@
 """What a reader keeps: stars, tags, notes, a reading list and saved searches; values, no files."""
 
-from atlas_gui.domain.notebook.changes import Change, Edit, EntryEdit, Move, SearchEdit, inverse
+from atlas_gui.domain.notebook.changes import (
+    Change,
+    Edit,
+    EntryEdit,
+    Move,
+    SearchEdit,
+    check_readable,
+    inverse,
+)
 from atlas_gui.domain.notebook.entry import (
     LONGEST_NOTE,
     LONGEST_TAG,
@@ -10,7 +18,10 @@ from atlas_gui.domain.notebook.entry import (
     plain_note,
     plain_tag,
 )
-from atlas_gui.domain.notebook.notebook import MOST_STEPS, Notebook
+from atlas_gui.domain.notebook.news import News
+from atlas_gui.domain.notebook.notebook import Notebook
+from atlas_gui.domain.notebook.rebase import Rebased, rebased
+from atlas_gui.domain.notebook.steps import MOST_STEPS, Steps
 
 __all__ = [
     "LONGEST_NOTE",
@@ -21,11 +32,16 @@ __all__ = [
     "Entry",
     "EntryEdit",
     "Move",
+    "News",
     "Notebook",
+    "Rebased",
     "SavedSearch",
     "SearchEdit",
+    "Steps",
+    "check_readable",
     "inverse",
     "plain_line",
     "plain_note",
     "plain_tag",
+    "rebased",
 ]

@@ -1,9 +1,11 @@
 """What a reader can do with a notebook, as the edits that it takes; nothing to do is no edit.
 
 `records` are identifiers with what the records are called; `at` is the time, as in `Entry.changed`.
+What two notebooks or two records keep together is never cut, even beyond `LONGEST_NOTE`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from math import inf
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,6 +20,8 @@ from atlas_gui.domain.notebook.entry import (
     plain_tag,
 )
 from atlas_gui.domain.notebook.notebook import Notebook
+from atlas_gui.errors import AtlasError
+from atlas_gui.i18n import _
 
 Edits = tuple[Edit, ...]
 # Between two notes that become one.
@@ -61,19 +65,37 @@ def rename_tag(notebook: Notebook, old: str, new: str, at: str) -> Edits:
 
 
 def note(notebook: Notebook, record: str, title: str, text: str, at: str) -> Edits:
-    """Write the note on a record; empty text takes it away."""
-    return _each(notebook, {record: title}, at, lambda entry: replace(entry, note=plain_note(text)))
+    """Write the note on a record; empty text takes it away.
+
+    Raises AtlasError if it is too long, and longer than the one that is there: cut, it would be lost.
+    """
+    wanted, entry = plain_note(text), notebook.entry(record)
+    if len(wanted) > max(LONGEST_NOTE, len(entry.note) if entry else 0):
+        raise AtlasError(
+            _(
+                "The note on “{title}” is too long: {length:,} characters; up to {most:,} can be"
+                " kept. Shorten it, or keep it in a file of its own."
+            ).format(title=_short(title) or record, length=len(wanted), most=LONGEST_NOTE)
+        )
+    return _each(notebook, {record: title}, at, lambda entry: replace(entry, note=wanted))
 
 
 def read_later(notebook: Notebook, records: Mapping[str, str], at: str, *, on: bool) -> Edits:
     """Put records at the end of the reading list, or take them off it."""
-    last = max((entry.reading or 0.0 for entry in notebook.reading_list()), default=0.0)
-    places = {record: last + number for number, record in enumerate(records, start=1)}
+    listed = notebook.reading_list()
+    fresh = [record for record in records if record not in notebook.listed]
+    last = max((entry.reading or 0.0 for entry in listed), default=0.0)
+    places = {record: last + number for number, record in enumerate(fresh, start=1)}
+    if on and fresh and not last < last + 1 <= last + len(fresh):
+        # A place beyond which there are no whole numbers: all get new ones.
+        order = [*(entry.record for entry in listed), *fresh]
+        places = {record: float(number) for number, record in enumerate(order, start=1)}
+        records = {**dict.fromkeys(order, ""), **records}
 
     def change(entry: Entry) -> Entry:
-        if on and entry.reading is not None:
-            return entry
-        return replace(entry, reading=places[entry.record] if on else None)
+        if not on:
+            return replace(entry, reading=None)
+        return replace(entry, reading=places.get(entry.record, entry.reading))
 
     return _each(notebook, records, at, change)
 
@@ -84,7 +106,17 @@ def move_on_list(notebook: Notebook, record: str, to: int, at: str) -> Edits:
     if record not in notebook.listed or not others:
         return ()
     place = _between([entry.reading or 0.0 for entry in others], to)
-    return _each(notebook, {record: ""}, at, lambda entry: replace(entry, reading=place))
+    if place is not None:
+        return _each(notebook, {record: ""}, at, lambda entry: replace(entry, reading=place))
+    order = [entry.record for entry in others]
+    order.insert(max(to, 0), record)
+    places = {each: float(number) for number, each in enumerate(order, start=1)}
+    return _each(
+        notebook,
+        dict.fromkeys(order, ""),
+        at,
+        lambda entry: replace(entry, reading=places[entry.record]),
+    )
 
 
 def move_entry(notebook: Notebook, old: str, new: str, title: str, at: str) -> Edits:
@@ -107,7 +139,7 @@ def join(one: Entry, other: Entry, at: str) -> Entry:
         title=one.title or other.title,
         starred=one.starred or other.starred,
         tags=_sorted((*one.tags, *other.tags)),
-        note=_joined_notes(one.note, other.note),
+        note=joined_notes(one.note, other.note),
         reading=min(places, default=None),
     )
 
@@ -117,11 +149,16 @@ def merge(
 ) -> Edits:
     """Take in what another notebook keeps; nothing of either is lost, and what both have is there once."""
     edits: list[Edit] = []
+    taken_in: dict[str, Entry] = {}
     for entry in entries:
         before = notebook.entry(entry.record)
-        after = join(before, entry, at) if before else entry
+        base = taken_in.get(entry.record, before)
+        after = join(base, entry, at) if base else entry
         if before is None or replace(after, changed=before.changed) != before:
-            edits.append(EntryEdit(entry.record, before, after))
+            taken_in[entry.record] = after
+    edits.extend(
+        EntryEdit(record, notebook.entry(record), after) for record, after in taken_in.items()
+    )
     known = {(search.name, search.query) for search in notebook.searches}
     taken = {search.id for search in notebook.searches}
     place = max((search.place for search in notebook.searches), default=0.0)
@@ -154,11 +191,16 @@ def rename_search(notebook: Notebook, search_id: str, name: str) -> Edits:
 
 def move_search(notebook: Notebook, search_id: str, to: int) -> Edits:
     """Put a search where it then is number `to`, counted from 0."""
-    others = [search.place for search in notebook.searches if search.id != search_id]
-    if not others:
+    others = [search for search in notebook.searches if search.id != search_id]
+    moved = notebook.search(search_id)
+    if moved is None or not others:
         return ()
-    place = _between(others, to)
-    return _search(notebook, search_id, lambda search: replace(search, place=place))
+    place = _between([search.place for search in others], to)
+    if place is not None:
+        return _search(notebook, search_id, lambda search: replace(search, place=place))
+    others.insert(max(to, 0), moved)
+    placed = ((one, replace(one, place=float(n))) for n, one in enumerate(others, start=1))
+    return tuple(SearchEdit(one.id, one, after) for one, after in placed if one != after)
 
 
 def remove_search(notebook: Notebook, search_id: str) -> Edits:
@@ -190,22 +232,27 @@ def _search(
     return ()
 
 
-def _between(places: list[float], to: int) -> float:
-    """A place before which stand `to` of these, which are in order."""
+def _between(places: list[float], to: int) -> float | None:
+    """A place before which stand `to` of these, which are in order; None where no number is left."""
     to = min(max(to, 0), len(places))
+    below = places[to - 1] if to else -inf
+    above = places[to] if to < len(places) else inf
     if to == 0:
-        return places[0] - 1
-    if to == len(places):
-        return places[-1] + 1
-    return (places[to - 1] + places[to]) / 2
+        place = above - 1
+    elif to == len(places):
+        place = below + 1
+    else:
+        place = below + (above - below) / 2
+    return place if below < place < above else None
 
 
-def _joined_notes(one: str, other: str) -> str:
+def joined_notes(one: str, other: str) -> str:
+    """Both notes, one below the other; what stands in one already is not said twice."""
     if other in one:
         return one
     if one in other:
         return other
-    return f"{one}{BREAK}{other}"[:LONGEST_NOTE]
+    return f"{one}{BREAK}{other}"
 
 
 def _sorted(tags: Iterable[str]) -> tuple[str, ...]:

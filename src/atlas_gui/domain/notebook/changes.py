@@ -3,9 +3,12 @@
 from enum import StrEnum
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 
 from atlas_gui.domain.notebook.entry import Entry, Moment, RecordId, SavedSearch
+from atlas_gui.errors import AtlasError
+from atlas_gui.i18n import _
 
 
 class Move(StrEnum):
@@ -48,6 +51,7 @@ class Change(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """Everything that one act of the reader changes, so that it is undone as one.
 
     `id` is unique among all changes ever made. `words` says what was done, in the reader's language.
+    `of` is the change that is taken back or done again.
     """
 
     id: RecordId
@@ -55,6 +59,7 @@ class Change(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     edits: Annotated[tuple[Edit, ...], Meta(min_length=1)]
     words: Annotated[str, Meta(max_length=500)] = ""
     move: Move = Move.DO
+    of: Annotated[str, Meta(max_length=200)] = ""
 
 
 def inverse(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -65,3 +70,16 @@ def inverse(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         else SearchEdit(edit.key, edit.after, edit.before)
         for edit in reversed(edits)
     )
+
+
+def check_readable(change: Change) -> None:
+    """Raise AtlasError if a change could be written to a file but not read from it again."""
+    try:
+        msgspec.json.decode(msgspec.json.encode(change), type=Change)
+    except (ValueError, RecursionError) as error:
+        raise AtlasError(
+            _(
+                "This cannot be kept in the notebook: a name or a text in it is too long or is none."
+            ),
+            str(error),
+        ) from error

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from msgspec import Meta, Struct
 
 LONGEST_TAG: Final = 60
+# A note is written up to here. Where two were put together, it may be longer: neither is cut.
 LONGEST_NOTE: Final = 200_000
 
 RecordId = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -31,8 +32,8 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
     changed: Moment
     title: Line = ""
     starred: bool = False
-    tags: Annotated[tuple[Tag, ...], Meta(max_length=1_000)] = ()
-    note: Annotated[str, Meta(max_length=LONGEST_NOTE)] = ""
+    tags: tuple[Tag, ...] = ()
+    note: str = ""
     reading: float | None = None
 
     @property
@@ -64,4 +65,4 @@ def plain_note(text: str) -> str:
     """A note as it is kept: lines end as on this system's own text, and blank ends are dropped."""
     text = text.encode("utf-8", "ignore").decode().replace("\0", "")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
-    return text.strip()[:LONGEST_NOTE]
+    return text.strip()

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from atlas_gui.domain.notebook.changes import Change, Edit, EntryEdit, Move, inverse
+from atlas_gui.domain.notebook.changes import Change, Edit, EntryEdit, inverse
 from atlas_gui.domain.notebook.entry import Entry, SavedSearch
-
-# So many acts can be taken back, one after another.
-MOST_STEPS: Final = 200
-_Steps = tuple[Change, ...]
+from atlas_gui.domain.notebook.steps import MOST_STEPS, Steps
 
 
 class Before(NamedTuple):
     """What `Notebook.take_back` needs: the change, and which steps there were before it."""
 
     change: Change
-    done: _Steps
-    undone: _Steps
+    steps: Steps
 
 
 class Notebook:
@@ -40,8 +36,7 @@ class Notebook:
         self._listed: dict[str, None] = {}
         self._tagged: dict[str, dict[str, None]] = {}
         self._spellings: dict[str, str] = {}
-        self._done: _Steps = tuple(done)[-MOST_STEPS:]
-        self._undone: _Steps = tuple(undone)[-MOST_STEPS:]
+        self._steps = Steps(tuple(done)[-MOST_STEPS:], tuple(undone)[-MOST_STEPS:])
         for entry in entries:
             self._put(entry.record, entry)
 
@@ -56,6 +51,10 @@ class Notebook:
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches, from top to bottom."""
         return tuple(sorted(self._searches.values(), key=lambda search: (search.place, search.id)))
+
+    def search(self, search_id: str) -> SavedSearch | None:
+        """A saved search; None if there is none of this identifier."""
+        return self._searches.get(search_id)
 
     def entry(self, record_id: str) -> Entry | None:
         """What is kept about a record; None if nothing is."""
@@ -96,32 +95,28 @@ class Notebook:
     @property
     def done(self) -> tuple[Change, ...]:
         """What can be taken back, the latest last."""
-        return self._done
+        return self._steps.done
 
     @property
     def undone(self) -> tuple[Change, ...]:
         """What has been taken back and can be done again, the next last."""
-        return self._undone
+        return self._steps.undone
 
     def apply(self, change: Change) -> Before:
         """Make a change; what comes back can take it back out of this notebook, as if it never was."""
-        before = Before(change, self._done, self._undone)
+        before = Before(change, self._steps)
         self._edit(change.edits)
-        match change.move:
-            case Move.DO:
-                self._done, self._undone = (*self._done, change)[-MOST_STEPS:], ()
-            case Move.UNDO:
-                self._undone = (*self._undone, *self._done[-1:])[-MOST_STEPS:]
-                self._done = self._done[:-1]
-            case Move.REDO:
-                self._done = (*self._done, *self._undone[-1:])[-MOST_STEPS:]
-                self._undone = self._undone[:-1]
+        self._steps = self._steps.after(change)
         return before
 
     def take_back(self, before: Before) -> None:
         """Return to what was before a change; later ones have to be taken back first."""
         self._edit(inverse(before.change.edits))
-        self._done, self._undone = before.done, before.undone
+        self._steps = before.steps
+
+    def become(self, other: "Notebook") -> None:
+        """Be the same as another one, which is not used any more."""
+        self.__dict__.update(other.__dict__)
 
     def _edit(self, edits: Iterable[Edit]) -> None:
         for edit in edits:
