@@ -14,7 +14,7 @@ from atlas_gui.domain.catalogue import Catalogue
 from atlas_gui.domain.texts import in_language
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.display_text import one_line
-from atlas_gui.exchange.enclosed import library_in_pdf
+from atlas_gui.exchange.opened import library_in_file
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.search.linked import destination
 from atlas_gui.search.query import parse
@@ -42,11 +42,11 @@ def open_target(arguments: argparse.Namespace) -> int:
         )
     gc.disable()  # as `window_command` does, until the window has been painted
     require_qt()
-    from atlas_gui.app import run_records_in, run_window  # Qt takes time to load
+    from atlas_gui.app import run_file, run_window  # Qt takes time to load
 
     if is_link:
         return run_window(arguments.library, link=target)
-    return run_records_in(Path(target))
+    return run_file(Path(target))
 
 
 def _list_link(library_path: Path, link: str, *, as_data: bool) -> None:
@@ -60,7 +60,7 @@ def _list_link(library_path: Path, link: str, *, as_data: bool) -> None:
 
 def _list_file(path: Path, *, as_data: bool) -> None:
     """All records of a file, in the order in which they stand there."""
-    library = library_in_pdf(path)
+    library = library_in_file(path)
     title, edition = in_language(library.info.title), library.info.edition
     if not as_data:
         words = _("From {file}: {library}, edition {edition}").format(

@@ -106,10 +106,11 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_open(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
-        "open", help=_("show the records inside a PDF that Atlas saved, or what a link names")
+        "open",
+        help=_("show a library, the records inside a PDF that Atlas saved, or what a link names"),
     )
     parser.add_argument(
-        "target", metavar="TARGET", help=_("a PDF, or a link such as atlas:/CHN-CUB/some-record")
+        "target", metavar="TARGET", help=_("a file, or a link such as atlas:/CHN-CUB/some-record")
     )
     parser.add_argument(
         "--list", action="store_true", help=_("print the records instead of opening a window")

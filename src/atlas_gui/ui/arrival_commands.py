@@ -1,4 +1,4 @@
-"""What comes to the window from elsewhere: permanent links, and PDFs with records inside."""
+"""What comes to the window from elsewhere: permanent links, libraries, and PDFs with records inside."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -90,7 +90,9 @@ class ArrivalCommands(QObject):
     @Slot(str)
     def _take_text(self, text: str) -> None:
         if read_permalink(text) is None:
-            sentence = _("Only PDFs that Atlas saved and links of Atlas can be dropped here.")
+            sentence = _(
+                "Only libraries, PDFs that Atlas saved and links of Atlas can be dropped here."
+            )
         else:
             sentence = self.follow(text)
         if sentence:
@@ -99,7 +101,10 @@ class ArrivalCommands(QObject):
     def _choose_files(self) -> None:
         folder = self._folder if self._folder.is_dir() else Path.home()
         chosen, _filter = QFileDialog.getOpenFileNames(
-            self._window, _("Open records from a PDF"), str(folder), _("PDF documents (*.pdf)")
+            self._window,
+            _("Open a library or a PDF"),
+            str(folder),
+            _("Libraries and PDFs (*.json *.pdf);;All files (*)"),
         )
         if chosen:
             self.open_files([Path(name) for name in chosen])

@@ -7,18 +7,20 @@ from msgspec import Struct
 from atlas_gui.search.reading import Reading
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.notebook import NotebookState
+from atlas_gui.state.recent_files import RecentFiles
 from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.tasks import TaskRunner
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.openings import Openings
+from atlas_gui.ui.origin import Origin
 from atlas_gui.ui.pdf_export.flow import PdfFlow
 
 
 class WindowParts(Struct, frozen=True):
     """Made in `app.py`; `icons` is the folder of the icons.
 
-    `origin` names the file that the records were taken from, if they are not the library's own.
+    `origin` says which file the records come from.
     """
 
     reading: Reading
@@ -31,4 +33,5 @@ class WindowParts(Struct, frozen=True):
     icons: Path
     tasks: TaskRunner
     openings: Openings
-    origin: str = ""
+    recent: RecentFiles
+    origin: Origin

@@ -70,7 +70,7 @@ def test_the_records_of_a_pair_are_listed(capsys: pytest.CaptureFixture[str]) ->
         ("atlas:/CHN-ZZZ", "This library has no records of China – ZZZ."),
         ("atlas:/nonsense/", "“atlas:/nonsense/” is no link of Atlas"),
         ("missing.pdf", "“missing.pdf” cannot be read"),
-        (str(SHIPPED_LIBRARY), "db.json” is not a PDF."),
+        (__file__, "test_open_command.py” is neither an Atlas library nor a PDF"),
     ],
 )
 def test_what_leads_nowhere_is_said_in_a_sentence(

@@ -1,0 +1,151 @@
+"""Builds windows: over the library that the program was started with, and over files beside it."""
+
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from atlas_gui import paths
+from atlas_gui.app.application import make_application
+from atlas_gui.app.filling import fill_timeline, make_whole_index, nothing
+from atlas_gui.app.readings import read_file
+from atlas_gui.app.shared import Shared, share
+from atlas_gui.exchange.display_text import one_line
+from atlas_gui.exchange.opened import is_pdf
+from atlas_gui.i18n import _
+from atlas_gui.search.index import SearchIndex
+from atlas_gui.search.keeping import IndexFolder
+from atlas_gui.search.query import parse
+from atlas_gui.search.reading import Reading
+from atlas_gui.search.result import SearchResult
+from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.settings import SettingsFile, WindowSettings
+from atlas_gui.state.tasks import ThreadTaskRunner
+from atlas_gui.ui.main_window import MainWindow
+from atlas_gui.ui.openings import Openings
+from atlas_gui.ui.origin import Origin
+from atlas_gui.ui.pdf_export.flow import PdfFlow
+from atlas_gui.ui.when_painted import WhenPainted
+from atlas_gui.ui.window_parts import WindowParts
+
+
+class Atlas(Struct, frozen=True):
+    """A built window and what lives as long as it does."""
+
+    application: QApplication
+    window: MainWindow
+    tasks: ThreadTaskRunner
+    reading: Reading
+    shared: Shared
+
+
+def build(
+    application: QApplication,
+    reading: Reading,
+    settings: SettingsFile,
+    reader_folder: Path,
+    *,
+    indexes: IndexFolder | None = None,
+    origin: Origin | None = None,
+) -> Atlas:
+    """A window over a library, as its reader left it; `reader_folder` has what the reader keeps."""
+    tasks = ThreadTaskRunner(application)
+    indexes = indexes or IndexFolder(paths.index_dir())
+    shared = share(application, tasks, reader_folder, indexes)
+    saved = settings.load()
+    atlas = _window_over(application, reading, tasks, shared, saved, origin)
+    window = atlas.window
+    window.closing.connect(lambda: settings.save(window.settings()))
+    window.closing.connect(tasks.drain)
+    window.closing.connect(shared.history.save)
+    return atlas
+
+
+def _window_over(
+    owner: QObject,
+    reading: Reading,
+    tasks: ThreadTaskRunner,
+    shared: Shared,
+    saved: WindowSettings,
+    origin: Origin | None,
+) -> Atlas:
+    """A window and its parts, looking as `saved` says; what is no widget lives as long as `owner`."""
+    pdf = PdfFlow(reading.library, tasks, owner)
+    pdf.set_options(saved.report, saved.file_names)
+    openings = Openings(partial(read_file, shared.indexes), tasks, owner)
+    reading.index.use_notebook(shared.notebook.notebook)
+    window = MainWindow(
+        WindowParts(
+            reading=reading,
+            state=BrowserState(partial(_search, reading.index), owner),
+            appearance=shared.appearance,
+            pdf=pdf,
+            notebook=shared.notebook,
+            searches=shared.searches,
+            history=shared.history,
+            icons=paths.resources() / "icons",
+            tasks=tasks,
+            openings=openings,
+            recent=shared.recent,
+            origin=origin or Origin(),
+        )
+    )
+    atlas = Atlas(make_application(), window, tasks, reading, shared)
+    openings.opened.connect(partial(open_beside, atlas))
+    window.closing.connect(pdf.close)
+    window.restore(saved)
+    return atlas
+
+
+def open_beside(atlas: Atlas, path: Path, reading: Reading) -> Atlas:
+    """A shown window over what a file holds, beside another one and looking like it."""
+    beside = over_file(path, reading, atlas.shared, atlas.window.settings())
+    beside.window.resize(atlas.window.size())
+    beside.window.show()
+    atlas.window.tell_in_passing(
+        _("“{file}” is open in a window of its own.").format(file=plain_name(path))
+    )
+    return beside
+
+
+def over_file(path: Path, reading: Reading, shared: Shared, looks: WindowSettings) -> Atlas:
+    """A window over what a file holds.
+
+    What the reader searches for and keeps is the same in all windows. How this one looks is forgotten
+    when it is closed, and with it goes all that it was made of.
+    """
+    application = make_application()
+    owner = QObject(application)
+    tasks = ThreadTaskRunner(owner)
+    own = {"geometry": "", "query": "", "record_id": None, "expanded": None, "timeline_span": None}
+    looks = msgspec.structs.replace(looks, **own)
+    origin = Origin(plain_name(path), path, is_excerpt=is_pdf(path))
+    atlas = _window_over(owner, reading, tasks, shared, looks, origin)
+    window = atlas.window
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.closing.connect(tasks.drain)
+    window.closing.connect(shared.history.save)
+    window.destroyed.connect(owner.deleteLater)
+    shared.recent.remember(path)
+    if not reading.index.complete:
+        make_whole_index(reading, window, tasks, path, shared.indexes)
+    WhenPainted(window, window.surfaces(), partial(_fill_if_open, atlas))
+    return atlas
+
+
+def plain_name(path: Path) -> str:
+    """A file's name on one line, without what controls a screen, and without places to break it."""
+    return one_line(path.name).replace("\u200b", "")
+
+
+def _fill_if_open(atlas: Atlas) -> None:
+    """Not for a window that was closed as soon as it was there: its tasks have been drained."""
+    if atlas.window.isVisible():
+        fill_timeline(atlas.window, atlas.tasks, atlas.reading, nothing)
+
+
+def _search(index: SearchIndex, text: str) -> SearchResult:
+    return index.search(parse(text))

@@ -1,0 +1,130 @@
+"""Libraries that the reader opens beside the one that comes with Atlas; none is changed by it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from support.atlas_window import OpenAtlas
+from support.libraries import plain_library, record, write
+from support.places import SHIPPED_LIBRARY
+
+from atlas_gui.app import make_application
+from atlas_gui.app.readings import read_file
+from atlas_gui.errors import AtlasError
+from atlas_gui.progress import untold
+from atlas_gui.search.keeping import IndexFolder
+from atlas_gui.search.query import parse
+from atlas_gui.ui.main_window import MainWindow
+from atlas_gui.ui.record_list_pane import RecordListPane
+from atlas_gui.ui.status_line import StatusLine
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def own_library(tmp_path: Path) -> Path:
+    return write(plain_library(record("oil"), record("rail")), tmp_path, "my <b>own.json")
+
+
+@pytest.fixture(autouse=True)
+def close_what_was_opened() -> Iterator[None]:
+    yield
+    for window in _windows():
+        window.close()
+    make_application().sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _windows() -> list[MainWindow]:
+    return [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
+    ]
+
+
+def _opened(atlas: OpenAtlas, path: Path, qtbot: QtBot) -> MainWindow:
+    atlas.window._commands.arrivals.open_files([path])
+    qtbot.waitUntil(lambda: len(_windows()) == 2, timeout=20_000)
+    (found,) = [window for window in _windows() if window is not atlas.window]
+    return found
+
+
+def test_a_library_opens_in_a_window_that_names_its_file(
+    atlas: OpenAtlas, own_library: Path, qtbot: QtBot
+) -> None:
+    before = own_library.read_bytes()
+    window = _opened(atlas, own_library, qtbot)
+    pane, status = window.findChild(RecordListPane), window.findChild(StatusLine)
+    assert pane is not None
+    assert status is not None
+    assert pane.view.model().rowCount() == 2
+    assert window.windowTitle().endswith("(my <b>own.json)")
+    told = [label.text() for label in status.findChildren(QLabel)]
+    assert any("in my <b>own.json, read-only" in text for text in told)
+    window.close()
+    assert own_library.read_bytes() == before
+    assert [path.name for path in own_library.parent.iterdir()] == [own_library.name]
+
+
+def test_what_was_opened_is_remembered(atlas: OpenAtlas, own_library: Path, qtbot: QtBot) -> None:
+    window = _opened(atlas, own_library, qtbot)
+    assert window._parts.recent is atlas.window._parts.recent
+    assert atlas.window._parts.recent.files == (own_library,)
+
+
+def test_a_large_library_is_searched_whole_in_the_end(
+    atlas: OpenAtlas, tmp_path: Path, qtbot: QtBot
+) -> None:
+    many = [record(f"r{n}", summary=f"word{n} " + "padding " * 120) for n in range(1_200)]
+    path = write(plain_library(*many), tmp_path, "large.json")
+    assert path.stat().st_size > 1_000_000
+    window = _opened(atlas, path, qtbot)
+    index = window._reading.index
+    qtbot.waitUntil(lambda: index.complete, timeout=60_000)
+    assert list(index.search(parse("word777")).ids) == ["r777"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "is empty"),
+        (b"plain text", "neither an Atlas library nor a PDF"),
+        (b"PK\x03\x04 a spreadsheet", "neither an Atlas library nor a PDF"),
+        (b"\xff\xfe{\x00", "neither an Atlas library nor a PDF"),
+        (b'{"records": ', "is damaged"),
+        (b"[1, 2]", "neither an Atlas library nor a PDF"),
+        ((b'{"meta": {"1": {"schema_version": 99, "title": {"en": "x"}, "edition": "1",'
+         b' "licence": "x", "citation": "x"}}}'), "was written for schema 99"),
+        (b"%PDF-1.7 nothing else", "“file”"),
+    ],
+)  # fmt: skip
+def test_what_is_no_library_gets_one_sentence(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    with pytest.raises(AtlasError) as raised:
+        read_file(IndexFolder(tmp_path / "indexes"), path, untold)
+    assert told.replace("“file”", f"“{path}”") in raised.value.message
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder"])
+def test_what_is_no_file_gets_one_sentence(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "gone" if kind == "missing" else tmp_path
+    with pytest.raises(AtlasError, match="cannot be read"):
+        read_file(IndexFolder(tmp_path / "indexes"), path, untold)
+
+
+@pytest.mark.parametrize("words", [("--list",), ("--json",)])
+def test_the_command_line_lists_a_library_file_too(words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "atlas_gui", "open", str(SHIPPED_LIBRARY), *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "las-camariocas-nickel-plant" in done.stdout
