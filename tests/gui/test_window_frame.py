@@ -44,7 +44,8 @@ def test_three_panes_stand_side_by_side_above_the_timeline(
     (bar,) = atlas.window.findChildren(TopBar)
     top, timeline = place(bar, frame), place(atlas.timeline, frame)
     side = frame.splitters["side"]
-    across = [place(part, frame) for part in (side, atlas.records, atlas.detail)]
+    page = frame.splitters["page"]
+    across = [place(part, frame) for part in (side, atlas.records, page)]
     for left, right in pairwise(across):
         assert left.right() < right.left()
     for pane in across:
@@ -102,6 +103,7 @@ def test_the_movable_edges_have_names_to_be_remembered_by(atlas: OpenAtlas) -> N
         "across": Qt.Orientation.Horizontal,
         "down": Qt.Orientation.Vertical,
         "side": Qt.Orientation.Vertical,
+        "page": Qt.Orientation.Vertical,
     }
     assert set(splitters.values()) == set(atlas.window.findChildren(QSplitter))
 

@@ -75,7 +75,12 @@ def test_size_and_edges_come_back(
     settings_folder: Path,
 ) -> None:
     # Without the opener's own resizing: what the file says decides.
-    wanted = {"across": [300, 0, 500, 400], "down": [400, 300], "side": [300, 100]}
+    wanted = {
+        "across": [300, 0, 500, 400],
+        "down": [400, 300],
+        "side": [300, 100],
+        "page": [200, 150],
+    }
     SettingsFile(settings_folder).save(WindowSettings(splitters=wanted))
     with atlas_over(shipped_library, settings_folder) as opened:
         across = next(s for s in splitters(opened) if s.count() == 4)

@@ -1,5 +1,6 @@
 """The pair tree for Qt's views: names in the first column, counts in the second."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -20,6 +21,24 @@ class PairTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._root = root
         self._left: Node | None = None
+        self._stars_of_pair: Callable[[str], int] = _no_stars
+        self._is_starred: Callable[[str], bool] = _not_starred
+
+    def set_stars(
+        self, stars_of_pair: Callable[[str], int], is_starred: Callable[[str], bool]
+    ) -> None:
+        """Ask these how many starred records a pair has, and whether a record is starred."""
+        self._stars_of_pair, self._is_starred = stars_of_pair, is_starred
+
+    def tell_stars(self) -> None:
+        """Say that the stars are others now."""
+        rows = len(self._root.children)
+        if rows:
+            last = self._root.children[-1]
+            first = self._root.children[0]
+            self.dataChanged.emit(
+                self.createIndex(0, NAME, first), self.createIndex(rows - 1, COUNT, last)
+            )
 
     def show_tree(self, root: Node) -> None:
         """Replace every row; views keep their place by `Role.KEY`."""
@@ -88,9 +107,11 @@ class PairTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _display(node, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(node, index.column())
+            return _spoken(node, index.column(), self._stars(node))
+        if role == Role.STARS:
+            return self._stars(node)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return node.name if index.column() == NAME else None
+            return self._tip(node) if index.column() == NAME else None
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return _own_data(node, role)
@@ -101,6 +122,15 @@ class PairTreeModel(QAbstractItemModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (_("Country pairs"), _("Records"))[section] if section in (0, 1) else None
         return None
+
+    def _stars(self, node: Node) -> int:
+        """Of a pair its starred records; of a record whether it is one of them."""
+        if node.kind is NodeKind.RECORD:
+            return int(self._is_starred(node.record_id))
+        return self._stars_of_pair(node.key) if node.kind is NodeKind.PAIR else 0
+
+    def _tip(self, node: Node) -> str:
+        return "\n".join(filter(None, (node.name, _stars_in_words(node, self._stars(node)))))
 
     def _node(self, index: Index) -> Node:
         if not index.isValid():
@@ -116,11 +146,32 @@ def _display(node: Node, column: int) -> str | None:
     return f"{node.count:,}" if node.count is not None else None
 
 
-def _spoken(node: Node, column: int) -> str | None:
-    if column == NAME and node.count is not None:
+def _spoken(node: Node, column: int, stars: int) -> str | None:
+    if column != NAME:
+        return _display(node, column)
+    words = _stars_in_words(node, stars)
+    if node.count is not None:
         records = ngettext("{count:,} record", "{count:,} records", node.count)
-        return f"{node.name}, {records.format(count=node.count)}"
-    return _display(node, column)
+        told = (node.name, records.format(count=node.count), words)
+    else:
+        told = (_display(node, column) or "", words, "")
+    return ", ".join(filter(None, told))
+
+
+def _stars_in_words(node: Node, stars: int) -> str:
+    if not stars:
+        return ""
+    if node.kind is NodeKind.RECORD:
+        return _("starred")
+    return ngettext("{count:,} starred", "{count:,} starred", stars).format(count=stars)
+
+
+def _no_stars(_pair_id: str) -> int:
+    return 0
+
+
+def _not_starred(_record_id: str) -> bool:
+    return False
 
 
 def _own_data(node: Node, role: int) -> Any:

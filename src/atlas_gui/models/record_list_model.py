@@ -1,5 +1,6 @@
 """The list of found records: date, record, status, value, sources; sortable by each."""
 
+from collections.abc import Callable, Collection
 from enum import IntEnum
 from typing import Any, Final
 
@@ -7,7 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.labels import label
+from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.i18n import _, mark, ngettext
+from atlas_gui.models.kept_words import kept_in_words
 from atlas_gui.models.roles import Role
 from atlas_gui.search.query import Query
 from atlas_gui.search.reading import Reading
@@ -29,6 +32,13 @@ class Column(IntEnum):
 _HEADINGS: Final = (mark("Date"), mark("Record"), mark("Status"), mark("Value"), mark("Sources"))
 _SORT_COLUMNS: Final[tuple[SortColumn, ...]] = ("date", "title", "status", "value", "sources")
 FOUND_ORDER: Final = -1
+# Of more records than these it takes less time to look at every row in sight again.
+_MOST_TOLD_SINGLY: Final = 50
+KeptOf = Callable[[str], Kept | None]
+
+
+def _nothing_kept(_record_id: str) -> Kept | None:
+    return None
 
 
 class RecordListModel(QAbstractTableModel):
@@ -40,10 +50,26 @@ class RecordListModel(QAbstractTableModel):
     def __init__(self, reading: Reading, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reading = reading
+        self._kept_of: KeptOf = _nothing_kept
         self._result = reading.index.search(Query())
         self._rows = self._result.rows
         self._sort_column = FOUND_ORDER
         self._sort_order = Qt.SortOrder.AscendingOrder
+
+    def set_kept(self, kept_of: KeptOf) -> None:
+        """Ask this what the reader keeps about a record."""
+        self._kept_of = kept_of
+
+    def tell_kept(self, record_ids: Collection[str]) -> None:
+        """Say that something else is kept about these records."""
+        last = len(Column) - 1
+        if len(record_ids) > _MOST_TOLD_SINGLY:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, last))
+            return
+        for record_id in record_ids:
+            row = self.row_of(record_id)
+            if row >= 0:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
     def show_result(self, result: SearchResult) -> None:
         """Replace every row by what was found, best first, and sort them as the reader chose."""
@@ -94,10 +120,12 @@ class RecordListModel(QAbstractTableModel):
             return _display(entry, index.column())
         if role == Role.ENTRY:
             return entry
+        if role == Role.KEPT:
+            return self._kept_of(entry.id)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(entry, index.column())
+            return _spoken(entry, index.column(), self._kept_of(entry.id))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(entry, index.column())
+            return _tip(entry, index.column(), self._kept_of(entry.id))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (
             Column.VALUE,
             Column.SOURCES,
@@ -158,12 +186,12 @@ def _display(entry: Entry, column: int) -> str:
     return str(entry.sources)
 
 
-def _spoken(entry: Entry, column: int) -> str:
+def _spoken(entry: Entry, column: int, kept: Kept | None) -> str:
     match column:
         case Column.DATE:
             return " ".join((entry.date_words or _("no date"), entry.date_note)).strip()
         case Column.RECORD:
-            return ", ".join(filter(None, (entry.title, _warning(entry))))
+            return ", ".join(filter(None, (entry.title, _warning(entry), kept_in_words(kept))))
         case Column.VALUE:
             return f"{entry.value} {entry.value_note}".strip()
         case Column.SOURCES:
@@ -185,9 +213,10 @@ def _warning(entry: Entry) -> str:
     return ""
 
 
-def _tip(entry: Entry, column: int) -> str | None:
+def _tip(entry: Entry, column: int, kept: Kept | None) -> str | None:
     if column == Column.DATE and entry.date is not None:
         return _("EDTF {text}").format(text=entry.date.text)
     if column == Column.RECORD:
-        return "\n".join(filter(None, (entry.title, entry.summary, _warning(entry))))
+        told = (entry.title, entry.summary, _warning(entry), kept_in_words(kept))
+        return "\n".join(filter(None, told))
     return None

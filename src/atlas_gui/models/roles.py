@@ -14,3 +14,5 @@ class Role(IntEnum):
     COUNT = Qt.ItemDataRole.UserRole + 4  # int, or None
     PAIR = Qt.ItemDataRole.UserRole + 5  # the Pair of a tree row, or None
     GROUP = Qt.ItemDataRole.UserRole + 6  # the Group of a tree row, or None
+    KEPT = Qt.ItemDataRole.UserRole + 7  # what the notebook has about a list row's record, or None
+    STARS = Qt.ItemDataRole.UserRole + 8  # int: starred records of a tree row; 0 or 1 for a record

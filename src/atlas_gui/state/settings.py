@@ -41,6 +41,7 @@ class WindowSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     lanes: Arrangement = Arrangement()
     less_motion: bool = False
     trade_figures: bool = True
+    notebook_strip: bool = True
     citation_style: str = "chicago-notes"
 
 

@@ -18,6 +18,9 @@ from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.facet_pane import FacetPane
 from atlas_gui.ui.history_menus import HistoryMenus
 from atlas_gui.ui.icons import stroke_icon
+from atlas_gui.ui.notebook.part import NotebookPart
+from atlas_gui.ui.notebook.strip import NotebookStrip
+from atlas_gui.ui.notebook.unsaved import UnsavedNotebook
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.origin import named
 from atlas_gui.ui.pair_tree_pane import PairTreePane
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from atlas_gui.ui.timeline_commands import TimelineCommands
     from atlas_gui.ui.timeline_part import TimelinePart
 
-_TOGGLES = ("less_motion", "trade_figures")
+_TOGGLES = ("less_motion", "trade_figures", "notebook_strip")
 
 
 class MainWindow(QMainWindow):
@@ -75,8 +78,17 @@ class MainWindow(QMainWindow):
             parts.searches,
             self,
         )
+        self._notebook = NotebookPart(self, parts, self._panes, self._notice)
+        self._unsaved = UnsavedNotebook(self, parts.notebook, self._notice)
         self._commands = WindowCommands(
-            self, parts, self._panes, self._presenter, search, self._notice, self._timeline_commands
+            self,
+            parts,
+            self._panes,
+            self._presenter,
+            search,
+            self._notice,
+            self._notebook.commands,
+            self._timeline_commands,
         )
         self._top = TopBar(self._commands.actions, search, self._named.top, self)
         self._frame = WindowFrame(self._top, self._notice, self._panes, self)
@@ -106,11 +118,13 @@ class MainWindow(QMainWindow):
         self._around.show_result(self._state.result)
         self._open_first(settings.record_id)
         self._presenter.finish()
+        self._notebook.begin()
         self._commands.check_choices()
         self._commands.enable()
         if text := self._named.notice or self._presenter.damage_notice():
             self._notice.tell(text)
 
+    @Slot(str)
     def follow(self, link: str) -> None:
         """Go where a permanent link leads, or say why it leads nowhere."""
         if sentence := self._commands.arrivals.follow(link):
@@ -213,6 +227,7 @@ class MainWindow(QMainWindow):
             FacetPane(theme, self),
             RecordListPane(RecordListModel(self._reading, self), theme, self),
             DetailPane(self),
+            NotebookStrip(theme, self._parts.icons, self),
             TimelinePlace(self),
         )
 
@@ -253,6 +268,9 @@ class MainWindow(QMainWindow):
         panes.tree.menu_requested.connect(commands.show_menu_of)
         panes.tree.narrow_requested.connect(commands.narrow)
         panes.tree.record_requested.connect(state.set_record)
+        self._notebook.link_requested.connect(self.follow)
+        self._notebook.address_requested.connect(commands.open_address)
+        self._parts.notebook.told.connect(self._notice.tell)
         self._around.faulted.connect(self._notice.tell_of_query)
         commands.filters_shown.connect(self._around.show_facets)
         self._parts.searches.told.connect(self._notice.tell)
@@ -289,6 +307,7 @@ class MainWindow(QMainWindow):
         self._panes.saved.set_theme(theme, stroke_icon(icons, "add", theme.muted))
         self._panes.facets.set_theme(theme, stroke_icon(icons, "clear", theme.muted))
         self._panes.records.set_theme(theme)
+        self._notebook.set_theme(theme)
         if self._timeline is not None:
             self._timeline.view.set_theme(theme)
 
@@ -309,6 +328,10 @@ class MainWindow(QMainWindow):
     # Qt calls these.
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._notebook.save()
+        if not self._unsaved.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -1,8 +1,11 @@
 """One line under the top bar for what the reader should know and need not answer."""
 
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from atlas_gui.i18n import _
 
@@ -11,8 +14,18 @@ _PASSING_MS = 12_000
 _PAUSE_MS = 1_500
 
 
+class NoticeAction(NamedTuple):
+    """Something that can be done about a notice: its words, and what does it."""
+
+    words: str
+    call: Callable[[], None]
+
+
 class NoticeBar(QFrame):
-    """Shows one notice at a time; the latest wins. A passing notice goes by itself."""
+    """Shows one notice at a time; the latest wins. A passing notice goes by itself.
+
+    A standing one comes back whenever nothing else is to be said, until it is taken back.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,19 +40,23 @@ class NoticeBar(QFrame):
         self._dismiss = QToolButton(self)
         self._dismiss.setAccessibleName(_("Dismiss notice"))
         self._dismiss.setToolTip(_("Dismiss"))
-        self._dismiss.clicked.connect(self.hide)
+        self._dismiss.clicked.connect(self._go_on)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._go_on)
         self._query_fault = ""
         self._shows_fault = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._tell_fault)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 5, 8, 5)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._dismiss)
+        self._shows_standing = False
+        self._standing = ""
+        self._standing_actions: Sequence[NoticeAction] = ()
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 5, 8, 5)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._dismiss)
         self.hide()
 
     def set_icon(self, dismiss: QIcon) -> None:
@@ -62,6 +79,16 @@ class NoticeBar(QFrame):
         self._show(text, passing=True)
         self._timer.start(_PASSING_MS)
 
+    def stand(self, text: str, actions: Sequence[NoticeAction] = ()) -> None:
+        """Show a notice with what can be done about it until it is taken back by an empty one."""
+        shown = self._shows_standing and self.isVisible()
+        same = text == self._standing
+        self._standing, self._standing_actions = text, tuple(actions)
+        if shown and not same:
+            self._go_on()
+        elif text and not self.isVisible():
+            self._show_standing()
+
     @Slot(str)
     def tell_of_query(self, fault: str) -> None:
         """Say what is wrong with a query once its reader pauses; empty takes that back."""
@@ -69,7 +96,7 @@ class NoticeBar(QFrame):
         if fault:
             self._pause.start(_PAUSE_MS)
         elif self._shows_fault:
-            self.hide()
+            self._go_on()
 
     @Slot()
     def _tell_fault(self) -> None:
@@ -77,13 +104,46 @@ class NoticeBar(QFrame):
             self.tell(self._query_fault)
             self._shows_fault = True
 
-    def _show(self, text: str, *, passing: bool = False) -> None:
+    @Slot()
+    def _go_on(self) -> None:
+        """After a notice: the standing one again, if there is one."""
+        self._shows_fault = False
+        if self._standing:
+            self._show_standing()
+        else:
+            self.hide()
+
+    def _show_standing(self) -> None:
+        self._timer.stop()
+        self._show(self._standing, self._standing_actions)
+        self._dismiss.hide()
+        self._shows_standing = True
+
+    def _offer(self, actions: Sequence[NoticeAction]) -> None:
+        """Put a button for each action between the words and the way to dismiss them."""
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for action in actions:
+            button = QPushButton(action.words, self)
+            button.clicked.connect(action.call)
+            self._row.insertWidget(self._row.count() - 1, button)
+            button.show()
+            self._buttons.append(button)
+
+    def _show(
+        self, text: str, actions: Sequence[NoticeAction] = (), *, passing: bool = False
+    ) -> None:
         # What went well must not look like a warning.
         self.setProperty("passing", passing)
         for part in (self, self._text):
             part.style().unpolish(part)
             part.style().polish(part)
-        self._shows_fault = False
+        self._shows_fault = self._shows_standing = False
+        self._offer(actions)
+        self._dismiss.show()
         self._text.setText(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

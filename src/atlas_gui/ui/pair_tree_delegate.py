@@ -2,13 +2,14 @@
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from atlas_gui.models.pair_tree_model import COUNT
 from atlas_gui.models.roles import Role
 from atlas_gui.ui.badges import BadgePainter
+from atlas_gui.ui.notebook.signs import paint_star
 from atlas_gui.ui.plain_tooltip import PlainTipDelegate
 from atlas_gui.ui.row_text import Face, Inks, Line, line_of
 from atlas_gui.ui.theme import Theme
@@ -16,6 +17,8 @@ from atlas_gui.ui.theme import Theme
 _PADDING: Final = 6.0
 _BADGE_GAP: Final = 4.0
 _AFTER_BADGES: Final = 3.0
+_STAR: Final = 0.42
+_AROUND_STAR: Final = 4.0
 COUNT_PADDING = 20
 _SELECTED: Final = QStyle.StateFlag.State_Selected.value
 # States in which a row has a ground of its own.
@@ -30,6 +33,10 @@ class _Room(NamedTuple):
     top: float
     width: float
     height: float
+
+    def cut(self, width: float) -> "_Room":
+        """What is left to the left of something so wide."""
+        return self._replace(width=max(self.width - width, 0.0))
 
     def without(self, width: float) -> "_Room":
         """What is left to the right of something so wide."""
@@ -56,6 +63,7 @@ class PairTreeDelegate(PlainTipDelegate):
         super().__init__(parent)
         self._theme = theme
         self._inks = Inks(theme.text, theme.muted, theme.mark)
+        self._star = QColor(theme.star)
         self._longest_name = ""
         self._known_faces: _Faces | None = None
 
@@ -68,6 +76,7 @@ class PairTreeDelegate(PlainTipDelegate):
         """Use these colours."""
         self._theme, self._known_faces = theme, None
         self._inks = Inks(theme.text, theme.muted, theme.mark)
+        self._star = QColor(theme.star)
 
     # Qt calls these.
 
@@ -115,9 +124,26 @@ class PairTreeDelegate(PlainTipDelegate):
         quiet = count == 0 or (count is None and bool(index.data(Role.RECORD_ID)))
         if count is not None and faces.room_for_badges <= room.width:
             room = self._paint_badges(painter, room, faces.badge, index)
+        stars = index.data(Role.STARS)
+        if stars:
+            # A record has one or none: there the sign is enough.
+            room = self._paint_stars(painter, room, faces.plain, str(stars) if count else "")
         is_bold = is_selected and not index.parent().isValid()
         line = line_of(text, faces.bold if is_bold else faces.plain, room.width)
         self._paint_line(painter, room, line, quiet=quiet and not is_selected)
+
+    def _paint_stars(self, painter: QPainter, room: _Room, face: Face, words: str) -> _Room:
+        """A star at the end of a row, and how many; answers with the room that is left."""
+        radius = face.ascent * _STAR
+        line = line_of(words, face, room.width)
+        taken = 2 * radius + (_AROUND_STAR + line.width if words else 0.0)
+        left = room.left + room.width - taken
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_star(painter, QPointF(left + radius, room.top + room.height / 2), radius, self._star)
+        painter.restore()
+        self._paint_line(painter, room.without(room.width - line.width), line, quiet=False)
+        return room.cut(taken + _AROUND_STAR)
 
     def _paint_badges(
         self, painter: QPainter, room: _Room, badge: BadgePainter, index: Index

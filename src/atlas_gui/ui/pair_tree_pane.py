@@ -1,5 +1,6 @@
 """The left pane: country pairs, their groups and records, with what matches now."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
@@ -92,6 +93,17 @@ class PairTreePane(QWidget):
         """Use these colours, and an icon in them."""
         self._order.setIcon(order_icon)
         self._delegate.set_theme(theme)
+        self._tree.viewport().update()
+
+    def set_stars(
+        self, stars_of_pair: Callable[[str], int], is_starred: Callable[[str], bool]
+    ) -> None:
+        """Show beside its count how many starred records a pair has, and which records these are."""
+        self._model.set_stars(stars_of_pair, is_starred)
+
+    def tell_stars(self) -> None:
+        """Show that the stars are others now."""
+        self._model.tell_stars()
         self._tree.viewport().update()
 
     def show_tree(self, root: Node) -> None:

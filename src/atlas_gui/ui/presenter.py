@@ -24,6 +24,7 @@ from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.facet_pane import FacetPane
+from atlas_gui.ui.notebook.strip import NotebookStrip
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.saved_search_pane import SavedSearchPane
@@ -47,6 +48,7 @@ class Panes(Struct, frozen=True):
     facets: FacetPane
     records: RecordListPane
     detail: DetailPane
+    notebook: NotebookStrip
     timeline: TimelinePlace
 
 

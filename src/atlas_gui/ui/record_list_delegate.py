@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from atlas_gui.domain.catalogue import Entry
 from atlas_gui.domain.labels import label
+from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.i18n import _
 from atlas_gui.models.record_list_model import Column
 from atlas_gui.models.roles import Role
 from atlas_gui.search.terms import Term
 from atlas_gui.timeline.drawing import drawing_of, glyph_of
+from atlas_gui.ui.notebook.row_signs import RowSigns
 from atlas_gui.ui.plain_tooltip import PlainTipDelegate
 from atlas_gui.ui.row_text import Face, Inks, Line, line_of, paint_line
 from atlas_gui.ui.theme import Theme
@@ -61,6 +63,7 @@ class RecordListDelegate(PlainTipDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._colours = _Colours(theme)
+        self._signs = RowSigns(theme)
         self._terms: tuple[Term, ...] = ()
         self._snippets: Snippets = _no_snippet
         self._in_record: frozenset[Column] = frozenset()
@@ -69,6 +72,7 @@ class RecordListDelegate(PlainTipDelegate):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._colours = _Colours(theme)
+        self._signs = RowSigns(theme)
 
     def set_terms(self, terms: Sequence[Term]) -> None:
         """Mark these words."""
@@ -103,7 +107,7 @@ class RecordListDelegate(PlainTipDelegate):
             case Column.DATE:
                 self._paint_date(painter, area, faces, entry)
             case Column.RECORD:
-                self._paint_record(painter, area, faces, entry)
+                self._paint_record(painter, area, faces, entry, index.data(Role.KEPT))
             case Column.STATUS:
                 self._paint_status(painter, area, faces, entry)
             case Column.VALUE:
@@ -127,7 +131,9 @@ class RecordListDelegate(PlainTipDelegate):
             below = area.adjusted(0, faces.plain.height + 1, 0, 0)
             self._paint_left(painter, below, faces.small, entry.date_note, quiet=True)
 
-    def _paint_record(self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry) -> None:
+    def _paint_record(
+        self, painter: QPainter, area: QRectF, faces: _Faces, entry: Entry, kept: Kept | None
+    ) -> None:
         height = faces.bold.height
         if entry.group is not None:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -135,8 +141,11 @@ class RecordListDelegate(PlainTipDelegate):
             painter.drawEllipse(QRectF(area.left(), area.top() + (height - _DOT) / 2, _DOT, _DOT))
         title = f"⚠ {entry.title}" if entry.damage else entry.title
         text = area.adjusted(_DOT + 6, 0, 0, 0)
-        self._paint_left(painter, text, faces.bold, title)
         below = text.adjusted(0, height + 1, 0, 0)
+        if kept is not None:
+            text = self._signs.paint_signs(painter, text, faces.bold, kept)
+            below = self._signs.paint_tags(painter, below, faces.small, kept.tags)
+        self._paint_left(painter, text, faces.bold, title)
         self._paint_left(painter, below, faces.small, self._second_line(entry), quiet=True)
 
     def _second_line(self, entry: Entry) -> str:

@@ -1,6 +1,6 @@
 """The middle pane: what was found, sortable, and what to try when nothing was."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import (
     QByteArray,
@@ -29,11 +29,10 @@ from PySide6.QtWidgets import (
 
 from atlas_gui.i18n import _
 from atlas_gui.models.record_document import isolated, one_line
-from atlas_gui.models.record_list_model import FOUND_ORDER, Column, RecordListModel
+from atlas_gui.models.record_list_model import FOUND_ORDER, Column, KeptOf, RecordListModel
 from atlas_gui.models.roles import Role
 from atlas_gui.search.result import SearchResult
 from atlas_gui.search.terms import Term
-from atlas_gui.ui.listed_records import listed_records
 from atlas_gui.ui.record_list_delegate import RecordListDelegate
 from atlas_gui.ui.spelling_line import SpellingLine
 from atlas_gui.ui.theme import Theme
@@ -203,7 +202,29 @@ class RecordListPane(QWidget):
 
     def selected_ids(self) -> list[str]:
         """The selected records, from top to bottom."""
-        return listed_records(self._view).selected
+        selection = self._view.selectionModel().selection()
+        # Not by the index: all of a hundred thousand rows may be selected.
+        parts = (selection.at(place) for place in range(selection.count()))
+        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
+        return [self._model.id_at(row) for row in rows]
+
+    def selected_count(self) -> int:
+        """How many records are selected."""
+        selection = self._view.selectionModel().selection()
+        return sum(selection.at(place).height() for place in range(selection.count()))
+
+    def is_selected(self, record_id: str) -> bool:
+        """Whether a record is among those that are selected."""
+        row = self._model.row_of(record_id) if record_id else -1
+        return row >= 0 and self._view.selectionModel().isRowSelected(row)
+
+    def set_kept(self, kept_of: KeptOf) -> None:
+        """Show in the rows what this says is kept about a record."""
+        self._model.set_kept(kept_of)
+
+    def tell_kept(self, record_ids: Collection[str]) -> None:
+        """Show that something else is kept about these records."""
+        self._model.tell_kept(record_ids)
 
     def header_state(self) -> str:
         """Widths, order and sorting of the columns, as text."""
@@ -323,10 +344,7 @@ class RecordListPane(QWidget):
         self._follow_current(self._view.currentIndex(), QModelIndex())
 
     def _count_selection(self) -> None:
-        selection = self._view.selectionModel().selection()
-        # Not by the row: all of a hundred thousand may be selected.
-        parts = (selection.at(place) for place in range(selection.count()))
-        self.selection_counted.emit(sum(part.height() for part in parts))
+        self.selection_counted.emit(self.selected_count())
 
     @Slot(int, Qt.SortOrder)
     def _on_sorted(self, _column: int, _order: Qt.SortOrder) -> None:

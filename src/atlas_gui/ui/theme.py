@@ -30,6 +30,7 @@ class Theme(Struct, frozen=True):
     error_text: str
     rung_done: str
     rung_open: str
+    star: str
     group_colours: dict[Group, str]
 
 
@@ -52,6 +53,7 @@ LIGHT = Theme(
     error_text="#b3261e",
     rung_done="#00805e",
     rung_open="#e4e7eb",
+    star="#a06a00",
     group_colours={
         Group.AGREEMENTS: "#0069a8",
         Group.DEALS: "#00805e",
@@ -82,6 +84,7 @@ DARK = Theme(
     error_text="#ff8a80",
     rung_done="#2fc89a",
     rung_open="#30363d",
+    star="#ffc94d",
     group_colours={
         Group.AGREEMENTS: "#4ea3e0",
         Group.DEALS: "#2fc89a",

@@ -20,6 +20,8 @@ from atlas_gui.ui.icons import stroke_icon
 from atlas_gui.ui.search_bar import SearchBar
 from atlas_gui.ui.theme import Theme
 
+# In a text field these take back what was typed there.
+_OWN_KEYS = ("undo_notebook", "redo_notebook")
 _CITING = ("copy_citation", "copy_bibliography", "citation_style")
 
 
@@ -46,7 +48,8 @@ class TopBar(QWidget):
         self.filters = self._button(actions["filters"])
         self.filters.setObjectName("filters_button")
         self.cite = self._cite_button(actions)
-        self.search.leave_keys(keys for action in actions.all() for keys in action.shortcuts())
+        leaving = (action for action in actions.all() if action.objectName() not in _OWN_KEYS)
+        self.search.leave_keys(keys for action in leaving for keys in action.shortcuts())
         self.export.setAccessibleName(_("Export as PDF"))
         self.export.clicked.connect(actions["export_pdf"].trigger)
         _follow(self.export, actions["export_pdf"])

@@ -15,6 +15,7 @@ from atlas_gui.ui.actions import ActionTable, Needs
 from atlas_gui.ui.arrival_commands import ArrivalCommands
 from atlas_gui.ui.citing.commands import CitationCommands
 from atlas_gui.ui.focus_ring import FocusRing
+from atlas_gui.ui.notebook.commands import NotebookCommands
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.presenter import Panes, Presenter
 from atlas_gui.ui.search_bar import SearchBar
@@ -23,6 +24,7 @@ from atlas_gui.ui.window_parts import WindowParts
 
 _FILTER_LETTERS = 28
 _RECORD_MENU = ("export_pdf", "copy_link", "copy_citation", "fit_selection")
+_NOTEBOOK_MENU = ("star", "add_tag", "write_note", "read_later")
 if TYPE_CHECKING:
     from atlas_gui.ui.timeline_commands import TimelineCommands
 
@@ -55,6 +57,7 @@ class WindowCommands(QObject):
         presenter: Presenter,
         search: SearchBar,
         notice: NoticeBar,
+        notebook: NotebookCommands,
         timeline: Callable[[], "TimelineCommands"],
     ) -> None:
         super().__init__(window)
@@ -65,6 +68,7 @@ class WindowCommands(QObject):
         self._presenter = presenter
         self._search = search
         self._notice = notice
+        self._notebook = notebook
         self._focus_ring = FocusRing(
             (
                 search.field,
@@ -82,9 +86,14 @@ class WindowCommands(QObject):
         self.citing = CitationCommands(window, parts, panes.records.selected_ids, notice)
         on_timeline = {name: partial(self._on_timeline, name) for name in _ON_TIMELINE}
         self.actions = ActionTable(
-            self._handlers() | on_timeline | self.arrivals.handlers() | self.citing.handlers(),
+            self._handlers()
+            | notebook.handlers()
+            | on_timeline
+            | self.arrivals.handlers()
+            | self.citing.handlers(),
             window,
         )
+        notebook.bind(self.actions)
 
     @Slot()
     @Slot(str)
@@ -101,6 +110,7 @@ class WindowCommands(QObject):
                 Needs.QUERY: bool(self._state.query),
                 Needs.FOUND: found,
                 Needs.RECORD_OR_FOUND: readable or found,
+                **self._notebook.met(),
             }
         )
 
@@ -180,6 +190,9 @@ class WindowCommands(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.actions[action_id] for action_id in _RECORD_MENU])
+        menu.addSeparator()
+        menu.addActions([self.actions[action_id] for action_id in _NOTEBOOK_MENU])
+        menu.addSeparator()
         self.citing.add_sources(menu)
         if self._panes.detail.textCursor().hasSelection():
             menu.addSeparator()

@@ -14,6 +14,7 @@ _ACROSS = (20, 16, 42, 22)
 _ACROSS_WITHOUT_FILTERS = (21, 0, 47, 32)
 _DOWN = (60, 40)
 _SIDE = (74, 26)
+_PAGE = (58, 42)
 
 
 class WindowFrame(QWidget):
@@ -26,7 +27,11 @@ class WindowFrame(QWidget):
         self._side.addWidget(panes.tree)
         self._side.addWidget(panes.saved)
         _share_out(self._side, _SIDE)
-        for pane in (self._side, panes.facets, panes.records, panes.detail):
+        self._page = _splitter(Qt.Orientation.Vertical, self)
+        self._page.addWidget(panes.detail)
+        self._page.addWidget(panes.notebook)
+        _share_out(self._page, _PAGE)
+        for pane in (self._side, panes.facets, panes.records, self._page):
             self._across.addWidget(pane)
         _share_out(self._across, _ACROSS)
         self._down = _splitter(Qt.Orientation.Vertical, self)
@@ -43,13 +48,20 @@ class WindowFrame(QWidget):
     @property
     def splitters(self) -> dict[str, QSplitter]:
         """The movable edges."""
-        return {"across": self._across, "down": self._down, "side": self._side}
+        return {
+            "across": self._across,
+            "down": self._down,
+            "side": self._side,
+            "page": self._page,
+        }
 
     def set_first_sizes(self, width: int, height: int) -> None:
         """Divide a window of this size as at the first start."""
         self._across.setSizes([width * part // 100 for part in _ACROSS_WITHOUT_FILTERS])
         self._down.setSizes([height * part // 100 for part in _DOWN])
         self._side.setSizes([height * part // 100 for part in _SIDE])
+        above = height * _DOWN[0] // 100
+        self._page.setSizes([above * part // 100 for part in _PAGE])
 
 
 def _share_out(splitter: QSplitter, parts: Sequence[int]) -> None:

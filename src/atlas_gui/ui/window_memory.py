@@ -88,6 +88,7 @@ class WindowMemory:
             lanes=timeline.lanes,
             less_motion=toggles["less_motion"],
             trade_figures=toggles["trade_figures"],
+            notebook_strip=toggles["notebook_strip"],
         )
 
     def _largest_first_size(self) -> QSize:

@@ -12,6 +12,7 @@ class Menu(Enum):
 
     FILE = mark("&File")
     EDIT = mark("&Edit")
+    NOTEBOOK = mark("&Notebook")
     VIEW = mark("&View")
     GO = mark("&Go")
     HELP = mark("&Help")
@@ -27,6 +28,8 @@ class Needs(Enum):
     QUERY = "query"
     FOUND = "found"
     RECORD_OR_FOUND = "record or found"
+    TO_UNDO = "to undo"
+    TO_REDO = "to redo"
 
 
 class ActionSpec(Struct, frozen=True):

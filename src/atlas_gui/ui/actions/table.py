@@ -7,10 +7,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from atlas_gui.i18n import _
 from atlas_gui.ui.actions.file_and_edit import FILE_AND_EDIT
+from atlas_gui.ui.actions.notebook import NOTEBOOK
 from atlas_gui.ui.actions.spec import ActionSpec, Menu, Needs
 from atlas_gui.ui.actions.view_go_help import VIEW_GO_AND_HELP
 
-ACTIONS: tuple[ActionSpec, ...] = (*FILE_AND_EDIT, *VIEW_GO_AND_HELP)
+ACTIONS: tuple[ActionSpec, ...] = (*FILE_AND_EDIT, *NOTEBOOK, *VIEW_GO_AND_HELP)
 
 
 class ActionTable(QObject):
