@@ -28,7 +28,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def own_library(tmp_path: Path) -> Path:
-    return write(plain_library(record("oil"), record("rail")), tmp_path, "my <b>own.json")
+    folder = tmp_path / "own"
+    folder.mkdir()
+    return write(plain_library(record("oil"), record("rail")), folder, "my <b>own.json")
 
 
 @pytest.fixture(autouse=True)
