@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from support.libraries import date_claim, library_of, record, status_claim
+from support.notebooks import searches_in
 from support.tree_picture import picture
 from support.whole_index import index_over, reading_over
 
@@ -24,7 +25,6 @@ from atlas_gui.models.roles import Role
 from atlas_gui.search.query import Phrase, Word, format_query, parse
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
-from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.tasks import ImmediateTaskRunner
 from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.facet_pane import FacetPane
@@ -80,7 +80,7 @@ class Desk:
         self.reading = reading_over(library)
         self.index = self.reading.index
         self.state = BrowserState(self._search, parent)
-        searches = SavedSearches(_NOWHERE, parent)
+        searches = searches_in(_NOWHERE, parent)
         self.panes = Panes(
             tree=PairTreePane(PairTreeModel(tree_root(self.reading), parent), LIGHT, parent),
             saved=SavedSearchPane(searches, LIGHT, parent),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from support.notebooks import searches_in
 
 from atlas_gui.models.saved_search_model import SavedSearchModel
 from atlas_gui.state.saved_searches import SavedSearches
@@ -25,7 +26,7 @@ _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def searches(tmp_path: Path) -> SavedSearches:
-    made = SavedSearches(tmp_path)
+    made = searches_in(tmp_path)
     for name in ("Loans", "Signed <b>deals", "Visits"):
         made.add(f"kind:{name[:4].lower()}", name)
     return made
@@ -193,7 +194,7 @@ def test_the_keys_put_searches_in_another_order(
 def test_a_search_is_dropped_where_it_is_let_go(
     tmp_path: Path, dragged: int, before: int, wanted: str
 ) -> None:
-    searches = SavedSearches(tmp_path)
+    searches = searches_in(tmp_path)
     for name in "abc":
         searches.add(name, name)
     model = SavedSearchModel(searches)
@@ -244,9 +245,10 @@ def test_the_menu_has_what_can_be_done(pane: SavedSearchPane, searches: SavedSea
 
 
 def test_what_a_later_version_wrote_can_be_run_alone(qtbot: QtBot, tmp_path: Path) -> None:
-    content = {"version": 9, "searches": [{"name": "Loans", "query": "kind:loan"}]}
-    (tmp_path / "saved-searches.json").write_text(json.dumps(content))
-    pane = shown(qtbot, SavedSearches(tmp_path))
+    search = {"id": "a", "name": "Loans", "query": "kind:loan"}
+    content = {"meta": {"1": {"schema_version": 9}}, "searches": {"1": search}}
+    (tmp_path / "notebook.json").write_text(json.dumps(content))
+    pane = shown(qtbot, searches_in(tmp_path))
     pane.set_query("nickel")
     assert not part(pane, "save_search").isEnabled()
     assert "later version" in part(pane, "save_search").toolTip()

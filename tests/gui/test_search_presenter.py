@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from support.libraries import date_claim, library_of, record, status_claim
+from support.notebooks import searches_in
 from support.whole_index import index_over, reading_over
 
 from atlas_gui.models.facet_model import FacetModel, FacetRole
@@ -17,7 +18,6 @@ from atlas_gui.search.making import index_key, index_of_titles
 from atlas_gui.search.query import parse
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
-from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.ui.facet_pane import FacetPane
 from atlas_gui.ui.saved_search_pane import SavedSearchPane
 from atlas_gui.ui.search_bar import SearchBar
@@ -43,7 +43,7 @@ class Desk:
         self.parent = parent  # with which all else would go
         self.reading = reading_over(_LIBRARY)
         self.state = BrowserState(self._search, parent)
-        self.searches = SavedSearches(folder, parent)
+        self.searches = searches_in(folder, parent)
         self.bar = SearchBar(parent)
         self.facets = FacetPane(LIGHT, parent)
         self.saved = SavedSearchPane(self.searches, LIGHT, parent)

@@ -36,18 +36,25 @@ def share(
     opened = open_notebook(reader_folder)
     # A thread of its own: changes are written one after another, in the order in which they were made.
     writer = ThreadTaskRunner(application, threads=1)
+    tidier = ThreadTaskRunner(application, threads=1)
     notebook = NotebookState(
-        opened.notebook, opened.keeper, writer, application, notice=opened.notice
+        opened.notebook,
+        opened.keeper,
+        writer,
+        application,
+        notice=opened.notice,
+        tidier=tidier,
     )
 
     def finish() -> tuple[Change, ...]:
         writer.drain()
+        tidier.drain()
         return notebook.finish()
 
     return Shared(
         AppearanceControl(application, application),
         notebook,
-        SavedSearches(reader_folder, application),
+        SavedSearches(notebook, application),
         SearchHistory(reader_folder, tasks),
         RecentFiles(reader_folder),
         indexes,

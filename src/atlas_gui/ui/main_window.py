@@ -273,7 +273,6 @@ class MainWindow(QMainWindow):
         self._parts.notebook.told.connect(self._notice.tell)
         self._around.faulted.connect(self._notice.tell_of_query)
         commands.filters_shown.connect(self._around.show_facets)
-        self._parts.searches.told.connect(self._notice.tell)
         state.selection_changed.connect(self._remember_query)
         state.result_changed.connect(self._around.show_result)
         pdf.told.connect(self._notice.tell_in_passing)

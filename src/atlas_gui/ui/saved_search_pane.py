@@ -125,6 +125,8 @@ class SavedSearchPane(QWidget):
 
     def _connect(self) -> None:
         self._searches.changed.connect(self._follow)
+        # What is taken back by then is something else.
+        self._searches.steps_changed.connect(self._undo_line.hide)
         self._save.clicked.connect(self.save_present)
         self._undo.clicked.connect(self._take_back)
         self._model.moved.connect(self._go_to)
