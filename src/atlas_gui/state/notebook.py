@@ -29,6 +29,7 @@ from atlas_gui.domain.notebook import (
     inverse,
     rebased,
 )
+from atlas_gui.domain.notebook.going_back import edits_to
 from atlas_gui.domain.notebook.notebook import Before
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
@@ -186,6 +187,10 @@ class NotebookState(QObject):
         """Take in what another notebook keeps."""
         edits = acts.merge(self._notebook, entries, searches, self._now())
         return self._do(_("Import a notebook"), edits)
+
+    def go_back_to(self, then: Notebook) -> bool:
+        """Keep what another state of the notebook keeps, and nothing else; one step to undo."""
+        return self._do(_("Go back to an earlier state"), edits_to(self._notebook, then))
 
     def add_search(self, name: str, query: str) -> str:
         """Save a search at the end; its identifier, or nothing if it says nothing."""

@@ -1,0 +1,186 @@
+"""The notebook as a table: one row for each record about which something is kept."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum, IntEnum
+from typing import Any, Final
+
+from msgspec import Struct
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from atlas_gui.domain.notebook import Entry, Notebook
+from atlas_gui.i18n import _, mark
+
+Index = QModelIndex | QPersistentModelIndex
+_LONGEST: Final = 200
+
+
+class Shelf(Enum):
+    """Which part of the notebook is listed; the value is its name for readers."""
+
+    ALL = mark("Everything")
+    STARRED = mark("Starred")
+    READING = mark("Reading list")
+    NOTED = mark("With a note")
+    MISSING = mark("Not in this library")
+
+
+class Wish(Struct, frozen=True):
+    """What is to be listed: a shelf, or the records with a tag, of which `text` keeps a part."""
+
+    shelf: Shelf = Shelf.ALL
+    tag: str = ""
+    text: str = ""
+
+
+class Column(IntEnum):
+    """The columns, from left to right."""
+
+    STAR = 0
+    TITLE = 1
+    TAGS = 2
+    NOTE = 3
+    CHANGED = 4
+
+
+_HEADINGS: Final[Mapping[Column, str]] = {
+    Column.STAR: mark("Star"),
+    Column.TITLE: mark("Record"),
+    Column.TAGS: mark("Tags"),
+    Column.NOTE: mark("Note"),
+    Column.CHANGED: mark("Changed"),
+}
+
+
+class NotebookModel(QAbstractTableModel):
+    """Rows of what is kept; the reading list in its own order, all else the latest change first.
+
+    `title_of(record_id)` is what the library calls a record, empty if it has no such record.
+    """
+
+    def __init__(
+        self, notebook: Notebook, title_of: Callable[[str], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._notebook = notebook
+        self._title_of = title_of
+        self._wish = Wish()
+        self._rows: list[str] = []
+        self._locale = QLocale()
+        self.list_again()
+
+    @property
+    def wish(self) -> Wish:
+        """What is listed."""
+        return self._wish
+
+    def show(self, wish: Wish) -> None:
+        """List something else."""
+        if wish != self._wish:
+            self._wish = wish
+            self.list_again()
+
+    def list_again(self) -> None:
+        """After a change: the rows that there are now."""
+        self.beginResetModel()
+        self._rows = [entry.record for entry in self._listed()]
+        self.endResetModel()
+
+    def entry_at(self, row: int) -> Entry | None:
+        """What is kept about the record of a row."""
+        return self._notebook.entry(self._rows[row]) if 0 <= row < len(self._rows) else None
+
+    def row_of(self, record_id: str) -> int:
+        """The row of a record; -1 if it is not listed."""
+        return self._rows.index(record_id) if record_id in self._rows else -1
+
+    def title(self, entry: Entry) -> str:
+        """What a record is called here, or was called when something was last kept about it."""
+        return self._title_of(entry.record) or entry.title or entry.record
+
+    def is_missing(self, entry: Entry) -> bool:
+        """Whether the library has no such record."""
+        return not self._title_of(entry.record)
+
+    def _listed(self) -> list[Entry]:
+        wish, book = self._wish, self._notebook
+        if wish.shelf is Shelf.READING and not wish.tag:
+            found = list(book.reading_list())
+        else:
+            chosen = {
+                Shelf.STARRED: book.starred,
+                Shelf.NOTED: book.noted,
+            }.get(wish.shelf, book.entries.keys())
+            chosen = book.tagged(wish.tag) if wish.tag else chosen
+            found = [entry for one in chosen if (entry := book.entry(one)) is not None]
+            if wish.shelf is Shelf.MISSING and not wish.tag:
+                found = [entry for entry in found if self.is_missing(entry)]
+            found.sort(key=lambda entry: entry.changed, reverse=True)
+        if needle := wish.text.strip().casefold():
+            found = [entry for entry in found if needle in self._text(entry)]
+        return found
+
+    def _text(self, entry: Entry) -> str:
+        return "\n".join((self.title(entry), entry.note, *entry.tags)).casefold()
+
+    # Qt asks for the rest.
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(_HEADINGS[Column(section)])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.entry_at(index.row()) if index.isValid() else None
+        if entry is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(entry, Column(index.column()))
+            case Qt.ItemDataRole.ToolTipRole if index.column() == Column.TITLE:
+                return self.title(entry)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(entry, Column(index.column()))
+            case Qt.ItemDataRole.UserRole:
+                return entry.record
+        return None
+
+    def _shown(self, entry: Entry, column: Column) -> str:
+        match column:
+            case Column.STAR:
+                return "★" if entry.starred else ""
+            case Column.TITLE:
+                title = self.title(entry)
+                return (
+                    _("{title} — not here").format(title=title) if self.is_missing(entry) else title
+                )
+            case Column.TAGS:
+                return ", ".join(entry.tags)
+            case Column.NOTE:
+                return " ".join(entry.note[: 2 * _LONGEST].split())[:_LONGEST]
+            case Column.CHANGED:
+                return self._when(entry.changed)
+
+    def _spoken(self, entry: Entry, column: Column) -> str:
+        if column is Column.STAR:
+            return _("starred") if entry.starred else _("no star")
+        return self._shown(entry, column) or _("nothing")
+
+    def _when(self, moment: str) -> str:
+        local = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
+        return self._locale.toString(local, QLocale.FormatType.ShortFormat)

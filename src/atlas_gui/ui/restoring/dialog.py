@@ -1,0 +1,179 @@
+"""Shows the backups of a file, what going back to one would change, and goes back if asked."""
+
+from functools import partial
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from atlas_gui.errors import AtlasError
+from atlas_gui.i18n import _
+from atlas_gui.models.comparison import ChangeGroup, Comparison
+from atlas_gui.state.tasks import Task, TaskRunner
+from atlas_gui.store.backups import Backup
+from atlas_gui.ui.restoring.states import EarlierStates
+
+_SIZE = (860, 520)
+_BACKUPS_WIDTH = 260
+
+
+class RestoreDialog(QDialog):
+    """Signals: `restored(str)` what to tell the reader once it has been done."""
+
+    restored = Signal(str)
+
+    def __init__(self, states: EarlierStates, tasks: TaskRunner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(states.heading)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._states = states
+        self._tasks = tasks
+        self._task: Task | None = None
+        self._found = states.backups()
+        self._backups = QListWidget(self)
+        self._changes = QTreeWidget(self)
+        self._message = QLabel(self)
+        self._restore = QPushButton(_("&Go back to this state"), self)
+        self._lay_out()
+        self._fill()
+        self._backups.currentRowChanged.connect(self._compare)
+        self._restore.clicked.connect(self._ask_restoring)
+        self._backups.setCurrentRow(0 if self._found else -1)
+        self._backups.setFocus()
+
+    def _lay_out(self) -> None:
+        self._backups.setAccessibleName(_("Backups"))
+        self._changes.setAccessibleName(_("What would change"))
+        self._changes.setHeaderLabels([_("What would change"), _("How")])
+        self._changes.setRootIsDecorated(True)
+        self._changes.setUniformRowHeights(True)
+        # It may quote a record or a file's name.
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._message.setWordWrap(True)
+        self._message.setAccessibleName(_("Notice"))
+        explanation = QLabel(self._states.explanation, self)
+        explanation.setTextFormat(Qt.TextFormat.PlainText)
+        explanation.setWordWrap(True)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._backups)
+        split.addWidget(self._changes)
+        split.setStretchFactor(1, 1)
+        split.setSizes([_BACKUPS_WIDTH, _SIZE[0] - _BACKUPS_WIDTH])
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        self._restore.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(10)
+        column.addWidget(explanation)
+        column.addWidget(split, 1)
+        column.addWidget(self._message)
+        column.addWidget(buttons)
+        self.resize(*_SIZE)
+
+    def _fill(self) -> None:
+        locale = QLocale()
+        for backup in self._found:
+            item = QListWidgetItem(_when(backup, locale))
+            item.setToolTip(str(backup.path))
+            self._backups.addItem(item)
+        if not self._found:
+            self._message.setText(
+                _("There is no backup yet. One is made each time before the file is written anew.")
+            )
+
+    def _chosen(self) -> Backup | None:
+        row = self._backups.currentRow()
+        return self._found[row] if 0 <= row < len(self._found) else None
+
+    @Slot()
+    def _compare(self) -> None:
+        self._drop_task()
+        self._changes.clear()
+        self._restore.setEnabled(False)
+        backup = self._chosen()
+        if backup is None:
+            return
+        self._message.setText(_("Comparing…"))
+        self._task = self._tasks.submit(
+            partial(self._states.compare, backup), self._show, self._fail
+        )
+
+    def _show(self, found: Comparison) -> None:
+        self._task = None
+        for group in found.groups:
+            self._changes.addTopLevelItem(_branch(group))
+        self._changes.expandAll()
+        self._changes.resizeColumnToContents(0)
+        words = _("Nothing would change.") if found.is_empty else _summary(found)
+        self._message.setText(" ".join(filter(None, (words, found.remark))))
+        self._restore.setEnabled(not found.is_empty)
+
+    def _fail(self, error: Exception) -> None:
+        self._task = None
+        unknown = _("This backup cannot be read.")
+        self._message.setText(error.message if isinstance(error, AtlasError) else unknown)
+        self._restore.setEnabled(False)
+
+    @Slot()
+    def _ask_restoring(self) -> None:
+        backup = self._chosen()
+        if backup is None:
+            return
+        self._restore.setEnabled(False)
+        self._message.setText(_("Going back…"))
+        self._task = self._tasks.submit(
+            partial(self._states.prepare, backup), self._go_back, self._fail
+        )
+
+    def _go_back(self, prepared: object) -> None:
+        self._task = None
+        told = self._states.restore(prepared)
+        self.accept()
+        self.restored.emit(told)
+
+    def _drop_task(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    # Qt overrides
+
+    def done(self, result: int) -> None:
+        """A comparison that nobody waits for any more is dropped."""
+        self._drop_task()
+        super().done(result)
+
+
+def _branch(group: ChangeGroup) -> QTreeWidgetItem:
+    title = _("{title} ({count:,})").format(title=group.title, count=group.count)
+    branch = QTreeWidgetItem([title])
+    for item in group.items:
+        branch.addChild(QTreeWidgetItem([item.name, item.detail]))
+    if more := group.count - len(group.items):
+        branch.addChild(QTreeWidgetItem([_("and {count:,} more").format(count=more)]))
+    return branch
+
+
+def _summary(found: Comparison) -> str:
+    return " · ".join(f"{group.title}: {group.count:,}" for group in found.groups)
+
+
+def _when(backup: Backup, locale: QLocale) -> str:
+    moment = QDateTime.fromSecsSinceEpoch(int(backup.when.timestamp()))
+    size = locale.formattedDataSize(backup.size)
+    shown = locale.toString(moment, QLocale.FormatType.ShortFormat)
+    return _("{moment}, {size}").format(moment=shown, size=size)
