@@ -1,5 +1,6 @@
 """A library that is being changed: its documents by identifier, checked before they are saved."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -64,7 +65,7 @@ class LibraryStore:
         Raises LibraryFileError if there is none, or it cannot be read or is of a newer schema;
         LockedError if another writer holds it; AtlasError if its folder cannot be written to.
         """
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110  # Path.exists raises what it cannot answer
             raise LibraryFileError(_("“{path}” is not there.").format(path=path))
         storage = WritableLibraryStorage(path, wait_seconds)
         try:
@@ -80,7 +81,7 @@ class LibraryStore:
 
         Raises AtlasError if something stands there already or the folder cannot be written to.
         """
-        if path.exists() or path.is_symlink():
+        if os.path.lexists(path):
             raise AtlasError(_("“{path}” is there already. Choose another name.").format(path=path))
         storage = WritableLibraryStorage(path)
         store = cls(storage)

@@ -105,7 +105,11 @@ class WriteLock:
             self.note_path.unlink(missing_ok=True)
         lock, self._lock = self._lock, None
         if lock is not None:
-            lock.release()
+            try:
+                lock.release(force=True)
+            except OSError as error:
+                # What was written is written; the lock ends with this process at the latest.
+                _log.warning("The lock of %s could not be released: %s", self._target, error)
 
     def holder(self) -> Holder | None:
         """Who says to hold the lock; None if nobody does, or it cannot be read.

@@ -73,12 +73,18 @@ def read_text_bytes(path: Path) -> bytes:
             )
         content = path.read_bytes()
     except OSError as error:
-        raise LibraryFileError(
-            _("“{path}” cannot be read: {reason}.").format(
-                path=path, reason=error.strerror or str(error)
-            )
-        ) from error
+        raise cannot_be_read(path, error) from error
     return text_bytes(content, path)
+
+
+def cannot_be_read(path: Path, error: OSError) -> LibraryFileError:
+    """The sentence for a library that the system does not let us read."""
+    return LibraryFileError(
+        _("“{path}” cannot be read: {reason}.").format(
+            path=path, reason=error.strerror or str(error)
+        ),
+        str(error),
+    )
 
 
 def text_bytes(content: bytes, path: Path) -> bytes:

@@ -23,7 +23,13 @@ from atlas_gui.store.locking import WriteLock
 from atlas_gui.store.migration import RawTables, migrated
 from atlas_gui.store.opening import library_info
 from atlas_gui.store.places import FileStamp, file_stamp, stamp_of
-from atlas_gui.store.storage import LibraryFileError, read_text_bytes, split_documents, text_bytes
+from atlas_gui.store.storage import (
+    LibraryFileError,
+    cannot_be_read,
+    read_text_bytes,
+    split_documents,
+    text_bytes,
+)
 
 _log = logging.getLogger(__name__)
 # So many documents are put together for one call of the system.
@@ -55,7 +61,7 @@ class WritableLibraryStorage(Storage):
         try:
             self._sweep()
             # Before reading: what changes meanwhile is then noticed when it is saved.
-            self._stamp = file_stamp(self._target)
+            self._stamp = self._present_stamp()
             self._tables = self._read() if self._stamp else {}
         except BaseException:
             self._lock.release()
@@ -122,6 +128,15 @@ class WritableLibraryStorage(Storage):
         """Let others write; nothing if it is closed already."""
         self._lock.release()
 
+    def _present_stamp(self) -> FileStamp | None:
+        """The stamp of the file; None only if there is surely none."""
+        try:
+            return stamp_of(self._target.stat())
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise cannot_be_read(self.path, error) from error
+
     def _read(self) -> RawTables:
         return migrated(split_documents(read_text_bytes(self._target), self.path))
 
@@ -187,11 +202,7 @@ def read_whole(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise LibraryFileError(
-            _("“{path}” cannot be read: {reason}.").format(
-                path=path, reason=error.strerror or str(error)
-            )
-        ) from error
+        raise cannot_be_read(path, error) from error
     split_documents(text_bytes(content, path), path)
     return content
 

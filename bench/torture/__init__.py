@@ -1,0 +1,1 @@
+"""What Atlas keeps is tortured here: killed while it saves, refused by the system, fed with rubbish."""

@@ -1,0 +1,174 @@
+"""Saves killed at every moment: after each, one of the states that were saved or about to be."""
+
+import os
+import random
+import signal
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import NamedTuple
+
+from atlas_gui.errors import AtlasError
+from bench.torture.phases import BEGUN, DONE, PHASES, Phase
+from bench.torture.subject import LostError, Subject
+
+# Saves vary in length: a little after the usual end there is still something to be killed.
+_MARGIN = 1.05
+_TWO_AT_ONCE = 10
+_MEASURED = 7
+
+
+class Kills(NamedTuple):
+    """What came of the rounds: how many, in which phase the kill fell, what stood there afterwards."""
+
+    rounds: int
+    phases: Counter[str]
+    outcomes: Counter[str]
+    faults: list[str]
+    swept: int
+    milliseconds: float
+
+
+class _Child(NamedTuple):
+    process: int
+    heard: int
+    phase: Phase
+    number: int
+
+
+def kill_saves(
+    subject: Subject,
+    folder: Path,
+    rounds: int,
+    seed: int,
+    progress: Callable[[int, int], None],
+    two_at_once: int = _TWO_AT_ONCE,
+) -> Kills:
+    """Kill `rounds` saves, spread evenly over one; in every `two_at_once`th round two save at once.
+
+    `subject` has been prepared in `folder`. Needs a process of one thread, and POSIX.
+    """
+    chance = random.Random(seed)  # noqa: S311
+    before: Hashable = subject.state(folder)
+    number = 1
+    lengths = []
+    for _time in range(_MEASURED):
+        lengths.append(_undisturbed(subject, folder, number))
+        before = subject.state(folder)
+        number += 1
+    length = statistics.median(lengths)
+    tally = Kills(rounds, Counter(), Counter(), [], 0, length * 1_000)
+    moments = [_MARGIN * length * (place + 0.5) / rounds for place in range(rounds)]
+    chance.shuffle(moments)
+    swept = 0
+    place = spared = 0
+    while place < len(moments):
+        moment = moments[place]
+        count = 2 if place % two_at_once == two_at_once - 1 else 1
+        children = [_begin(subject, folder, number + which) for which in range(count)]
+        tried = tuple(child.number for child in children)
+        number += count
+        killed = _kill(children, moment, chance.uniform(0, length), tally)
+        if not killed and spared < rounds:
+            # It was done before its time: another one, killed earlier.
+            spared += 1
+            moments.append(moment * chance.random())
+        swept += sum(1 for _left in folder.rglob(".*.part"))
+        before = _judge(subject, folder, before, tried, tally)
+        # The next save works, and sees to it that there is always something to lose.
+        try:
+            subject.save(folder, number, _nothing)
+        except AtlasError as error:
+            tally.faults.append(f"round {place}: the next save failed: {error}")
+        else:
+            # The next round sees whether it stands there: half of its saves change nothing.
+            (before,) = set(subject.possible(before, (number,))) - {before}
+        number += 1
+        place += 1
+        progress(place, len(moments))
+    return tally._replace(rounds=place, swept=swept - sum(1 for _left in folder.rglob(".*.part")))
+
+
+def _judge(
+    subject: Subject, folder: Path, before: Hashable, tried: tuple[int, ...], tally: Kills
+) -> Hashable:
+    try:
+        found = subject.state(folder)
+    except (AtlasError, LostError) as error:
+        tally.outcomes["unreadable" if isinstance(error, AtlasError) else "lost"] += 1
+        tally.faults.append(f"after {tried}: {error}")
+        return before
+    if found not in subject.possible(before, tried):
+        tally.outcomes["lost"] += 1
+        tally.faults.append(f"after {tried} upon {before}: {found}")
+    else:
+        tally.outcomes["old" if found == before else "new"] += 1
+    return found
+
+
+def _kill(children: list[_Child], moment: float, later: float, tally: Kills) -> int:
+    """Kill the one that began first `moment` seconds after it did, any other `later` seconds after.
+
+    How many of them were killed: the others had ended before.
+    """
+    import select
+
+    ready, _w, _x = select.select([child.heard for child in children], [], [], 60)
+    first = next((child for child in children if child.heard in ready), children[0])
+    time.sleep(moment)
+    kills = 0
+    for child in sorted(children, key=lambda child: child is not first):
+        os.kill(child.process, signal.SIGKILL)
+        _process, status = os.waitpid(child.process, 0)
+        os.close(child.heard)
+        killed = os.WIFSIGNALED(status)
+        kills += killed
+        tally.phases[PHASES[child.phase.now] if killed else "ended before the kill"] += 1
+        if not killed and os.waitstatus_to_exitcode(status):
+            tally.faults.append(f"a save ended with {os.waitstatus_to_exitcode(status)}")
+        if child is first and len(children) > 1:
+            time.sleep(later)
+    return kills
+
+
+def _undisturbed(subject: Subject, folder: Path, number: int) -> float:
+    """The seconds from the begin of a save to its end."""
+    child = _begin(subject, folder, number)
+    os.read(child.heard, 1)
+    begun = time.perf_counter()
+    os.read(child.heard, 1)
+    ended = time.perf_counter()
+    os.waitpid(child.process, 0)
+    os.close(child.heard)
+    return ended - begun
+
+
+def _begin(subject: Subject, folder: Path, number: int) -> _Child:
+    """A process that saves a state; it writes a byte when it begins to, and one at the end."""
+    heard, telling = os.pipe()
+    phase = Phase()
+    process = os.fork()
+    if process == 0:
+        status = 1
+        try:
+            os.close(heard)
+            phase.watch()
+
+            def begun() -> None:
+                phase.now = BEGUN
+                os.write(telling, b"b")
+
+            subject.save(folder, number, begun)
+            phase.now = DONE
+            os.write(telling, b"d")
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(telling)
+    return _Child(process, heard, phase, number)
+
+
+def _nothing() -> None:
+    """Nobody waits for it."""

@@ -1,0 +1,119 @@
+"""What is tortured: something with states that are told apart whole, and a way to save each."""
+
+import re
+from collections.abc import Callable, Collection, Hashable
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from atlas_gui.store import open_library
+from atlas_gui.store.migration import RawTables
+from atlas_gui.store.writing import WritableLibraryStorage
+from bench.corpus import made_library
+
+_PLACE = b"########"
+_STAMP = re.compile(rb"State (\d{8})")
+_WAIT_SECONDS = 30.0
+
+
+class LostError(Exception):
+    """What was found is none of the states that were ever saved."""
+
+
+class Subject(Protocol):
+    """Something that is saved. States are numbered by whoever tortures it, from 0 on."""
+
+    name: str
+
+    def prepare(self, folder: Path) -> None:
+        """State 0 in `folder`, and everything loaded that saving and judging need."""
+        ...
+
+    def save(self, folder: Path, number: int, begun: Callable[[], None]) -> None:
+        """Open what is there, call `begun`, save state `number`, close. Raises AtlasError."""
+        ...
+
+    def state(self, folder: Path) -> Hashable:
+        """What stands in the folder, every record compared; LostError or AtlasError if it is no state.
+
+        Also shows that the lock is free and what a crash left is swept.
+        """
+        ...
+
+    def possible(self, before: Hashable, tried: tuple[int, ...]) -> Collection[Hashable]:
+        """The states that may stand there after saves of `tried` were begun upon `before`."""
+        ...
+
+
+class LibrarySubject:
+    """A library of `records` made records, each of which names the state that it belongs to."""
+
+    name = "library"
+
+    def __init__(self, records: int) -> None:
+        self._records = records
+        self._base: RawTables = {}
+
+    def prepare(self, folder: Path) -> None:
+        """As Subject says."""
+        plain = msgspec.json.decode(made_library(self._records).read_bytes())
+        for number, document in enumerate(plain["records"].values()):
+            document["summary"] = f"State ######## of record {number}."
+        self._base = msgspec.json.decode(msgspec.json.encode(plain), type=RawTables)
+        folder.mkdir(parents=True, exist_ok=True)
+        storage = WritableLibraryStorage(_path(folder))
+        storage.write_tables(self._tables(0))
+        storage.close()
+
+    def save(self, folder: Path, number: int, begun: Callable[[], None]) -> None:
+        """As Subject says."""
+        tables = self._tables(number)
+        storage = WritableLibraryStorage(_path(folder), wait_seconds=_WAIT_SECONDS)
+        try:
+            begun()
+            storage.write_tables(tables)
+        finally:
+            storage.close()
+
+    def state(self, folder: Path) -> int:
+        """As Subject says."""
+        library = open_library(_path(folder))
+        if library.damaged or len(library.records) != self._records:
+            raise LostError(f"{len(library.records)} records, {len(library.damaged)} damaged")
+        storage = WritableLibraryStorage(_path(folder))
+        try:
+            found = storage.tables()
+        finally:
+            storage.close()
+        first = _STAMP.search(bytes(found["records"]["1"]))
+        if first is None:
+            raise LostError("the first record belongs to no state")
+        number = int(first[1])
+        expected = self._tables(number)
+        for table, documents in expected.items():
+            if list(found.get(table, {})) != list(documents):
+                raise LostError(f"other documents in {table}")
+            for key, raw in documents.items():
+                if bytes(found[table][key]) != bytes(raw):
+                    raise LostError(f"{table}/{key} is not of state {number}")
+        return number
+
+    def possible(self, before: Hashable, tried: tuple[int, ...]) -> Collection[Hashable]:
+        """As Subject says."""
+        return {before, *tried}
+
+    def _tables(self, number: int) -> RawTables:
+        stamp = b"%08d" % number
+        records = {
+            key: msgspec.Raw(bytes(raw).replace(_PLACE, stamp, 1))
+            for key, raw in self._base["records"].items()
+        }
+        return {**self._base, "records": records}
+
+
+def _path(folder: Path) -> Path:
+    return folder / "library.json"
+
+
+SUBJECTS: dict[str, Callable[[int], Subject]] = {"library": LibrarySubject}
