@@ -22,12 +22,14 @@ from atlas_gui.models.pair_tree import Order
 from atlas_gui.models.pair_tree_model import PairTreeModel
 from atlas_gui.models.record_list_model import RecordListModel
 from atlas_gui.models.roles import Role
+from atlas_gui.paths import resources
 from atlas_gui.search.query import Phrase, Word, format_query, parse
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.tasks import ImmediateTaskRunner
 from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.facet_pane import FacetPane
+from atlas_gui.ui.notebook.strip import NotebookStrip
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.presenter import Panes, Presenter, tree_root
 from atlas_gui.ui.record_list_pane import RecordListPane
@@ -87,6 +89,7 @@ class Desk:
             facets=FacetPane(LIGHT, parent),
             records=RecordListPane(RecordListModel(self.reading, parent), LIGHT, parent),
             detail=DetailPane(parent),
+            notebook=NotebookStrip(LIGHT, resources() / "icons", parent),
             timeline=TimelinePlace(parent),
         )
         self.presenter = Presenter(self.reading, self.state, self.panes, LIGHT, parent)

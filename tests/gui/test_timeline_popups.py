@@ -268,7 +268,7 @@ def test_every_line_of_the_key_has_a_sample_of_its_own(view: TimelineView) -> No
             if sample is None or isinstance(sample, QLabel):
                 continue
             pictures.append(sample.grab().toImage())
-    assert len(pictures) == len(popup.texts()) - 4
+    assert len(pictures) == len(popup.texts()) - 5
     # One glyph stands for what happened, for its group and for a day; all others differ.
     distinct = [one for n, one in enumerate(pictures) if one not in pictures[:n]]
     assert len(distinct) == len(pictures) - 2

@@ -138,6 +138,8 @@ def atlas_reading(reading: Reading, settings_folder: Path) -> Iterator[OpenAtlas
         yield opened
     finally:
         atlas.window.close()
+        # As at the end of the program: nothing is written after what it belongs to is gone.
+        atlas.shared.finish()
         _destroy([atlas.window, *made], application)
         application.setStyleSheet(sheet)
         application.setPalette(palette)

@@ -10,7 +10,10 @@ from atlas_gui.i18n import _
 
 
 class Subject(Struct, frozen=True):
-    """The record that a mark stands for; `date_words` is its date as a reader says it."""
+    """The record that a mark stands for; `date_words` is its date as a reader says it.
+
+    `starred` says that the reader has given it a star.
+    """
 
     record_id: str
     label: str
@@ -18,6 +21,7 @@ class Subject(Struct, frozen=True):
     group: Group | None = None
     kind: Kind | None = None
     step: Step | None = None
+    starred: bool = False
 
     @property
     def brief_name(self) -> str:
@@ -26,17 +30,18 @@ class Subject(Struct, frozen=True):
 
     @property
     def description(self) -> str:
-        """Kind and status in one line."""
+        """Kind, status and star in one line."""
         return _(", ").join(self._words()[2:])
 
     @property
     def tooltip(self) -> str:
-        """Title, date, kind and status, one to a line."""
+        """Title, date, kind, status and star, one to a line."""
         return "\n".join(self._words())
 
     def _words(self) -> list[str]:
         words = [label(word) for word in (self.kind, self.step) if word is not None]
-        return [self.label, self.date_words, *words]
+        star = [_("starred")] if self.starred else []
+        return [self.label, self.date_words, *words, *star]
 
 
 # The subject of a record by its row; reading a record that nobody looked at yet takes a moment.

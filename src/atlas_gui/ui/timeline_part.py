@@ -23,6 +23,7 @@ class TimelinePart(QObject):
     ) -> None:
         super().__init__(place)
         self._state = parts.state
+        self._notebook = parts.notebook
         self.view = TimelineView(theme, place)
         self.presenter = TimelinePresenter(parts.reading, parts.state, self.view, parts.tasks, self)
         self.export = TimelineExport(parts.reading, parts.tasks, self)
@@ -36,6 +37,7 @@ class TimelinePart(QObject):
         state = self._state
         self.presenter.set_arrangement(settings.lanes)
         self.presenter.show_result(state.result)
+        self.presenter.follow_notebook(self._notebook)
         self.presenter.select(state.record_id, reveal=False)
         start, end = settings.timeline_span or (0.0, 0.0)
         self.presenter.open_at(Span(start, end) if start < end else None)

@@ -1,7 +1,7 @@
 """Shows on the timeline what was found: each dated record as a mark in the reader's lanes."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from atlas_gui.i18n import _
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.notebook import NotebookState
 from atlas_gui.state.tasks import Task, TaskRunner
 from atlas_gui.timeline.arrangement import Arrangement
 from atlas_gui.timeline.lanes import REST, Arranged, Links, arrange
@@ -75,7 +76,28 @@ class TimelinePresenter(QObject):
         self._sorting: Task | None = None
         self.opening: Opening | None = None
         self._lane_keys: tuple[str, ...] = ()
+        self._notebook: NotebookState | None = None
+        self._starred_in_whole = False
         self._undated: list[str] = []
+
+    def follow_notebook(self, notebook: NotebookState) -> None:
+        """Show which records are starred, now and whenever that changes."""
+        self._notebook = notebook
+        notebook.entries_changed.connect(self._show_stars)
+        self._show_stars(notebook.notebook.starred)
+
+    @Slot(object)
+    def _show_stars(self, changed: Iterable[str] = ()) -> None:
+        if self._notebook is None:
+            return
+        index = self._reading.index
+        self._starred_in_whole = index.complete
+        starred = map(index.row_of, self._notebook.notebook.starred)
+        others = map(index.row_of, changed)
+        self._timeline.set_starred(
+            frozenset(row for row in starred if row is not None),
+            [row for row in others if row is not None],
+        )
 
     def open_at(self, span: Span | None) -> None:
         """Show `span`, or the time in which most happened, as soon as the dates are known."""
@@ -130,6 +152,9 @@ class TimelinePresenter(QObject):
             empty_words=self._empty_words(undated, arranged.hidden),
             query=result.query,
         )
+        if self._starred_in_whole is not index.complete:
+            # Another index has other rows.
+            self._show_stars()
         self._timeline.show_content(content)
         self._select(self._state.record_id, reveal=False)
         self._open()
@@ -167,7 +192,8 @@ class TimelinePresenter(QObject):
 
     def _tell(self, row: int) -> Subject:
         entry = self._reading.catalogue.entry(self._reading.index.id_of(row))
-        return _subject(entry)
+        starred = self._notebook is not None and entry.id in self._notebook.notebook.starred
+        return _subject(entry, starred=starred)
 
     def _lane(self, by: LaneBy, key: str) -> Lane:
         if key == REST:
@@ -241,9 +267,15 @@ def _log_failure(error: Exception) -> None:
     _log.error("The records could not be put into lanes", exc_info=error)
 
 
-def _subject(entry: Entry) -> Subject:
+def _subject(entry: Entry, *, starred: bool) -> Subject:
     return Subject(
-        entry.id, entry.title, entry.date_words, group=entry.group, kind=entry.kind, step=entry.step
+        entry.id,
+        entry.title,
+        entry.date_words,
+        group=entry.group,
+        kind=entry.kind,
+        step=entry.step,
+        starred=starred,
     )
 
 

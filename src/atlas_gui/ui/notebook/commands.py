@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from atlas_gui.i18n import _, ngettext
@@ -172,6 +173,7 @@ class NotebookCommands(QObject):
 
     def _go_to_note(self) -> None:
         self._unfold()
+        self._strip.note.moveCursor(QTextCursor.MoveOperation.End)
         self._strip.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _insert_link(self) -> None:

@@ -1,6 +1,6 @@
 """Where a note is written: plain text, in which links can be followed."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -76,7 +76,7 @@ class NoteEditor(QPlainTextEdit):
         """Show another text, with nothing of the old one to undo."""
         if text == self.toPlainText():
             return
-        place = self.textCursor().position() if self.hasFocus() else len(text)
+        place = self.textCursor().position() if self.hasFocus() else 0
         self.setPlainText(text)
         cursor = self.textCursor()
         cursor.setPosition(min(place, self.document().characterCount() - 1))
@@ -106,6 +106,9 @@ class NoteEditor(QPlainTextEdit):
         return link is not None
 
     # Qt calls these.
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         # A clipboard may hold more than a note can.

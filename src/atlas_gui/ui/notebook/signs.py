@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 _POINTS: Final = 5
 _INNER: Final = 0.45
+# Of a star at the corner of a mark on the timeline.
+STAR_RADIUS: Final = 4.6
 
 
 @cache

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -72,7 +73,16 @@ class NotebookStrip(QFrame):
         self.star.clicked.connect(self.star_requested)
         self.listing = self._button("notebook_listing", checkable=True)
         self.listing.clicked.connect(self.listing_requested)
-        self._body = QWidget(self)
+        # In a low window the note goes on below the edge rather than over the tags.
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("notebook_scroll")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = QWidget(self._scroll)
+        self._body.setObjectName("notebook_body")
+        self._scroll.setWidget(self._body)
         self.tags = TagRow(self._body)
         self.note = NoteEditor(theme, self._body)
         self.note.link_requested.connect(self.link_requested)
@@ -100,7 +110,7 @@ class NotebookStrip(QFrame):
     @property
     def folded(self) -> bool:
         """Whether only the heading is there."""
-        return self._body.isHidden()
+        return self._scroll.isHidden()
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -110,7 +120,7 @@ class NotebookStrip(QFrame):
 
     def set_folded(self, *, folded: bool) -> None:
         """Show the heading alone, or everything."""
-        self._body.setVisible(not folded)
+        self._scroll.setVisible(not folded)
         self._summary.setVisible(folded)
         words = _("Show the notebook below the record") if folded else _("Fold the notebook")
         self._fold.setAccessibleName(words)
@@ -192,7 +202,7 @@ class NotebookStrip(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self._body, 1)
+        column.addWidget(self._scroll, 1)
 
     def _draw_icons(self) -> None:
         theme, shown = self._theme, self._shown

@@ -1,6 +1,6 @@
 """The lanes of the timeline as a widget: what it shows, and where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
@@ -27,6 +27,7 @@ from atlas_gui.timeline.rows import Item
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Scene
 from atlas_gui.timeline.span import Span
+from atlas_gui.timeline.starred import StarredMarks
 from atlas_gui.ui.plain_tooltip import show_plain_tooltip
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.accessible import (
@@ -80,6 +81,8 @@ class LaneCanvas(QWidget):
         self._by_keyboard = False
         self._unsaid: Callable[[], None] | None = None
         self.selected: tuple[int, ...] = ()
+        self._starred_rows: Collection[int] = ()
+        self._starred: StarredMarks | None = None
         self._theme = theme
         self.subjects = subjects
         self._empty_words = ""
@@ -107,6 +110,7 @@ class LaneCanvas(QWidget):
         chosen = old.row_of(self.selected[0]) if self.selected else None
         self._empty_words = empty_words
         self.scene = scene
+        self._starred = None
         self._unsaid = None
         marks = scene.marks.of_row(kept) if kept is not None else []
         self.current = marks[0] if marks else None
@@ -124,6 +128,11 @@ class LaneCanvas(QWidget):
             self.reveal(marks[0])
             if changed:
                 self._say(announce_selection, marks[0])
+        self.update()
+
+    def set_starred(self, rows: Collection[int]) -> None:
+        """Mark the records of these rows as starred."""
+        self._starred_rows, self._starred = rows, None
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -148,6 +157,8 @@ class LaneCanvas(QWidget):
 
     def view(self) -> LaneView:
         """What the lanes look like now."""
+        if self._starred is None:
+            self._starred = StarredMarks(self.scene.marks, self._starred_rows)
         focused = self.hasFocus() and self._by_keyboard and self.current is not None
         return LaneView(
             self.scale(),
@@ -157,6 +168,7 @@ class LaneCanvas(QWidget):
             self.current if focused else None,
             self.teller.brief(self.current) if focused and self.current is not None else "",
             self.marked.span,
+            self._starred,
         )
 
     def area_of(self, mark: int) -> QRectF:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPen
 
 from atlas_gui.i18n import ngettext
@@ -13,8 +13,10 @@ from atlas_gui.timeline.picture import LanePicture, Picture
 from atlas_gui.timeline.scale import Scale
 from atlas_gui.timeline.scene import Scene
 from atlas_gui.timeline.span import Span
+from atlas_gui.timeline.starred import StarredMarks
 from atlas_gui.timeline.ticks import ticks
 from atlas_gui.timeline.words import Subject
+from atlas_gui.ui.notebook.signs import STAR_RADIUS, paint_star
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.band_painter import paint_band
 from atlas_gui.ui.timeline.callout import paint_callout
@@ -37,7 +39,7 @@ Titles = Callable[[int], Subject | None]
 
 
 class LaneView(Struct, frozen=True):
-    """What the lanes look like at this moment: scale, scroll, what is selected and focused."""
+    """What the lanes look like at this moment: scale, scroll, what is selected, focused and starred."""
 
     scale: Scale
     scroll: float
@@ -46,6 +48,7 @@ class LaneView(Struct, frozen=True):
     current: int | None = None
     words: str = ""
     marked: Span | None = None
+    starred: StarredMarks | None = None
 
 
 class LanePainter:
@@ -127,10 +130,21 @@ class LanePainter:
                 look = look_of(scene.marks, item, view.scale, picture.shift)
                 self._marks.paint(painter, area, look)
                 spots.append((area, item.row, scene.marks.row_of(item.marks[0])))
+            if view.starred is not None and view.starred.any_of(item.marks):
+                self._paint_star(painter, area, view, at_end=item.is_count)
         edge = view.scale.left + view.scale.width
         for chip, _words in edge_chips(place, view.scale, painter.font()):
             edge = chip.x - 4 if chip.x > view.scale.left + 2 else edge
         self._paint_titles(painter, spots, edge)
+
+    def _paint_star(self, painter: QPainter, area: Rect, view: LaneView, *, at_end: bool) -> None:
+        """A small star at the upper corner of a mark, wherever of it is in sight."""
+        theme = self._theme
+        at_end = at_end or area.width < 2 * STAR_RADIUS + 8
+        corner = area.x + area.width - 2 if at_end else area.x + STAR_RADIUS
+        left = max(corner, view.scale.left + STAR_RADIUS)
+        centre = QPointF(left, area.y + 2)
+        paint_star(painter, centre, STAR_RADIUS, QColor(theme.star), QColor(theme.base))
 
     def _paint_throughout(
         self, painter: QPainter, place: LanePicture, view: LaneView, colour: QColor

@@ -10,6 +10,7 @@ from atlas_gui.i18n import _
 from atlas_gui.timeline.drawing import Drawing, steps_drawn_as
 from atlas_gui.timeline.layout import Rect
 from atlas_gui.timeline.samples import sample_look, status_look
+from atlas_gui.ui.notebook.signs import STAR_RADIUS, paint_star
 from atlas_gui.ui.theme import Theme
 from atlas_gui.ui.timeline.band_painter import FAINT, paint_bars
 from atlas_gui.ui.timeline.mark_painter import MarkPainter
@@ -72,6 +73,26 @@ class CountSample(QWidget):
         painter.end()
 
 
+class StarSample(QWidget):
+    """A mark with the star that the reader gave its record."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._look = status_look(Group.MILESTONES, None)
+        self._painter = MarkPainter(theme)
+        self._colours = (QColor(theme.star), QColor(theme.base))
+        self.setFixedSize(_SAMPLE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the glyph in the middle, the star at its corner."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        self._painter.paint_glyph(painter, middle, self._look)
+        paint_star(painter, middle + QPointF(4, -4), STAR_RADIUS, *self._colours)
+        painter.end()
+
+
 class BandSample(QWidget):
     """A few columns of a band: what begins in them, and what lasts through them."""
 
@@ -120,6 +141,8 @@ class LegendPopup(QFrame):
         self._add_title(_("Counts"), 0)
         self._add(CountSample(theme), _("Several close together"), 0)
         self._add(BandSample(theme), _("Very many: begun then; faint: lasting through it"), 0)
+        self._add_title(_("Notebook"), 0)
+        self._add(StarSample(theme), _("You gave it a star"), 0)
 
     def _add_groups(self, theme: Theme) -> None:
         self._add_title(_("Kind"), 1)

@@ -1,5 +1,6 @@
 """What marks say of their records: read when looked at, a few at a time."""
 
+from collections.abc import Iterable
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from atlas_gui.timeline.words import Subject, Teller
 
 _REMEMBERED = 20_000
+_READ_AT_ONCE = 20
 # Seconds.
 _PART_OF_A_FRAME = 0.005
 
@@ -51,6 +53,15 @@ class Subjects(QObject):
             if not self._reading.isActive():
                 self._reading.start()
         return found
+
+    def read_again(self, rows: Iterable[int]) -> None:
+        """Something else is to be said of these: at once of a few, of many when it is asked for."""
+        known = [row for row in rows if row in self._known]
+        for row in known:
+            if self._tell is not None and len(known) <= _READ_AT_ONCE:
+                self._known[row] = self._tell(row)
+            else:
+                del self._known[row]
 
     def finish(self) -> None:
         """Read at once what has been asked for."""

@@ -1,6 +1,6 @@
 """The timeline pane as the window sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -81,6 +81,11 @@ class TimelineView(QWidget):
     def set_selected(self, row: int | None, *, reveal: bool) -> None:
         """Mark the record of a row as selected, and bring it into view if that is wanted."""
         self._canvas.set_selected(row, reveal=reveal)
+
+    def set_starred(self, rows: Collection[int], changed: Iterable[int]) -> None:
+        """Mark the records of these rows as starred; of the `changed` ones something else is said now."""
+        self._subjects.read_again(changed)
+        self._canvas.set_starred(rows)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
