@@ -6,6 +6,7 @@ from typing import Any
 
 from atlas_gui import __version__, paths
 from atlas_gui.cli.export_parser import fill_export_parser
+from atlas_gui.cli.notebook_parser import fill_notebook_commands
 from atlas_gui.i18n import _
 
 
@@ -40,8 +41,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_cite(commands)
     _add_check(commands)
     _add_index(commands)
-    schema_parser = commands.add_parser("schema", help=_("print the JSON Schema of a library"))
-    schema_parser.set_defaults(command="schema_command.schema")
+    _add_schema(commands)
+    fill_notebook_commands(
+        commands.add_parser("notebook", help=_("export, import or list what the reader keeps"))
+    )
     _add_first_look(commands)
     return parser
 
@@ -152,6 +155,14 @@ def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("library", type=Path, metavar="LIBRARY")
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     parser.set_defaults(command="check_command.check")
+
+
+def _add_schema(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "schema", help=_("print the JSON Schema of a library, or of a notebook")
+    )
+    parser.add_argument("--notebook", action="store_true", help=_("that of a notebook"))
+    parser.set_defaults(command="schema_command.schema")
 
 
 def _add_first_look(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -1,12 +1,14 @@
-"""`atlas-gui schema`: the JSON Schema of a library file."""
+"""`atlas-gui schema`: the JSON Schema of a library file, or of a notebook."""
 
 import argparse
 import json
 
-from atlas_gui.store.schema import library_schema
 
-
-def schema(_arguments: argparse.Namespace) -> int:
+def schema(arguments: argparse.Namespace) -> int:
     """Print the schema."""
-    print(json.dumps(library_schema(), indent=1))
+    if arguments.notebook:
+        from atlas_gui.store.notebook.schema import notebook_schema as made
+    else:
+        from atlas_gui.store.schema import library_schema as made
+    print(json.dumps(made(), indent=1))
     return 0
