@@ -9,7 +9,7 @@ ONLY ?=
 JSON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lint types layers data audit bench messages lock dist clean
+.PHONY: help setup run test check format lint types layers data audit bench torture messages lock dist clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -45,6 +45,9 @@ audit: ## look for known vulnerabilities in the locked packages, where the netwo
 
 bench: setup ## measure (ONLY=start,memory: a part; JSON=FILE: write the rows there)
 	@$(TOOL) python -m bench $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(ARGS)
+
+torture: setup ## kill saves, fail their calls, spoil libraries: about ten minutes (ARGS="--rounds 50 --files 500": less)
+	@$(TOOL) python -m bench.torture $(ARGS)
 
 messages: ## bring the words of documents in other languages up to date (ARGS=it: begin another)
 	@$(TOOL) python packaging/messages.py $(ARGS)

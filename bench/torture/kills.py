@@ -1,9 +1,18 @@
-"""Saves killed at every moment: after each, one of the states that were saved or about to be."""
+"""Saves killed at every moment: after each, one of the states that were saved or about to be.
 
+`python -m bench.torture.kills SUBJECT RECORDS FOLDER ROUNDS SEED SECONDS` prints what came of it as
+JSON: a process of one thread, which can fork without harm.
+"""
+
+import json
+import math
 import os
 import random
+import select
 import signal
 import statistics
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable
@@ -12,7 +21,7 @@ from typing import NamedTuple
 
 from atlas_gui.errors import AtlasError
 from bench.torture.phases import BEGUN, DONE, PHASES, Phase
-from bench.torture.subject import LostError, Subject
+from bench.torture.subject import SUBJECTS, LostError, Subject
 
 # Saves vary in length: a little after the usual end there is still something to be killed.
 _MARGIN = 1.05
@@ -44,12 +53,15 @@ def kill_saves(
     rounds: int,
     seed: int,
     progress: Callable[[int, int], None],
+    seconds: float = math.inf,
     two_at_once: int = _TWO_AT_ONCE,
 ) -> Kills:
     """Kill `rounds` saves, spread evenly over one; in every `two_at_once`th round two save at once.
 
-    `subject` has been prepared in `folder`. Needs a process of one thread, and POSIX.
+    `subject` has been prepared in `folder`. After `seconds` seconds no more rounds are begun. Needs
+    a process of one thread, and POSIX.
     """
+    until = time.monotonic() + seconds
     chance = random.Random(seed)  # noqa: S311
     before: Hashable = subject.state(folder)
     number = 1
@@ -64,7 +76,7 @@ def kill_saves(
     chance.shuffle(moments)
     swept = 0
     place = spared = 0
-    while place < len(moments):
+    while place < len(moments) and time.monotonic() < until:
         moment = moments[place]
         count = 2 if place % two_at_once == two_at_once - 1 else 1
         children = [_begin(subject, folder, number + which) for which in range(count)]
@@ -113,8 +125,6 @@ def _kill(children: list[_Child], moment: float, later: float, tally: Kills) -> 
 
     How many of them were killed: the others had ended before.
     """
-    import select
-
     ready, _w, _x = select.select([child.heard for child in children], [], [], 60)
     first = next((child for child in children if child.heard in ready), children[0])
     time.sleep(moment)
@@ -172,3 +182,58 @@ def _begin(subject: Subject, folder: Path, number: int) -> _Child:
 
 def _nothing() -> None:
     """Nobody waits for it."""
+
+
+def kill_in_workers(
+    subject: str,
+    records: int,
+    folder: Path,
+    rounds: int,
+    seed: int,
+    workers: int,
+    seconds: float,
+) -> Kills:
+    """`kill_saves` in several processes at once, each with a share of the rounds and a folder of its own."""
+    begun = []
+    for place in range(workers):
+        share = rounds // workers + (place < rounds % workers)
+        own = folder / f"worker{place}"
+        words = [subject, str(records), str(own), str(share), str(seed + place), str(seconds)]
+        command = [sys.executable, "-m", "bench.torture.kills", *words]
+        begun.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+    total = Kills(0, Counter(), Counter(), [], 0, 0.0)
+    for worker in begun:
+        said, _nothing_said = worker.communicate()
+        if worker.returncode:
+            total.faults.append(f"a worker ended with {worker.returncode}")
+            continue
+        found = Kills(**json.loads(said))
+        total.phases.update(found.phases)
+        total.outcomes.update(found.outcomes)
+        total.faults.extend(found.faults)
+        total = total._replace(
+            rounds=total.rounds + found.rounds,
+            swept=total.swept + found.swept,
+            milliseconds=max(total.milliseconds, found.milliseconds),
+        )
+    return total
+
+
+def main() -> int:
+    """The share of one worker."""
+    name, records, folder, rounds, seed, seconds = sys.argv[1:]
+    subject = SUBJECTS[name](int(records))
+    subject.prepare(Path(folder))
+    found = kill_saves(
+        subject, Path(folder), int(rounds), int(seed), _untold, seconds=float(seconds)
+    )
+    print(json.dumps(found._asdict()))
+    return 0
+
+
+def _untold(_done: int, _of: int) -> None:
+    """Nobody watches a worker."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
