@@ -125,6 +125,8 @@ class NotebookFile:
                     self._check_mine(self._stamp, self._journal)
                 except _OvertakenError:
                     return
+                except OSError as error:
+                    raise could_not_save(self._files.base, error) from error
                 self._write_anew()
                 sweep_leftovers(self._files.base)
                 sweep_leftovers(self._files.journal)
@@ -233,7 +235,7 @@ class NotebookFile:
 
     def _write_again(self) -> None:
         """The files were taken away, and nobody wrote them anew: memory has what was in them."""
-        _log.warning("The files of the notebook were taken away; they will be written anew")
+        _log.info("The files of the notebook were taken away; they will be written anew")
         if not self._files.journal.exists():
             self._offset = 0
         if not self._files.base.exists():
@@ -247,7 +249,8 @@ class NotebookFile:
             raise AtlasError(" ".join(loaded.notices))
         self._take(loaded)
         notice = " ".join(loaded.notices)
-        strange = bool(before.recent) and not self._contents.knows(before.recent[-1])
+        last = before.recent[-1:]
+        strange = bool(last) and (loaded.foreign or not self._contents.knows(last[0]))
         # What stands there now does not come of what stood there before.
         if strange and self._contents.take_in(before):
             self._must_fold = True
@@ -292,6 +295,13 @@ class NotebookFile:
 
     def _write_anew(self) -> None:
         """`fold`, by somebody who holds the lock."""
+        was_damaged = self._damaged_base
+        self._write_base_and_journal()
+        if was_damaged:
+            # Once more, so that there is a backup again of what was brought together from several files.
+            self._write_base_and_journal()
+
+    def _write_base_and_journal(self) -> None:
         meta = self._next_meta()
         try:
             with replacing(self._files.base) as file:
@@ -349,8 +359,11 @@ def _write_whole(file: BinaryIO, content: bytes) -> None:
 
 
 def _keep_aside(path: Path) -> None:
-    """Give a damaged file another name as well, one that nothing has yet."""
+    """Give a damaged file another name as well, one that nothing has yet; an empty one needs none."""
     number = 1
+    with suppress(FileNotFoundError):
+        if path.stat().st_size == 0:
+            return
     while True:
         mark = "damaged" if number == 1 else f"damaged-{number}"
         aside = path.with_name(f"{path.stem}.{mark}{path.suffix}")

@@ -43,7 +43,8 @@ class Loaded(NamedTuple):
     `stamp` is that of the base, `journal` names the journal to go on in, `after` the one before it;
     `offset` is how far it has been read, 0 if it is not there yet. `must_fold` says that the files have
     to be written anew before anything is added, `damaged_base` and `damaged_journal` that they are to be
-    kept aside then. Of a notebook with `later` nothing may be written.
+    kept aside then. Of a notebook with `later` nothing may be written. With `foreign`, the base does not
+    come of the notebook to which the journal belongs.
     """
 
     contents: Contents
@@ -56,6 +57,7 @@ class Loaded(NamedTuple):
     damaged_base: bool = False
     damaged_journal: bool = False
     later: bool = False
+    foreign: bool = False
 
 
 def load(files: Files) -> Loaded:
@@ -131,7 +133,7 @@ def _continued(base: Base, stamp: Stamp, journal: Journal | None, reason: str) -
     contents, meta = base.contents, base.meta
     notices = list(_of_unreadable(contents))
     must_fold = not meta.journal
-    following = meta.journal or _new_id()
+    following, foreign = meta.journal or _new_id(), False
     if reason:
         notices.append(_journal_damaged(reason))
         return Loaded(
@@ -143,7 +145,7 @@ def _continued(base: Base, stamp: Stamp, journal: Journal | None, reason: str) -
     if header is None or header.id not in (following, meta.folded):
         _log.info("The journal of the notebook belongs to another notebook.json")
         contents.put_on_top(journal.changes)
-        must_fold = True
+        must_fold = foreign = True
         if header is not None:
             notices.append(
                 _(
@@ -169,6 +171,7 @@ def _continued(base: Base, stamp: Stamp, journal: Journal | None, reason: str) -
         tuple(notices),
         must_fold or bool(journal.damaged),
         damaged_journal=bool(journal.damaged),
+        foreign=foreign,
     )
 
 
@@ -205,7 +208,7 @@ def _recovered(files: Files, stamp: Stamp, reason: str) -> Loaded:
         journal.end if journal else 0,
         tuple(notices),
         must_fold=True,
-        damaged_base=stamp is not None and stamp[2] > 0,
+        damaged_base=True,
         damaged_journal=bool(journal_reason or damaged),
     )
 
