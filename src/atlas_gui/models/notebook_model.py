@@ -1,6 +1,6 @@
 """The notebook as a table: one row for each record about which something is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from enum import Enum, IntEnum
 from typing import Any, Final
 
@@ -62,14 +62,19 @@ _HEADINGS: Final[Mapping[Column, str]] = {
 class NotebookModel(QAbstractTableModel):
     """Rows of what is kept; the reading list in its own order, all else the latest change first.
 
-    `title_of(record_id)` is what the library calls a record, empty if it has no such record.
+    `known` are the records of the library, `title_of(record_id)` is what it calls one of them.
     """
 
     def __init__(
-        self, notebook: Notebook, title_of: Callable[[str], str], parent: QObject | None = None
+        self,
+        notebook: Notebook,
+        known: Container[str],
+        title_of: Callable[[str], str],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._notebook = notebook
+        self._known = known
         self._title_of = title_of
         self._wish = Wish()
         self._rows: list[str] = []
@@ -103,11 +108,12 @@ class NotebookModel(QAbstractTableModel):
 
     def title(self, entry: Entry) -> str:
         """What a record is called here, or was called when something was last kept about it."""
-        return self._title_of(entry.record) or entry.title or entry.record
+        here = "" if self.is_missing(entry) else self._title_of(entry.record)
+        return here or entry.title or entry.record
 
     def is_missing(self, entry: Entry) -> bool:
         """Whether the library has no such record."""
-        return not self._title_of(entry.record)
+        return entry.record not in self._known
 
     def _listed(self) -> list[Entry]:
         wish, book = self._wish, self._notebook
@@ -128,7 +134,8 @@ class NotebookModel(QAbstractTableModel):
         return found
 
     def _text(self, entry: Entry) -> str:
-        return "\n".join((self.title(entry), entry.note, *entry.tags)).casefold()
+        # Not by the library's own title: it would have to be read for each.
+        return "\n".join((entry.title, entry.note, *entry.tags)).casefold()
 
     # Qt asks for the rest.
 

@@ -1,0 +1,1 @@
+"""All that the reader keeps in one window, with records that the library lacks among it."""

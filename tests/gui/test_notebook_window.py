@@ -1,0 +1,234 @@
+"""The window with all that the reader keeps."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from atlas_gui.domain.notebook import Entry, Notebook
+from atlas_gui.models.notebook_model import Column, Shelf
+from atlas_gui.state.notebook import NotebookState
+from atlas_gui.state.tasks import ImmediateTaskRunner
+from atlas_gui.store.notebook import open_notebook
+from atlas_gui.ui.notebook_window.window import NotebookWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+_KNOWN = {
+    "mine": "The nickel <b>mine</b>",
+    "loan": "A loan",
+    "visit": "A visit",
+    "rail": "Railways",
+}
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+Places = Callable[[str, str], None]
+
+
+class Desk:
+    """A notebook, its window, and what the window asked for."""
+
+    def __init__(self, state: NotebookState, parent: QWidget, qtbot: QtBot) -> None:
+        self.state = state
+        self.parent = parent
+        self.open_record = ""
+        self.asked: list[str] = []
+        self.window = NotebookWindow(
+            state, _KNOWN.keys(), _KNOWN.__getitem__, lambda: self.open_record, parent
+        )
+        self.window.record_requested.connect(self.asked.append)
+        self.qtbot = qtbot
+        self.window.show()
+        qtbot.waitExposed(self.window)
+
+    @property
+    def shelves(self) -> QListWidget:
+        (found,) = self.window.findChildren(QListWidget)
+        return found
+
+    def shelf_names(self) -> list[str]:
+        return [self.shelves.item(row).text() for row in range(self.shelves.count())]
+
+    def listed(self) -> list[str]:
+        model = self.window.table.model()
+        rows = range(model.rowCount())
+        return [model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in rows]
+
+    def cell(self, record_id: str, column: Column) -> str:
+        model = self.window.table.model()
+        return str(model.index(self.listed().index(record_id), column).data())
+
+    def choose(self, *record_ids: str) -> None:
+        self.window.table.clearSelection()
+        self.window._choose(record_ids)
+
+    def button(self, words: str) -> QPushButton:
+        found = [b for b in self.window.findChildren(QPushButton) if words in b.text()]
+        (button,) = found
+        return button
+
+    def told(self) -> list[str]:
+        return [label.text() for label in self.window.findChildren(QLabel)]
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.window._following.isActive())
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    opened = open_notebook(tmp_path_factory.mktemp("reader"))
+    moments = iter(f"2026-01-02T03:{n // 60:02}:{n % 60:02}Z" for n in range(999))
+    state = NotebookState(
+        opened.notebook, opened.keeper, ImmediateTaskRunner(), parent, now=lambda: next(moments)
+    )
+    state.set_starred({"mine": _KNOWN["mine"], "gone": "Gone record"}, on=True)
+    state.set_tag({"loan": "A loan", "mine": _KNOWN["mine"]}, "to check", on=True)
+    state.set_note("loan", "A loan", "Second tranche\nis missing")
+    state.set_listed({"visit": "A visit", "rail": "Railways", "loan": "A loan"}, on=True)
+    return Desk(state, parent, qtbot)
+
+
+def test_shelves_and_tags_say_how_much_is_on_them(desk: Desk) -> None:
+    assert desk.shelf_names() == [
+        "Everything (5)",
+        "Starred (2)",
+        "Reading list (3)",
+        "With a note (1)",
+        "Not in this library (1)",
+        "# to check (2)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shelf", "listed"),
+    [
+        (Shelf.STARRED, {"mine", "gone"}),
+        (Shelf.READING, {"visit", "rail", "loan"}),
+        (Shelf.NOTED, {"loan"}),
+        (Shelf.MISSING, {"gone"}),
+    ],
+)
+def test_a_shelf_lists_its_own(desk: Desk, shelf: Shelf, listed: set[str]) -> None:
+    desk.window.show_shelf(shelf)
+    assert set(desk.listed()) == listed
+
+
+def test_the_reading_list_has_its_order_and_all_else_the_latest_first(desk: Desk) -> None:
+    desk.window.show_shelf(Shelf.READING)
+    assert desk.listed() == ["visit", "rail", "loan"]
+    desk.state.set_note("mine", _KNOWN["mine"], "x")
+    desk.settle()
+    desk.window.show_shelf(Shelf.ALL)
+    assert desk.listed()[0] == "mine"
+
+
+def test_a_tag_lists_its_records(desk: Desk) -> None:
+    desk.shelves.setCurrentRow(5)
+    assert set(desk.listed()) == {"loan", "mine"}
+
+
+def test_what_is_kept_is_shown_as_text_and_a_missing_record_in_words(desk: Desk) -> None:
+    assert desk.cell("mine", Column.TITLE) == "The nickel <b>mine</b>"
+    assert desk.cell("gone", Column.TITLE) == "Gone record — not here"
+    assert desk.cell("loan", Column.NOTE) == "Second tranche is missing"
+    assert desk.cell("mine", Column.STAR) == "★"
+    assert desk.cell("loan", Column.TAGS) == "to check"
+
+
+def test_searching_narrows(desk: Desk) -> None:
+    (field,) = desk.window.findChildren(QLineEdit)
+    field.setText("TRANCHE")
+    desk.qtbot.waitUntil(lambda: desk.listed() == ["loan"])
+    field.setText("nowhere")
+    desk.qtbot.waitUntil(lambda: desk.listed() == [])
+
+
+def test_a_record_opens_by_button_and_by_enter_but_not_one_that_is_gone(desk: Desk) -> None:
+    desk.choose("mine")
+    desk.button("Open record").click()
+    desk.qtbot.keyClick(desk.window.table, Qt.Key.Key_Return)
+    assert desk.asked[:2] == ["mine", "mine"]
+    desk.asked.clear()
+    desk.choose("gone")
+    assert not desk.button("Open record").isEnabled()
+    desk.qtbot.keyClick(desk.window.table, Qt.Key.Key_Return)
+    assert desk.asked == []
+
+
+def test_what_was_kept_about_a_record_that_is_gone_can_be_moved(desk: Desk) -> None:
+    desk.choose("gone")
+    assert not desk.button("Move to").isEnabled()
+    desk.open_record = "rail"
+    desk.choose("gone")
+    desk.window._enable()
+    desk.button("Move to").click()
+    desk.settle()
+    book = desk.state.notebook
+    assert book.entry("gone") is None
+    rail = book.entry("rail")
+    assert rail is not None
+    assert (rail.starred, rail.title, rail.reading is not None) == (True, "Railways", True)
+    desk.state.undo()
+    assert book.entry("gone") is not None
+
+
+def test_what_is_removed_comes_back_by_undo(desk: Desk) -> None:
+    before = dict(desk.state.notebook.entries)
+    desk.choose("mine", "loan")
+    desk.qtbot.keyClick(desk.window.table, Qt.Key.Key_Delete)
+    desk.settle()
+    assert set(desk.listed()) == {"gone", "visit", "rail"}
+    assert any("Ctrl+Z brings it back" in text for text in desk.told())
+    desk.qtbot.keyClick(desk.window.table, Qt.Key.Key_Z, _CONTROL)
+    desk.settle()
+    assert dict(desk.state.notebook.entries) == before
+
+
+def test_the_reading_list_is_put_in_order(desk: Desk) -> None:
+    desk.window.show_shelf(Shelf.READING)
+    desk.choose("loan")
+    assert desk.button("Down").isVisible()
+    assert not desk.button("Down").isEnabled()
+    desk.button("Up").click()
+    desk.settle()
+    assert desk.listed() == ["visit", "loan", "rail"]
+    desk.button("Up").click()
+    desk.settle()
+    assert desk.listed() == ["loan", "visit", "rail"]
+    assert not desk.button("Up").isEnabled()
+    desk.window.show_shelf(Shelf.ALL)
+    assert not desk.button("Down").isVisible()
+
+
+def test_a_tag_is_renamed_everywhere(desk: Desk) -> None:
+    desk.shelves.setCurrentRow(5)
+    desk.shelves.setFocus()
+    desk.qtbot.keyClick(desk.shelves, Qt.Key.Key_F2)
+    (asked,) = desk.window.findChildren(QInputDialog)
+    asked.setTextValue("checked")
+    asked.accept()
+    desk.settle()
+    assert desk.shelf_names()[-1] == "# checked (2)"
+    assert desk.state.notebook.tags() == {"checked": 2}
+
+
+def test_a_notebook_that_may_not_be_written_offers_no_change(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    book = Notebook([Entry("mine", "2026-01-02T03:04:05Z", starred=True)])
+    state = NotebookState(book, None, ImmediateTaskRunner(), parent, notice="Of a later version.")
+    desk = Desk(state, parent, qtbot)
+    desk.choose("mine")
+    for words in ("Move to", "Remove", "Import", "states"):
+        assert not desk.button(words).isEnabled()
+    assert desk.button("Open record").isEnabled()
+
+
+def test_an_empty_notebook_says_what_it_is_for(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    state = NotebookState(Notebook(), None, ImmediateTaskRunner(), parent)
+    desk = Desk(state, parent, qtbot)
+    assert any(text.startswith("Nothing yet") for text in desk.told())
