@@ -15,7 +15,6 @@ from atlas_gui.store.restoring import backups_of, restore
 from atlas_gui.ui.restoring.dialog import RestoreDialog
 from atlas_gui.ui.restoring.states import EarlierStates, LibraryStates, NotebookStates
 
-
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
