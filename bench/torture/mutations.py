@@ -47,12 +47,13 @@ def sound_library(records: int, seed: int) -> Plain:
     made = [maker.record(number) for number in range(1, records + 1)]
     text = msgspec.json.encode(made).decode()
     tables: dict[str, list[Any]] = {
-        "countries": [c for c in held.countries.values() if c["id"] in text],
+        "records": made,
         "organisations": [o for o in held.organisations if o["id"] in text],
         "people": [p for p in held.people if p["id"] in text],
         "sources": [s for s in held.sources if s["id"] in text],
-        "records": made,
     }
+    text = msgspec.json.encode(tables).decode()
+    tables["countries"] = [c for c in held.countries.values() if f'"{c["id"]}"' in text]
     about = {
         "schema_version": 1,
         "title": {"en": "Made records"},

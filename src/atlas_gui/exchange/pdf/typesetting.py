@@ -22,7 +22,7 @@ from atlas_gui.exchange.pdf.fonts import (
 )
 from atlas_gui.exchange.report.document_parts import Report
 from atlas_gui.exchange.report.options import Paper
-from atlas_gui.files import replace_file
+from atlas_gui.files import could_not_save, replace_file
 from atlas_gui.i18n import _
 
 if TYPE_CHECKING:  # typst takes a tenth of a second to load; only an export needs it.
@@ -89,12 +89,8 @@ def save_pdf(pdf: bytes, target: Path) -> None:
     try:
         replace_file(target, pdf)
     except OSError as error:
-        raise ExportError(
-            _("“{target}” could not be saved: {reason}. Choose another folder or name.").format(
-                target=target, reason=error.strerror or str(error)
-            ),
-            str(error),
-        ) from error
+        refused = could_not_save(target, error)
+        raise ExportError(refused.message, refused.detail) from error
 
 
 def _plain(report: Report) -> Any:

@@ -1,16 +1,13 @@
 """Saves records in any of the formats: one call for the window and the command line."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from atlas_gui.domain.library import Library
-from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.tables.export import Export
 from atlas_gui.exchange.tables.formats import Format, What
-from atlas_gui.files import replacing
-from atlas_gui.i18n import _
+from atlas_gui.files import could_not_save, replacing
 from atlas_gui.progress import Progress, untold
 
 
@@ -47,13 +44,7 @@ def save_table(
         with replacing(target) as file:
             _writer(form)(export, file)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise AtlasError(
-            _("“{target}” could not be saved: {reason}. Choose another folder or name.").format(
-                target=target, reason=reason
-            ),
-            str(error),
-        ) from error
+        raise could_not_save(target, error) from error
     has_all = form in (Format.CSV, Format.XLSX, Format.MARKDOWN)
     return Saved(target, 0 if has_all else export.unreadable())
 

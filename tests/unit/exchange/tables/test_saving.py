@@ -141,7 +141,7 @@ def test_a_full_disk_is_told_in_one_sentence(
     with pytest.raises(AtlasError) as caught:
         save_table(shipped, list(shipped.records), form, target)
     assert caught.value.message == (
-        f"“{target}” could not be saved: No space left on device. Choose another folder or name."
+        f"“{target}” could not be saved: the disk is full. Make room on it, or choose another folder."
     )
     assert list(tmp_path.iterdir()) == []
 
