@@ -334,13 +334,13 @@ class NotebookState(QObject):
 
         If `kept`, the first that waits is on disk now, in the form in which it was written there.
         """
-        first = self._waiting[0] if kept else None
-        as_it_was = first is not None and news.written in (None, first.change)
+        first = self._waiting[0].change if kept else None
+        written = news.written or first
         waiting = self._waiting[1:] if kept else self._waiting
-        if not news.changes and news.whole is None and (first is None or as_it_was):
+        if not news.changes and news.whole is None and written == first:
             self._waiting = waiting
         else:
-            self._waiting = self._made_again(news, waiting)
+            self._waiting = self._made_again(news, written, waiting)
         for record_id in news.joined:
             entry = self._notebook.entry(record_id)
             self.told.emit(
@@ -351,7 +351,9 @@ class NotebookState(QObject):
         if news.notice:
             self.told.emit(news.notice)
 
-    def _made_again(self, news: News, waiting: list[Before]) -> list[Before]:
+    def _made_again(
+        self, news: News, written: Change | None, waiting: list[Before]
+    ) -> list[Before]:
         """Return to what was on disk, take in what is there now, and make again what waits."""
         notebook, known = self._notebook, dict(self._notebook.entries)
         if news.whole is not None:
@@ -359,7 +361,7 @@ class NotebookState(QObject):
         else:
             for before in reversed(self._waiting):
                 notebook.take_back(before)
-            for change in (*news.changes, *filter(None, [news.written])):
+            for change in (*news.changes, *filter(None, [written])):
                 notebook.apply(change)
         made = []
         for before in waiting:
