@@ -11,6 +11,8 @@ from bench.engines import engines
 from bench.measuring import Row, Settings, in_turn, row
 from bench.pdf_rows import dossiers, preview, process, records
 from bench.search_rows import facets, index, keystroke, memory_of_search, opening
+from bench.storage_rows import opening as library_opening
+from bench.storage_rows import saving as library_saving
 from bench.timeline_rows import frames, hits, preparing
 
 # Each ends as soon as that has been painted for the first time.
@@ -38,6 +40,8 @@ Measurement = Callable[[Settings], Sequence[Row]]
 ROWS: Mapping[str, Measurement] = {
     "start": start,
     "memory": memory,
+    "library.open": library_opening,
+    "library.save": library_saving,
     "search.keystroke": keystroke,
     "search.facets": facets,
     "search.open": opening,
