@@ -189,18 +189,19 @@ class NotebookFile:
 
     def _caught_up(self) -> None:
         stamp = stamp_of(self._files.base)
-        if stamp != self._stamp:
-            if stamp is None:
-                self._write_again()
-            else:
-                self._reread()
+        if stamp is None and self._stamp is not None:
+            # It was taken away, and nobody wrote it anew: memory has what was in it.
+            _log.info("The notebook was taken away; it will be written anew")
+            self._stamp, self._must_fold = None, True
+        elif stamp != self._stamp:
+            self._reread()
             return
         try:
             with self._files.journal.open("rb") as file:
                 self._read_on(file)
         except FileNotFoundError:
             if self._offset:
-                self._explain_loss()
+                self._explain_loss(size=0)
 
     def _read_on(self, file: BinaryIO) -> None:
         """Take in what the journal holds behind the place up to which it has been read."""
@@ -213,7 +214,7 @@ class NotebookFile:
             return
         size = os.fstat(file.fileno()).st_size
         if size < self._offset:
-            self._explain_loss()
+            self._explain_loss(size)
             return
         begin = max(self._offset, len(line))
         file.seek(begin)
@@ -226,21 +227,13 @@ class NotebookFile:
         if damaged:
             self._must_fold = self._damaged_journal = True
 
-    def _explain_loss(self) -> None:
-        """The journal is not what it was: either it has just been folded in, or it was taken away."""
+    def _explain_loss(self, size: int) -> None:
+        """The journal is not what it was: it has just been folded in, or was taken away or cut off."""
         if stamp_of(self._files.base) != self._stamp:
             self._reread()
         else:
-            self._write_again()
-
-    def _write_again(self) -> None:
-        """The files were taken away, and nobody wrote them anew: memory has what was in them."""
-        _log.info("The files of the notebook were taken away; they will be written anew")
-        if not self._files.journal.exists():
-            self._offset = 0
-        if not self._files.base.exists():
-            self._stamp = None
-        self._must_fold = True
+            _log.info("The journal of the notebook was taken away; it will be written anew")
+            self._offset, self._must_fold = size, True
 
     def _reread(self) -> None:
         """Another program has written the notebook anew."""

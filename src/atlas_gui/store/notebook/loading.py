@@ -62,6 +62,13 @@ class Loaded(NamedTuple):
 
 def load(files: Files) -> Loaded:
     """The notebook; an empty one if there is none. Raises AtlasError if it cannot be read now."""
+    try:
+        return _load_settled(files)
+    except OSError as error:
+        raise _cannot_read(files.base, error) from error
+
+
+def _load_settled(files: Files) -> Loaded:
     loaded = _load(files)
     for _attempt in range(_ATTEMPTS):
         if stamp_of(files.base) == loaded.stamp and not loaded.must_fold:
@@ -74,10 +81,10 @@ def load(files: Files) -> Loaded:
 
 
 def stamp_of(path: Path) -> Stamp:
-    """What tells a file from another one under its name; None if there is none."""
+    """What tells a file from another one under its name; None if there is none. Raises OSError."""
     try:
         found = path.stat()
-    except OSError:
+    except FileNotFoundError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size
 
@@ -91,13 +98,17 @@ def read_bytes(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise AtlasError(
-            _("“{path}” cannot be read: {reason}. It is left as it is.").format(
-                path=path, reason=reason
-            ),
-            str(error),
-        ) from error
+        raise _cannot_read(path, error) from error
+
+
+def _cannot_read(path: Path, error: OSError) -> AtlasError:
+    reason = error.strerror or str(error)
+    return AtlasError(
+        _("“{path}” cannot be read: {reason}. It is left as it is.").format(
+            path=path, reason=reason
+        ),
+        str(error),
+    )
 
 
 def _load(files: Files) -> Loaded:
