@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--only", default=",".join(ROWS), metavar="NAME,…", help="rows to measure")
     parser.add_argument("--runs", type=int, default=15, metavar="N", help="runs of each process")
     parser.add_argument("--sizes", default=_SIZES, metavar="N,…", help="records of made libraries")
+    parser.add_argument("--texts", type=int, metavar="N", help="type the first N texts alone")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the rows there")
     arguments = parser.parse_args()
     names = [name for name in arguments.only.split(",") if name]
@@ -29,7 +30,10 @@ def main() -> int:
     with display() as environment:
         rows: list[Row] = []
         for name in names:
-            settings = Settings(arguments.runs, environment, Progress(name), tuple(sorted(sizes)))
+            progress = Progress(name)
+            settings = Settings(
+                arguments.runs, environment, progress, tuple(sorted(sizes)), arguments.texts
+            )
             rows += known[name](settings)
             print(file=sys.stderr)
     rows = with_growth(rows)

@@ -18,13 +18,15 @@ SHOWN = "shown"
 class Settings(NamedTuple):
     """How to measure: runs of each process, their environment, whom to tell how far it is, sizes.
 
-    `sizes` are the numbers of records of the made libraries, smallest first.
+    `sizes` are the numbers of records of the made libraries, smallest first; `texts` is how many of
+    the texts are typed, None all.
     """
 
     runs: int
     environment: dict[str, str]
     progress: Callable[[int, int], None]
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000)
+    texts: int | None = None
 
 
 class Run(NamedTuple):

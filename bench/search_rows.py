@@ -125,7 +125,8 @@ def _libraries(settings: Settings) -> Iterator[tuple[str, int, Path]]:
 def _typed(path: Path, settings: Settings) -> dict[str, Any]:
     with _own_cache(settings) as (environment, _folder):
         _make_index(path, environment)
-        return told(_typing(path), environment)
+        texts = [] if settings.texts is None else ["--texts", str(settings.texts)]
+        return told(_typing(path, *texts), environment)
 
 
 @cache

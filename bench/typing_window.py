@@ -177,10 +177,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.typing_window", description=__doc__)
     parser.add_argument("library", type=Path)
     parser.add_argument("--few", action="store_true", help="type little and compare nothing")
+    parser.add_argument("--texts", type=int, metavar="N", help="type the first N texts alone")
     arguments = parser.parse_args()
     pin_to_first_core()
     make_application().setCursorFlashTime(0)
-    texts = typed_texts()[: _FEW if arguments.few else None]
+    texts = typed_texts()[: _FEW if arguments.few else arguments.texts]
     session = Session(arguments.library, texts, compares=not arguments.few)
     QTimer.singleShot(0, session.run)
     return run_window(arguments.library) or int(session.failed)

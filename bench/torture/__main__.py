@@ -13,6 +13,7 @@ from bench.torture.fuzz import fuzz
 from bench.torture.kills import kill_in_workers
 from bench.torture.large import LARGE, try_large
 from bench.torture.mutations import KINDS
+from bench.torture.notebook_fuzz import fuzz_notebooks
 from bench.torture.phases import PHASES
 from bench.torture.subject import SUBJECTS
 
@@ -107,11 +108,23 @@ def large(_wishes: Wishes) -> list[str]:
     return faults
 
 
+def notebook_files(wishes: Wishes) -> list[str]:
+    """Spoiled notebooks, by kind: the file or its journal."""
+    found = fuzz_notebooks(wishes.files // 2, wishes.seed, wishes.workers)
+    print(f"{sum(found.files.values())} files, at most {found.mebibytes:.0f} MiB of memory")
+    print(f"  {'':24}{'files':>8}{'told':>9}{'slowest ms':>12}")
+    for kind, count in found.files.items():
+        slowest = found.slowest.get(kind, 0.0) * 1_000
+        print(f"  {kind:24}{count:8}{found.told[kind]:9}{slowest:12.0f}")
+    return found.faults
+
+
 PARTS: Mapping[str, Part] = {
     "kills": kills,
     "calls": calls,
     "at-calls": at_calls,
     "files": files,
+    "notebook-files": notebook_files,
     "large": large,
 }
 

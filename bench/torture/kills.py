@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from atlas_gui.errors import AtlasError
 from bench.torture.phases import BEGUN, DONE, PHASES, Phase
-from bench.torture.subject import SUBJECTS, LostError, Subject
+from bench.torture.subject import SUBJECTS, LibrarySubject, LostError, Subject
 
 # Saves vary in length: a little after the usual end there is still something to be killed.
 _MARGIN = 1.05
@@ -87,8 +87,12 @@ def kill_saves(
             # It was done before its time: another one, killed earlier.
             spared += 1
             moments.append(moment * chance.random())
-        swept += sum(1 for _left in folder.rglob(".*.part"))
+        left = _leftovers(folder)
         before = _judge(subject, folder, before, tried, tally)
+        still_there = _leftovers(folder)
+        swept += left - still_there
+        if still_there:
+            tally.faults.append(f"after {tried}: {still_there} leftovers were not swept")
         # The next save works, and sees to it that there is always something to lose.
         try:
             subject.save(folder, number, _nothing)
@@ -100,7 +104,11 @@ def kill_saves(
         number += 1
         place += 1
         progress(place, len(moments))
-    return tally._replace(rounds=place, swept=swept - sum(1 for _left in folder.rglob(".*.part")))
+    return tally._replace(rounds=place, swept=swept)
+
+
+def _leftovers(folder: Path) -> int:
+    return sum(1 for _left in folder.rglob(".*.part"))
 
 
 def _judge(
@@ -227,6 +235,8 @@ def main() -> int:
     found = kill_saves(
         subject, Path(folder), int(rounds), int(seed), _untold, seconds=float(seconds)
     )
+    if isinstance(subject, LibrarySubject):
+        found.faults.extend(subject.faulty_backups(Path(folder)))
     print(json.dumps(found._asdict()))
     return 0
 

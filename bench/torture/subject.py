@@ -9,7 +9,8 @@ import msgspec
 
 from atlas_gui.store import open_library
 from atlas_gui.store.migration import RawTables
-from atlas_gui.store.writing import WritableLibraryStorage
+from atlas_gui.store.restoring import backups_of
+from atlas_gui.store.writing import WritableLibraryStorage, is_library
 from bench.corpus import made_library
 
 _PLACE = b"########"
@@ -99,6 +100,12 @@ class LibrarySubject:
                     raise LostError(f"{table}/{key} is not of state {number}")
         return number
 
+    def faulty_backups(self, folder: Path) -> list[str]:
+        """Backups that nobody could go back to: there must be none, and there must be backups."""
+        held = backups_of(_path(folder))
+        faulty = [b.path.name for b in held if not is_library(b.path.read_bytes())]
+        return [f"backup {name} is no library" for name in faulty] + ["no backups"] * (not held)
+
     def possible(self, before: Hashable, tried: tuple[int, ...]) -> Collection[Hashable]:
         """As Subject says."""
         return {before, *tried}
@@ -116,4 +123,20 @@ def _path(folder: Path) -> Path:
     return folder / "library.json"
 
 
-SUBJECTS: dict[str, Callable[[int], Subject]] = {"library": LibrarySubject}
+def _notebook(notes: int) -> Subject:
+    from bench.torture.notebook_subject import NotebookSubject
+
+    return NotebookSubject(notes, folds=True)
+
+
+def _notebook_journal(notes: int) -> Subject:
+    from bench.torture.notebook_subject import NotebookSubject
+
+    return NotebookSubject(notes, folds=False)
+
+
+SUBJECTS: dict[str, Callable[[int], Subject]] = {
+    "library": LibrarySubject,
+    "notebook": _notebook,
+    "notebook-journal": _notebook_journal,
+}

@@ -160,7 +160,7 @@ def test_nonsense_is_wrong_usage(words: list[str]) -> None:
 @pytest.mark.timeout(900)
 def test_every_row_is_measured_and_written(tmp_path: Path) -> None:
     target = tmp_path / "rows.json"
-    result = _bench("--runs", "1", "--sizes", "200", "--json", str(target))
+    result = _bench("--runs", "1", "--sizes", "200", "--texts", "2", "--json", str(target))
     assert result.returncode == 0, result.stderr
     rows = json.loads(target.read_text())
     names = {held["name"].split()[0].removesuffix(".treaties") for held in rows}
