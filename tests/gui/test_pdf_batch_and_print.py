@@ -28,9 +28,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents that are made at once and say whose they are."""
-    monkeypatch.setattr(
-        batch, "record_pdf", lambda _library, held, _options: Made(held.id.encode())
-    )
+    monkeypatch.setattr(batch, "record_pdf", lambda _library, held, *_how: Made(held.id.encode()))
 
 
 @pytest.fixture
@@ -157,7 +155,7 @@ def test_stopped_in_the_middle_whole_files_stay(
     reached, go_on = threading.Event(), threading.Event()
     made: list[int] = []
 
-    def third_waits(_library: object, _held: object, _options: object) -> Made:
+    def third_waits(_library: object, _held: object, *_how: object) -> Made:
         made.append(1)
         if len(made) == 3:
             reached.set()

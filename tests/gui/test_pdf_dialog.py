@@ -411,6 +411,7 @@ def test_tab_goes_from_top_to_bottom_and_every_control_has_a_name(qtbot: QtBot) 
         "What the sources say",
         "Where sources disagree",
         "Related records",
+        "Your stars, tags and notes",
         "Zoom out",
         "Zoom in",
         "Fit width",

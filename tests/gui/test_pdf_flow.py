@@ -329,7 +329,9 @@ def long_making(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """A dossier that goes on until it is stopped; the event tells that it has begun."""
     begun, over = threading.Event(), threading.Event()
 
-    def endless(_library: object, wish: object, _options: object, progress: object) -> Made:
+    def endless(
+        _library: object, wish: object, _options: object, progress: object, _kept: object
+    ) -> Made:
         begun.set()
         try:
             while not over.wait(0.01):

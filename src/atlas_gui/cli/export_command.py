@@ -5,11 +5,12 @@ A single record needs little of Atlas; what only other exports need is loaded wh
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas_gui.cli.usage import UsageError
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.display_text import one_line
 from atlas_gui.exchange.pdf.making import dossier_pdf, label_languages, record_pdf
@@ -77,6 +78,7 @@ def options_of(arguments: argparse.Namespace) -> ReportOptions:
         notes=Notes(arguments.notes),
         order=Order(arguments.order),
         page_each=arguments.page_each,
+        notebook=arguments.notebook,
     )
 
 
@@ -99,9 +101,21 @@ def _made(chosen: _Chosen, options: ReportOptions) -> Made:
     """A record's document if one record was named, else a dossier."""
     library, wish = chosen
     if wish.subject is Subject.SELECTION and len(wish.ids) == 1:
-        return record_pdf(library, library.records[wish.ids[0]], options)
+        record_id = wish.ids[0]
+        kept = _kept(options).get(record_id)
+        return record_pdf(library, library.records[record_id], options, kept)
     _expect_any(chosen)
-    return dossier_pdf(library, wish, options, _tell_progress)
+    return dossier_pdf(library, wish, options, _tell_progress, _kept(options))
+
+
+def _kept(options: ReportOptions) -> Mapping[str, Kept]:
+    """What the reader keeps about records, if that is to be printed."""
+    if not options.notebook:
+        return {}
+    from atlas_gui import paths
+    from atlas_gui.store.notebook import open_notebook
+
+    return open_notebook(paths.reader_dir()).notebook.entries
 
 
 def _expect_any(chosen: _Chosen) -> None:
@@ -183,6 +197,7 @@ def _export_each(arguments: argparse.Namespace, chosen: _Chosen, options: Report
         Existing(arguments.existing),
         options,
         _tell_progress,
+        _kept(options),
     )
     for record_id, reason in batch.failed.items():
         print(_("{id}: {reason}").format(id=record_id, reason=reason), file=sys.stderr)

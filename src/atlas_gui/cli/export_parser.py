@@ -70,6 +70,9 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
         default="list",
         help=_("the order of several records (default: as given or found)"),
     )
+    group.add_argument(
+        "--notebook", action="store_true", help=_("print your own stars, tags and notes too")
+    )
     group.add_argument("--page-each", action="store_true", help=_("begin a page with every record"))
 
 

@@ -29,9 +29,7 @@ def three() -> Library:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents that are made at once and say whose they are."""
-    monkeypatch.setattr(
-        batch, "record_pdf", lambda _library, held, _options: Made(held.id.encode())
-    )
+    monkeypatch.setattr(batch, "record_pdf", lambda _library, held, *_how: Made(held.id.encode()))
 
 
 def names(library: Library, pattern: str) -> list[str]:
@@ -247,7 +245,7 @@ def test_stopped_in_the_middle_whole_files_stay_and_nothing_else(
 def test_one_that_fails_keeps_no_other_from_being_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def made(_library: Library, held: object, _options: ReportOptions) -> Made:
+    def made(_library: Library, held: object, *_how: object) -> Made:
         if getattr(held, "id", "") == "two":
             raise ExportError("The PDF could not be made.")
         return Made(b"%PDF")

@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from atlas_gui.domain.catalogue import entry_of
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.file_name import check_pattern, name_by
 from atlas_gui.exchange.pdf.making import record_pdf
@@ -71,6 +73,7 @@ def export_each(
     existing: Existing,
     options: ReportOptions,
     progress: Progress = untold,
+    kept: Mapping[str, Kept] = MappingProxyType({}),
 ) -> Batch:
     """Save a PDF for each record; one that fails keeps no other from being saved.
 
@@ -93,7 +96,7 @@ def export_each(
             failed[record_id] = _("“{path}” has been put there meanwhile.").format(path=target)
             continue
         try:
-            made = record_pdf(library, library.records[record_id], options)
+            made = record_pdf(library, library.records[record_id], options, kept.get(record_id))
             path = _numbered(target, taken) if existing is Existing.NUMBER else target
             save_pdf(made.pdf, path)
         except AtlasError as error:

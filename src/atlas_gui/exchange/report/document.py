@@ -5,6 +5,7 @@ import datetime as dt
 from atlas_gui.domain.date_words import long_date_in_words
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
 from atlas_gui.exchange.display_text import display_text, one_line
@@ -22,10 +23,14 @@ def record_report(
     record: Record,
     exported_on: dt.date,
     options: ReportOptions = ReportOptions(),  # noqa: B008  frozen
+    kept: Kept | None = None,
 ) -> Report:
-    """The document of `record`, in the words of the language that is spoken where it is called."""
+    """The document of `record`, in the words of the language that is spoken where it is called.
+
+    `kept` is what the reader keeps about it; it goes on the page at most, never into the attachment.
+    """
     sources = SourceList(library)
-    part = record_part(library, record, sources, options)
+    part = record_part(library, record, sources, options, kept=kept)
     imprint = Imprint(library, exported_on, options.language)
     permanent = Field(_("Permanent link"), (FieldLine(part.permalink),))
     attached = _("{file}: this record as data").format(file=ATTACHMENT_NAME)
@@ -100,6 +105,9 @@ def document_words(attachment: str) -> Words:
         disagreements=_("Sources disagree"),
         disagreements_note=_("These values cannot all be right. None has been dropped."),
         relations=_("Related records"),
+        reader=_("Reader’s notes"),
+        starred=_("Starred"),
+        tags=_("Tags"),
         sources=_("Sources"),
         about=_("About this document"),
         page_of=_("Page {page} of {pages}"),

@@ -18,6 +18,9 @@ class Words(Part, frozen=True):
     disagreements: str
     disagreements_note: str
     relations: str
+    reader: str
+    starred: str
+    tags: str
     sources: str
     about: str
     page_of: str

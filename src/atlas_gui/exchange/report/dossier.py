@@ -1,13 +1,15 @@
 """The document of many records: cover, contents, figure, tables, every record, sources, parties."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from atlas_gui.domain.catalogue import Entry, entry_of
 from atlas_gui.domain.edtf import sort_key
 from atlas_gui.domain.figures import grouped
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.domain.vocabulary import Kind
 from atlas_gui.exchange.display_text import one_line
 from atlas_gui.exchange.excerpt import ATTACHMENT_NAME, excerpt_bytes
@@ -38,8 +40,11 @@ def dossier_report(
     wish: DossierWish,
     exported_on: dt.date,
     options: ReportOptions,
+    kept: Mapping[str, Kept] = MappingProxyType({}),
 ) -> Report:
     """The document of the records of `wish`; those that cannot be read are named on the cover.
+
+    `kept` is what the reader keeps about records, by identifier.
 
     Raises ValueError if none of them can be read, AtlasError if they are too many for one file.
     """
@@ -50,7 +55,8 @@ def dossier_report(
     attachment = excerpt_bytes(library, [one.record.id for one in numbered])
     sources = SourceList(library)
     parts = tuple(
-        record_part(library, one.record, sources, options, one.number) for one in numbered
+        record_part(library, one.record, sources, options, one.number, kept.get(one.record.id))
+        for one in numbered
     )
     imprint = Imprint(library, exported_on, options.language)
     title = dossier_title(library, wish)

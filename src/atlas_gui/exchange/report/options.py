@@ -42,7 +42,8 @@ class Section(StrEnum):
 class ReportOptions(Struct, frozen=True, omit_defaults=True):
     """How a document is made; `language` is that of its headings and labels (a BCP 47 tag).
 
-    `order` and `page_each` (every record on a page of its own) bear on dossiers alone.
+    `order` and `page_each` (every record on a page of its own) bear on dossiers alone. `notebook` asks
+    for the reader's own stars, tags and notes, which are private otherwise.
     """
 
     paper: Paper = Paper.A4
@@ -51,6 +52,7 @@ class ReportOptions(Struct, frozen=True, omit_defaults=True):
     notes: Notes = Notes.FOOT
     order: Order = Order.LIST
     page_each: bool = False
+    notebook: bool = False
 
     def shows(self, section: Section) -> bool:
         """Whether a section is wanted."""

@@ -164,6 +164,14 @@ class SourceLine(Part, frozen=True):
     remarks: tuple[str, ...]
 
 
+class ReaderNotes(Part, frozen=True):
+    """What the reader keeps about a record; `tags` in one line, the note as lines in paragraphs."""
+
+    starred: bool
+    tags: str
+    paragraphs: tuple[tuple[str, ...], ...]
+
+
 class RecordPart(Part, frozen=True):
     """One record in a document; `number` counts from 1. What the reader left out is empty or None.
 
@@ -184,3 +192,4 @@ class RecordPart(Part, frozen=True):
     notes: tuple[Note, ...]
     disagreements: tuple[DisagreementBox, ...]
     relations: tuple[RelationGroup, ...]
+    reader: ReaderNotes | None

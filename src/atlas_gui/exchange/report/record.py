@@ -13,6 +13,7 @@ from atlas_gui.domain.claims import Claim, StatementClaim
 from atlas_gui.domain.disagreements import Disagreement, disagreements_among
 from atlas_gui.domain.labels import label, relation_label
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
 from atlas_gui.exchange.display_text import display_text, one_line
@@ -30,6 +31,7 @@ from atlas_gui.exchange.report.parts import (
     Rival,
     TitleLine,
 )
+from atlas_gui.exchange.report.reader_notes import reader_notes
 from atlas_gui.exchange.report.timeline import record_timeline
 from atlas_gui.i18n import _
 
@@ -40,8 +42,12 @@ def record_part(
     sources: SourceList,
     options: ReportOptions,
     number: int = 1,
+    kept: Kept | None = None,
 ) -> RecordPart:
-    """`record` with the sections that the reader wants; what it cites is added to `sources`."""
+    """`record` with the sections that the reader wants; what it cites is added to `sources`.
+
+    `kept` is what they keep about it, which stands there if the options ask for it.
+    """
     apparatus = Apparatus(record, sources)
     disputes = disagreements_among(record.claims)
     title, *others = titles_of(record, options.language)
@@ -66,6 +72,7 @@ def record_part(
         notes=apparatus.notes if has_claims else (),
         disagreements=tuple(_box(dispute, library, apparatus) for dispute in boxes),
         relations=_relations(library, record, options.language) if shows(Section.RELATIONS) else (),
+        reader=reader_notes(kept) if options.notebook else None,
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.display_text import one_line
 from atlas_gui.exchange.pdf.batch import Batch, Existing, export_each, files_there, planned_files
@@ -31,13 +32,19 @@ class BatchSaving(QObject):
     told = Signal(str)
 
     def __init__(
-        self, library: Library, tasks: TaskRunner, dialog: PdfDialog, folder: Path
+        self,
+        library: Library,
+        tasks: TaskRunner,
+        dialog: PdfDialog,
+        folder: Path,
+        kept: Mapping[str, Kept],
     ) -> None:
         super().__init__(dialog)
         self._library = library
         self._tasks = tasks
         self._dialog = dialog
         self._folder = folder
+        self._kept = kept
         self._ids = dialog.scope.ids
         self._choices = dialog.choices
 
@@ -86,6 +93,7 @@ class BatchSaving(QObject):
             self._choices.pattern,
             existing,
             self._choices.options,
+            kept=self._kept,
         )
         self._show_progress(0, len(self._ids))
         self.begun.emit(self._tasks.submit_long(job, self._show_progress, self._finish, self._fail))

@@ -1,6 +1,6 @@
 """From what the reader is looking at to a PDF in their folder or on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from atlas_gui import paths
 from atlas_gui.domain.library import Library
+from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.report.options import Paper, ReportOptions
 from atlas_gui.i18n import _
@@ -65,6 +66,11 @@ class PdfFlow(QObject):
         self._folder = paths.documents_dir()
         self._dialog: PdfDialog | None = None
         self._work: Task | None = None
+        self._kept: Callable[[], Mapping[str, Kept]] = dict
+
+    def set_kept(self, kept: Callable[[], Mapping[str, Kept]]) -> None:
+        """Ask this what the reader keeps about records, for those who want it printed."""
+        self._kept = kept
 
     @property
     def options(self) -> ReportOptions | None:
@@ -124,8 +130,10 @@ class PdfFlow(QObject):
         if readable is None:
             raise AtlasError(_("None of these records can be read."))
         if scope.is_record or choices.form is Form.EACH:
-            return record_pdf(self._library, self._library.records[readable], choices.options)
-        return dossier_pdf(self._library, scope.wish, choices.options, progress)
+            record = self._library.records[readable]
+            kept = self._kept().get(readable)
+            return record_pdf(self._library, record, choices.options, kept)
+        return dossier_pdf(self._library, scope.wish, choices.options, progress, self._kept())
 
     @Slot()
     def _forget_dialog(self) -> None:
@@ -185,7 +193,7 @@ class PdfFlow(QObject):
         if not chosen:
             return
         self._folder = Path(chosen)
-        saving = BatchSaving(self._library, self._tasks, self._dialog, self._folder)
+        saving = BatchSaving(self._library, self._tasks, self._dialog, self._folder, self._kept())
         saving.told.connect(self._tell)
         saving.finished.connect(partial(self._on_batch_saved, self._dialog))
         saving.begun.connect(self._keep_work)

@@ -104,6 +104,8 @@ class OptionsPanel(QScrollArea):
         self._order = _box(((_(name), key) for key, name in _ORDERS.items()), options.order)
         self._page_each = QCheckBox(_("Each record on a new &page"))
         self._page_each.setChecked(options.page_each)
+        self._notebook = QCheckBox(_("Your st&ars, tags and notes"))
+        self._notebook.setChecked(options.notebook)
         self._sections = {key: QCheckBox(_(name)) for key, name in _SECTIONS.items()}
         for key, box in self._sections.items():
             box.setChecked(options.shows(key))
@@ -123,6 +125,7 @@ class OptionsPanel(QScrollArea):
             notes=Notes(self._notes.currentData()),
             order=Order(self._order.currentData()),
             page_each=self._page_each.isChecked(),
+            notebook=self._notebook.isChecked(),
         )
         return Choices(
             self._scope.currentData(), self._chosen_form(), options, self._pattern.text()
@@ -138,6 +141,7 @@ class OptionsPanel(QScrollArea):
             *(field for field, _name in self._named()),
             self._page_each,
             *self._sections.values(),
+            self._notebook,
         ]
 
     def _chosen_form(self) -> Form:
@@ -175,6 +179,7 @@ class OptionsPanel(QScrollArea):
         column = QVBoxLayout(sections)
         for box in self._sections.values():
             column.addWidget(box)
+        column.addWidget(self._notebook)
         whole = QVBoxLayout(self._sheet)
         whole.addLayout(form)
         whole.addWidget(sections)
@@ -198,7 +203,7 @@ class OptionsPanel(QScrollArea):
         self._form.currentIndexChanged.connect(self._on_form)
         for box in (self._scope, self._paper, self._language, self._notes, self._order):
             box.currentIndexChanged.connect(self._on_changed)
-        for check in (self._page_each, *self._sections.values()):
+        for check in (self._page_each, *self._sections.values(), self._notebook):
             check.toggled.connect(self._on_changed)
 
     @Slot()
