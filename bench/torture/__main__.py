@@ -48,13 +48,16 @@ def kills(wishes: Wishes) -> list[str]:
                 wishes.workers,
                 wishes.seconds,
             )
-        print(f"{name} of {wishes.records} records: a save takes {found.milliseconds:.0f} ms")
+        print(
+            f"{name} of {wishes.records} records: {found.kills} kills in {found.rounds} rounds,"
+            f" a save takes {found.milliseconds:.0f} ms"
+        )
         _tell("killed while", {p: found.phases[p] for p in (*PHASES, "ended before the kill")})
         outcomes = {word: found.outcomes[word] for word in ("old", "new", "lost", "unreadable")}
         _tell("found afterwards", outcomes | {"leftovers swept": found.swept})
         faults += found.faults
-        if found.rounds < wishes.rounds:
-            print(f"  stopped after {found.rounds} rounds: time was up")
+        if found.kills < wishes.rounds:
+            print(f"  stopped after {found.kills} kills: time was up")
     return faults
 
 

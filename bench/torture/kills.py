@@ -1,6 +1,6 @@
 """Saves killed at every moment: after each, one of the states that were saved or about to be.
 
-`python -m bench.torture.kills SUBJECT RECORDS FOLDER ROUNDS SEED SECONDS` prints what came of it as
+`python -m bench.torture.kills SUBJECT RECORDS FOLDER KILLS SEED SECONDS` prints what came of it as
 JSON: a process of one thread, which can fork without harm.
 """
 
@@ -30,9 +30,10 @@ _MEASURED = 7
 
 
 class Kills(NamedTuple):
-    """What came of the rounds: how many, in which phase the kill fell, what stood there afterwards."""
+    """What came of the rounds: how many, in which phase each kill fell, what stood there afterwards."""
 
     rounds: int
+    kills: int
     phases: Counter[str]
     outcomes: Counter[str]
     faults: list[str]
@@ -50,13 +51,13 @@ class _Child(NamedTuple):
 def kill_saves(
     subject: Subject,
     folder: Path,
-    rounds: int,
+    kills: int,
     seed: int,
     progress: Callable[[int, int], None],
     seconds: float = math.inf,
     two_at_once: int = _TWO_AT_ONCE,
 ) -> Kills:
-    """Kill `rounds` saves, spread evenly over one; in every `two_at_once`th round two save at once.
+    """Kill `kills` saves, spread evenly over one; in every `two_at_once`th round two save at once.
 
     `subject` has been prepared in `folder`. After `seconds` seconds no more rounds are begun. Needs
     a process of one thread, and POSIX.
@@ -71,22 +72,21 @@ def kill_saves(
         before = subject.state(folder)
         number += 1
     length = statistics.median(lengths)
-    tally = Kills(rounds, Counter(), Counter(), [], 0, length * 1_000)
-    moments = [_MARGIN * length * (place + 0.5) / rounds for place in range(rounds)]
+    tally = Kills(0, 0, Counter(), Counter(), [], 0, length * 1_000)
+    moments = [_MARGIN * length * (place + 0.5) / kills for place in range(kills)]
     chance.shuffle(moments)
     swept = 0
-    place = spared = 0
-    while place < len(moments) and time.monotonic() < until:
+    place = killed = 0
+    while killed < kills and place < 3 * kills and time.monotonic() < until:
         moment = moments[place]
         count = 2 if place % two_at_once == two_at_once - 1 else 1
         children = [_begin(subject, folder, number + which) for which in range(count)]
         tried = tuple(child.number for child in children)
         number += count
-        killed = _kill(children, moment, chance.uniform(0, length), tally)
-        if not killed and spared < rounds:
-            # It was done before its time: another one, killed earlier.
-            spared += 1
-            moments.append(moment * chance.random())
+        hit = _kill(children, moment, chance.uniform(0, length), tally)
+        killed += hit
+        # What was done before its time is tried again, and killed earlier.
+        moments.append(moment * (1 if hit else chance.random()))
         left = _leftovers(folder)
         before = _judge(subject, folder, before, tried, tally)
         still_there = _leftovers(folder)
@@ -103,8 +103,8 @@ def kill_saves(
             (before,) = set(subject.possible(before, (number,))) - {before}
         number += 1
         place += 1
-        progress(place, len(moments))
-    return tally._replace(rounds=place, swept=swept)
+        progress(killed, kills)
+    return tally._replace(rounds=place, kills=killed, swept=swept)
 
 
 def _leftovers(folder: Path) -> int:
@@ -136,19 +136,19 @@ def _kill(children: list[_Child], moment: float, later: float, tally: Kills) -> 
     ready, _w, _x = select.select([child.heard for child in children], [], [], 60)
     first = next((child for child in children if child.heard in ready), children[0])
     time.sleep(moment)
-    kills = 0
+    hit = 0
     for child in sorted(children, key=lambda child: child is not first):
         os.kill(child.process, signal.SIGKILL)
         _process, status = os.waitpid(child.process, 0)
         os.close(child.heard)
         killed = os.WIFSIGNALED(status)
-        kills += killed
+        hit += killed
         tally.phases[PHASES[child.phase.now] if killed else "ended before the kill"] += 1
         if not killed and os.waitstatus_to_exitcode(status):
             tally.faults.append(f"a save ended with {os.waitstatus_to_exitcode(status)}")
         if child is first and len(children) > 1:
             time.sleep(later)
-    return kills
+    return hit
 
 
 def _undisturbed(subject: Subject, folder: Path, number: int) -> float:
@@ -196,20 +196,20 @@ def kill_in_workers(
     subject: str,
     records: int,
     folder: Path,
-    rounds: int,
+    kills: int,
     seed: int,
     workers: int,
     seconds: float,
 ) -> Kills:
-    """`kill_saves` in several processes at once, each with a share of the rounds and a folder of its own."""
+    """`kill_saves` in several processes at once, each with a share of the kills and a folder of its own."""
     begun = []
     for place in range(workers):
-        share = rounds // workers + (place < rounds % workers)
+        share = kills // workers + (place < kills % workers)
         own = folder / f"worker{place}"
         words = [subject, str(records), str(own), str(share), str(seed + place), str(seconds)]
         command = [sys.executable, "-m", "bench.torture.kills", *words]
         begun.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
-    total = Kills(0, Counter(), Counter(), [], 0, 0.0)
+    total = Kills(0, 0, Counter(), Counter(), [], 0, 0.0)
     for worker in begun:
         said, _nothing_said = worker.communicate()
         if worker.returncode:
@@ -221,6 +221,7 @@ def kill_in_workers(
         total.faults.extend(found.faults)
         total = total._replace(
             rounds=total.rounds + found.rounds,
+            kills=total.kills + found.kills,
             swept=total.swept + found.swept,
             milliseconds=max(total.milliseconds, found.milliseconds),
         )
@@ -229,11 +230,11 @@ def kill_in_workers(
 
 def main() -> int:
     """The share of one worker."""
-    name, records, folder, rounds, seed, seconds = sys.argv[1:]
+    name, records, folder, kills, seed, seconds = sys.argv[1:]
     subject = SUBJECTS[name](int(records))
     subject.prepare(Path(folder))
     found = kill_saves(
-        subject, Path(folder), int(rounds), int(seed), _untold, seconds=float(seconds)
+        subject, Path(folder), int(kills), int(seed), _untold, seconds=float(seconds)
     )
     if isinstance(subject, LibrarySubject):
         found.faults.extend(subject.faulty_backups(Path(folder)))
