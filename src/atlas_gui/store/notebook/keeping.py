@@ -56,6 +56,7 @@ class NotebookFile:
     def __init__(self, files: Files, loaded: Loaded) -> None:
         self._files = files
         self._lock: WriteLock | None = None
+        self._is_swept = False
         self._guard = RLock()
         self._folding = RLock()
         self._untold = _Untold()
@@ -128,8 +129,11 @@ class NotebookFile:
                 except OSError as error:
                     raise could_not_save(self._files.base, error) from error
                 self._write_anew()
-                sweep_leftovers(self._files.base)
-                sweep_leftovers(self._files.journal)
+
+    def sweep(self) -> None:
+        """Remove what writers that were killed left, as the first change does."""
+        with self._guard, self._locked():
+            pass
 
     # What follows is called with `_guard` held.
 
@@ -156,6 +160,8 @@ class NotebookFile:
             raise could_not_save(self._files.base, error) from error
         self._lock.acquire(_WAIT_SECONDS)
         try:
+            if not self._is_swept:
+                self._sweep()
             yield
         finally:
             self._lock.release()
@@ -166,6 +172,13 @@ class NotebookFile:
         if untold.whole:
             return News(whole=self._contents.notebook(), notice=untold.notice)
         return News(untold.changes, notice=untold.notice)
+
+    def _sweep(self) -> None:
+        """Remove what writers that were killed left."""
+        sweep_leftovers(self._files.base)
+        sweep_leftovers(self._files.journal)
+        self._files.backups.sweep()
+        self._is_swept = True
 
     def _catch_up(self) -> None:
         """Read what others have written since."""
