@@ -1,5 +1,6 @@
 """Libraries spoiled in every way that files are spoiled, by kind; the same for the same seed."""
 
+import copy
 import random
 import struct
 import zlib
@@ -142,7 +143,7 @@ def _wrong_value(plain: Plain, chance: random.Random) -> bytes:
             step = chance.choice(steps)
             inner = node[step]
             if not isinstance(inner, dict | list) or not inner or chance.random() < 0.1:
-                node[step] = chance.choice(_WRONG)
+                node[step] = copy.deepcopy(chance.choice(_WRONG))  # a later one may go into it
                 break
             node = inner
     return _bytes_of(plain)
