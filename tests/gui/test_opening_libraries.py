@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 from support.libraries import plain_library, record, write
@@ -19,7 +19,12 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.progress import untold
 from atlas_gui.search.keeping import IndexFolder
 from atlas_gui.search.query import parse
+from atlas_gui.state.file_watch import FileWatch
+from atlas_gui.state.tasks import ImmediateTaskRunner
+from atlas_gui.state.warned_folders import WarnedFolders
+from atlas_gui.ui.folder_warning import FolderWarning
 from atlas_gui.ui.main_window import MainWindow
+from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.record_list_pane import RecordListPane
 from atlas_gui.ui.status_line import StatusLine
 
@@ -130,3 +135,52 @@ def test_the_command_line_lists_a_library_file_too(words: tuple[str, ...]) -> No
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "las-camariocas-nickel-plant" in done.stdout
+
+
+def _notice(window: MainWindow) -> NoticeBar:
+    found = window.findChild(NoticeBar)
+    assert found is not None
+    return found
+
+
+def test_a_library_that_changes_on_disk_is_offered_and_opened_again_where_it_was(
+    atlas: OpenAtlas, own_library: Path, qtbot: QtBot
+) -> None:
+    window = _opened(atlas, own_library, qtbot)
+    qtbot.waitUntil(lambda: window.findChild(FileWatch) is not None, timeout=10_000)
+    window._state.set_query("rail")
+    write(plain_library(record("oil"), record("rail"), record("new")), own_library.parent, "next")
+    own_library.with_name("next").replace(own_library)
+    qtbot.waitUntil(lambda: "has been changed by another program" in _notice(window).text)
+    (again,) = [b for b in _notice(window).findChildren(QPushButton) if b.text() == "Open it again"]
+    again.click()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    (fresh,) = [one for one in _windows() if one is not atlas.window]
+    assert len(fresh._reading.library.records) == 3
+    assert fresh._state.query == "rail"
+
+
+def test_a_library_that_goes_is_told_and_can_still_be_read(
+    atlas: OpenAtlas, own_library: Path, qtbot: QtBot
+) -> None:
+    window = _opened(atlas, own_library, qtbot)
+    qtbot.waitUntil(lambda: window.findChild(FileWatch) is not None, timeout=10_000)
+    own_library.unlink()
+    qtbot.waitUntil(lambda: "is not there any more" in _notice(window).text)
+    window._state.set_query("rail")
+    assert window._state.result.total == 2
+
+
+def test_a_folder_that_another_program_copies_is_warned_about_once(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    owner, told = QObject(), []
+    folder = tmp_path / "Dropbox" / "atlas"
+    folder.mkdir(parents=True)
+    for _time in range(2):
+        warning = FolderWarning(WarnedFolders(tmp_path / "reader"), ImmediateTaskRunner(), owner)
+        warning.told.connect(told.append)
+        warning.check(folder)
+        warning.check(tmp_path / "reader")
+    assert len(told) == 1
+    assert "by Dropbox" in told[0]

@@ -19,7 +19,8 @@ from atlas_gui.app.application import (
 from atlas_gui.app.filling import fill_timeline, make_whole_index, nothing
 from atlas_gui.app.readings import begin_reading, read_file
 from atlas_gui.app.shared import Shared, share
-from atlas_gui.app.windows import Atlas, build, over_file, plain_name
+from atlas_gui.app.watching import attend_to
+from atlas_gui.app.windows import Atlas, build, origin_of, over_file
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
 from atlas_gui.progress import untold
@@ -29,7 +30,6 @@ from atlas_gui.state.settings import SettingsFile
 from atlas_gui.state.tasks import ThreadTaskRunner
 from atlas_gui.store import open_library
 from atlas_gui.ui.fonts import missing_scripts_notice
-from atlas_gui.ui.origin import Origin
 from atlas_gui.ui.when_painted import WhenPainted
 
 QuitWhen = Literal["closed", "shown", "filled"]
@@ -52,14 +52,20 @@ def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str 
     if link:
         or_message(application, partial(destination, reading, link))
     settings = SettingsFile(paths.settings_dir())
-    origin = Origin.of_library(library_path, plain_name(library_path))
-    atlas = build(application, reading, settings, paths.reader_dir(), indexes=folder, origin=origin)
+    atlas = build(
+        application,
+        reading,
+        settings,
+        paths.reader_dir(),
+        indexes=folder,
+        origin=origin_of(library_path),
+    )
     sys.excepthook = partial(tell_about_error, atlas.window)
     if link:
         atlas.window.follow(link)
     if not reading.index.complete:
         make_whole_index(reading, atlas.window, atlas.tasks, library_path, folder)
-    after = _say_shown if quit_when == "shown" else partial(_settle, atlas)
+    after = _say_shown if quit_when == "shown" else partial(_settle, atlas, library_path)
     if quit_when == "filled":
         after = partial(_fill, atlas, partial(_when_timeline_painted, atlas))
     WhenPainted(atlas.window, atlas.window.surfaces(), after)
@@ -121,7 +127,7 @@ def _say_shown() -> None:
     QApplication.quit()
 
 
-def _settle(atlas: Atlas) -> None:
+def _settle(atlas: Atlas, library_path: Path) -> None:
     """What can wait until the reader sees the window, and should not wait until it is needed."""
     gc.freeze()
     # What a key makes goes as it came, without a cycle; looking for garbage often would only
@@ -129,6 +135,7 @@ def _settle(atlas: Atlas) -> None:
     gc.set_threshold(_GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD)
     gc.enable()
     _fill(atlas, partial(_get_ready, atlas))
+    attend_to(atlas, library_path)
     if text := missing_scripts_notice():
         atlas.window.tell(text)
 

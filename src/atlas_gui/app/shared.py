@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from atlas_gui.domain.notebook import Change
@@ -13,6 +14,7 @@ from atlas_gui.state.recent_files import RecentFiles
 from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.tasks import ThreadTaskRunner
+from atlas_gui.state.warned_folders import WarnedFolders
 from atlas_gui.store.notebook import open_notebook
 from atlas_gui.ui.appearance import AppearanceControl
 
@@ -25,6 +27,7 @@ class Shared(Struct, frozen=True):
     searches: SavedSearches
     history: SearchHistory
     recent: RecentFiles
+    warned: WarnedFolders
     indexes: IndexFolder
     finish: Callable[[], tuple[Change, ...]]
 
@@ -46,6 +49,11 @@ def share(
         tidier=tidier,
     )
 
+    # Another Atlas may have written into the same notebook meanwhile.
+    application.applicationStateChanged.connect(
+        lambda state: notebook.fetch() if state is Qt.ApplicationState.ApplicationActive else None
+    )
+
     def finish() -> tuple[Change, ...]:
         writer.drain()
         tidier.drain()
@@ -57,6 +65,7 @@ def share(
         SavedSearches(notebook, application),
         SearchHistory(reader_folder, tasks),
         RecentFiles(reader_folder),
+        WarnedFolders(reader_folder),
         indexes,
         finish,
     )

@@ -90,6 +90,7 @@ def _window_over(
             tasks=tasks,
             openings=openings,
             recent=shared.recent,
+            warned=shared.warned,
             origin=origin or Origin(),
         )
     )
@@ -102,7 +103,7 @@ def _window_over(
 
 def open_beside(atlas: Atlas, path: Path, reading: Reading) -> Atlas:
     """A shown window over what a file holds, beside another one and looking like it."""
-    beside = over_file(path, reading, atlas.shared, atlas.window.settings())
+    beside = over_file(path, reading, atlas.shared, _without_place(atlas.window.settings()))
     beside.window.resize(atlas.window.size())
     beside.window.show()
     atlas.window.tell_in_passing(
@@ -112,7 +113,7 @@ def open_beside(atlas: Atlas, path: Path, reading: Reading) -> Atlas:
 
 
 def over_file(path: Path, reading: Reading, shared: Shared, looks: WindowSettings) -> Atlas:
-    """A window over what a file holds.
+    """A window over what a file holds, looking as `looks` says.
 
     What the reader searches for and keeps is the same in all windows. How this one looks is forgotten
     when it is closed, and with it goes all that it was made of.
@@ -120,20 +121,28 @@ def over_file(path: Path, reading: Reading, shared: Shared, looks: WindowSetting
     application = make_application()
     owner = QObject(application)
     tasks = ThreadTaskRunner(owner)
-    own = {"geometry": "", "query": "", "record_id": None, "expanded": None, "timeline_span": None}
-    looks = msgspec.structs.replace(looks, **own)
-    origin = Origin(plain_name(path), path, is_excerpt=is_pdf(path))
-    atlas = _window_over(owner, reading, tasks, shared, looks, origin)
+    atlas = _window_over(owner, reading, tasks, shared, looks, origin_of(path))
     window = atlas.window
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     window.closing.connect(tasks.drain)
     window.closing.connect(shared.history.save)
     window.destroyed.connect(owner.deleteLater)
-    shared.recent.remember(path)
     if not reading.index.complete:
         make_whole_index(reading, window, tasks, path, shared.indexes)
-    WhenPainted(window, window.surfaces(), partial(_fill_if_open, atlas))
+    WhenPainted(window, window.surfaces(), partial(_settle, atlas, path))
     return atlas
+
+
+def origin_of(path: Path) -> Origin:
+    """What a window says of the file that it shows."""
+    name = plain_name(path)
+    return Origin(name, path, is_excerpt=True) if is_pdf(path) else Origin.of_library(path, name)
+
+
+def _without_place(looks: WindowSettings) -> WindowSettings:
+    """How a window looks, without what it looks at."""
+    own = {"geometry": "", "query": "", "record_id": None, "expanded": None, "timeline_span": None}
+    return msgspec.structs.replace(looks, **own)
 
 
 def plain_name(path: Path) -> str:
@@ -141,10 +150,13 @@ def plain_name(path: Path) -> str:
     return one_line(path.name).replace("\u200b", "")
 
 
-def _fill_if_open(atlas: Atlas) -> None:
+def _settle(atlas: Atlas, path: Path) -> None:
     """Not for a window that was closed as soon as it was there: its tasks have been drained."""
     if atlas.window.isVisible():
         fill_timeline(atlas.window, atlas.tasks, atlas.reading, nothing)
+        from atlas_gui.app.watching import attend_to  # it opens windows itself
+
+        attend_to(atlas, path)
 
 
 def _search(index: SearchIndex, text: str) -> SearchResult:

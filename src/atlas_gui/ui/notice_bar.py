@@ -1,6 +1,7 @@
 """One line under the top bar for what the reader should know and need not answer."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -73,6 +74,15 @@ class NoticeBar(QFrame):
         """Show a notice until the reader dismisses it."""
         self._timer.stop()
         self._show(text)
+
+    def offer(self, text: str, actions: Sequence[NoticeAction]) -> None:
+        """Show a notice with what can be done about it, until the reader does that or dismisses it."""
+        self._timer.stop()
+        self._show(text, [NoticeAction(words, partial(self._do, call)) for words, call in actions])
+
+    def _do(self, call: Callable[[], None]) -> None:
+        self._go_on()
+        call()
 
     def tell_in_passing(self, text: str) -> None:
         """Show a notice for a while, as after something went well."""

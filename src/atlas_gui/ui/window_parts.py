@@ -11,6 +11,7 @@ from atlas_gui.state.recent_files import RecentFiles
 from atlas_gui.state.saved_searches import SavedSearches
 from atlas_gui.state.search_history import SearchHistory
 from atlas_gui.state.tasks import TaskRunner
+from atlas_gui.state.warned_folders import WarnedFolders
 from atlas_gui.ui.appearance import AppearanceControl
 from atlas_gui.ui.openings import Openings
 from atlas_gui.ui.origin import Origin
@@ -34,4 +35,5 @@ class WindowParts(Struct, frozen=True):
     tasks: TaskRunner
     openings: Openings
     recent: RecentFiles
+    warned: WarnedFolders
     origin: Origin
