@@ -9,6 +9,8 @@ from pathlib import Path
 
 from bench.engines import engines
 from bench.measuring import Row, Settings, in_turn, row
+from bench.notebook_rows import opening as notebook_opening
+from bench.notebook_rows import saving as notebook_saving
 from bench.pdf_rows import dossiers, preview, process, records
 from bench.search_rows import facets, index, keystroke, memory_of_search, opening
 from bench.storage_rows import opening as library_opening
@@ -42,6 +44,8 @@ ROWS: Mapping[str, Measurement] = {
     "memory": memory,
     "library.open": library_opening,
     "library.save": library_saving,
+    "notebook.save": notebook_saving,
+    "notebook.open": notebook_opening,
     "search.keystroke": keystroke,
     "search.facets": facets,
     "search.open": opening,

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Hashable
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 
@@ -70,7 +71,7 @@ class NotebookSubject:
         keeper = _opened(folder)
         with WriteLock(folder / "notebook.json"):
             pass
-        keeper.sweep()
+        keeper.sweep(older_than_seconds=0)
         return found
 
     def possible(self, before: Hashable, tried: tuple[int, ...]) -> Collection[Hashable]:
@@ -92,11 +93,12 @@ def _opened(folder: Path) -> NotebookFile:
 
 
 def _confirm(folder: Path, number: int) -> None:
-    descriptor = os.open(
-        folder.with_name(f"{folder.name}.{_CONFIRMED}"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
-    )
-    os.write(descriptor, b"%d\n" % number)
-    os.close(descriptor)
+    """Remember what the reader was told; where a failed call hits this instead, nobody was told."""
+    path = folder.with_name(f"{folder.name}.{_CONFIRMED}")
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.write(descriptor, b"%d\n" % number)
+        os.close(descriptor)
 
 
 def _confirmed(folder: Path) -> list[int]:

@@ -5,7 +5,6 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
 from threading import RLock
 from typing import BinaryIO, Final, NamedTuple
 from uuid import uuid4
@@ -15,6 +14,7 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.files import could_not_save, replace_file, replacing, sweep_leftovers, sync_folder
 from atlas_gui.i18n import _
 from atlas_gui.store.locking import WriteLock
+from atlas_gui.store.notebook.asides import keep_aside, link
 from atlas_gui.store.notebook.base import SCHEMA_VERSION, Meta, base_pieces
 from atlas_gui.store.notebook.contents import Contents
 from atlas_gui.store.notebook.journal import (
@@ -32,6 +32,8 @@ _WAIT_SECONDS: Final = 2.0
 # A journal that is longer than this, and than the rest of the notebook, takes time at the next start.
 _LONG_JOURNAL: Final = 1_000_000
 _LONGEST_HEADER: Final = 2_000
+# No writing takes so many seconds.
+_SURELY_DEAD: Final = 600.0
 
 
 class _Untold(NamedTuple):
@@ -130,10 +132,15 @@ class NotebookFile:
                     raise could_not_save(self._files.base, error) from error
                 self._write_anew()
 
-    def sweep(self) -> None:
-        """Remove what writers that were killed left, as the first change does."""
+    def sweep(self, older_than_seconds: float = _SURELY_DEAD) -> None:
+        """Remove what writers that were killed left; the first change does so too.
+
+        Younger files may be what another program is just writing: it folds in without the lock.
+        """
         with self._guard, self._locked():
-            pass
+            for path in (self._files.base, self._files.journal):
+                sweep_leftovers(path, older_than_seconds)
+            self._files.backups.sweep()
 
     # What follows is called with `_guard` held.
 
@@ -150,6 +157,9 @@ class NotebookFile:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Nobody else writes meanwhile, on this machine or another one."""
+        if self._lock is not None and self._lock.held:
+            yield
+            return
         try:
             self._files.folder.mkdir(parents=True, exist_ok=True)
             if self._files.base.exists() and not self._files.base.stat().st_mode & 0o222:
@@ -161,7 +171,8 @@ class NotebookFile:
         self._lock.acquire(_WAIT_SECONDS)
         try:
             if not self._is_swept:
-                self._sweep()
+                self._is_swept = True
+                self.sweep()
             yield
         finally:
             self._lock.release()
@@ -172,13 +183,6 @@ class NotebookFile:
         if untold.whole:
             return News(whole=self._contents.notebook(), notice=untold.notice)
         return News(untold.changes, notice=untold.notice)
-
-    def _sweep(self) -> None:
-        """Remove what writers that were killed left."""
-        sweep_leftovers(self._files.base)
-        sweep_leftovers(self._files.journal)
-        self._files.backups.sweep()
-        self._is_swept = True
 
     def _catch_up(self) -> None:
         """Read what others have written since."""
@@ -320,11 +324,11 @@ class NotebookFile:
     def _keep_old(self) -> None:
         """Before the base is replaced: a backup of it, or a name at which what is damaged stays."""
         if self._damaged_base:
-            _keep_aside(self._files.base)
+            keep_aside(self._files.base)
         else:
             self._files.backups.keep(known_readable=True)
         if self._damaged_journal:
-            _keep_aside(self._files.journal)
+            keep_aside(self._files.journal)
 
     def _begin_journal(self, meta: Meta) -> None:
         """After the base has been replaced: another journal, with what is not in the base yet."""
@@ -338,7 +342,7 @@ class NotebookFile:
             folded.parent.mkdir(exist_ok=True)
         header = header_line(Header(meta.journal, self._journal))
         if tail:
-            _link(journal, folded)
+            link(journal, folded)
             replace_file(journal, header + tail)
         else:
             with suppress(FileNotFoundError):
@@ -362,35 +366,3 @@ def _write_whole(file: BinaryIO, content: bytes) -> None:
     rest = memoryview(content)
     while rest:
         rest = rest[file.write(rest) :]
-
-
-def _keep_aside(path: Path) -> None:
-    """Give a damaged file another name as well, one that nothing has yet; an empty one needs none."""
-    number = 1
-    with suppress(FileNotFoundError):
-        if path.stat().st_size == 0:
-            return
-    while True:
-        mark = "damaged" if number == 1 else f"damaged-{number}"
-        aside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
-        try:
-            if aside.exists() and aside.read_bytes() == path.read_bytes():
-                return
-            if not aside.exists():
-                _link(path, aside)
-                return
-        except FileNotFoundError:
-            return
-        number += 1
-
-
-def _link(source: Path, target: Path) -> None:
-    """Give a file a second name; where the file system has no such thing, make a copy."""
-    with suppress(FileNotFoundError):
-        target.unlink()
-    try:
-        target.hardlink_to(source)
-    except FileNotFoundError:
-        raise
-    except (OSError, NotImplementedError):
-        replace_file(target, source.read_bytes())

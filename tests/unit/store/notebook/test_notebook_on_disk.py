@@ -227,6 +227,18 @@ def test_changes_go_on_while_the_journal_is_folded_in(
     assert records(tmp_path) == "abcdefgh"
 
 
+def test_what_a_crash_left_is_swept_by_the_first_who_writes(tmp_path: Path) -> None:
+    filled(tmp_path)
+    left = [tmp_path / f".{name}.abcdefgh.part" for name in (BASE, JOURNAL)]
+    for path in left:
+        path.write_text("half")
+        os.utime(path, (0, 0))
+    opened(tmp_path)[1].fold()
+    assert not [path for path in left if path.exists()]
+    assert records(tmp_path) == "abcd"
+    assert files(tmp_path) == [BASE, f"{BASE}.backups"]
+
+
 def test_whoever_comes_second_with_folding_in_leaves_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
