@@ -53,7 +53,9 @@ def _repeated_entries(entries: list[object], place: Place) -> Iterator[Fault]:
 
 
 def _wrongs(text: str, *, running: bool) -> Iterator[str]:
-    kinds = {unicodedata.category(sign) for sign in text if sign not in _JOINERS and sign != "\n"}
+    kinds = {
+        unicodedata.category(sign) for sign in set(text) if sign not in _JOINERS and sign != "\n"
+    }
     if "Cc" in kinds:
         yield _("text holds a control character")
     if kinds & _UNSEEN:
