@@ -1,6 +1,6 @@
 """The pair tree for Qt's views: names in the first column, counts in the second."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -12,6 +12,7 @@ from atlas_gui.models.roles import Role
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, COUNT = 0, 1
+_MOST_TOLD_SINGLY = 30
 
 
 class PairTreeModel(QAbstractItemModel):
@@ -30,15 +31,20 @@ class PairTreeModel(QAbstractItemModel):
         """Ask these how many starred records a pair has, and whether a record is starred."""
         self._stars_of_pair, self._is_starred = stars_of_pair, is_starred
 
-    def tell_stars(self) -> None:
-        """Say that the stars are others now."""
-        rows = len(self._root.children)
-        if rows:
-            last = self._root.children[-1]
-            first = self._root.children[0]
-            self.dataChanged.emit(
-                self.createIndex(0, NAME, first), self.createIndex(rows - 1, COUNT, last)
-            )
+    def tell_stars(self, pair_ids: Collection[str]) -> None:
+        """Say that these pairs have other stars now."""
+        rows = [node for node in self._root.children if node.key in pair_ids]
+        if len(rows) > _MOST_TOLD_SINGLY:
+            # Very many at once cost less than one after another.
+            self._tell_from_to(rows[0], rows[-1])
+            return
+        for node in rows:
+            self._tell_from_to(node, node)
+
+    def _tell_from_to(self, first: Node, last: Node) -> None:
+        self.dataChanged.emit(
+            self.createIndex(first.row, NAME, first), self.createIndex(last.row, COUNT, last)
+        )
 
     def show_tree(self, root: Node) -> None:
         """Replace every row; views keep their place by `Role.KEY`."""

@@ -20,6 +20,7 @@ class StarredPairs:
         self._counted: dict[str, tuple[str, ...]] = {}
         self._counts: Counter[str] = Counter()
         self._waiting: deque[str] = deque()
+        self._changed: set[str] = set()
 
     def count_of(self, pair_id: str) -> int:
         """How many starred records of a pair ("CHN-CUB") have been counted."""
@@ -39,15 +40,23 @@ class StarredPairs:
                 break
         return bool(self._waiting)
 
+    def take_changed(self) -> set[str]:
+        """The pairs whose count is another one since this was asked last."""
+        changed, self._changed = self._changed, set()
+        return changed
+
     def _count(self, record_id: str) -> None:
         is_starred = record_id in self._starred
         if is_starred == (record_id in self._counted):
             return
         if not is_starred:
-            self._counts.subtract(self._counted.pop(record_id))
+            pairs = self._counted.pop(record_id)
+            self._counts.subtract(pairs)
+            self._changed.update(pairs)
             return
         record = self._library.records.get(record_id)
         if record is not None:
             pairs = tuple(pair.id for pair in self._library.pairs_of(record))
             self._counted[record_id] = pairs
             self._counts.update(pairs)
+            self._changed.update(pairs)

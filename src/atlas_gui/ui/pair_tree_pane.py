@@ -1,6 +1,6 @@
 """The left pane: country pairs, their groups and records, with what matches now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
@@ -101,9 +101,9 @@ class PairTreePane(QWidget):
         """Show beside its count how many starred records a pair has, and which records these are."""
         self._model.set_stars(stars_of_pair, is_starred)
 
-    def tell_stars(self) -> None:
-        """Show that the stars are others now."""
-        self._model.tell_stars()
+    def tell_stars(self, pair_ids: Collection[str]) -> None:
+        """Show that these pairs have other stars now, and records perhaps too."""
+        self._model.tell_stars(pair_ids)
         self._tree.viewport().update()
 
     def show_tree(self, root: Node) -> None:

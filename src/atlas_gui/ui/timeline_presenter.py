@@ -77,27 +77,39 @@ class TimelinePresenter(QObject):
         self.opening: Opening | None = None
         self._lane_keys: tuple[str, ...] = ()
         self._notebook: NotebookState | None = None
-        self._starred_in_whole = False
+        self._starred_rows: set[int] = set()
+        # Whether they are rows of the whole index; nobody knows before the first are looked up.
+        self._stars_of_whole: bool | None = None
         self._undated: list[str] = []
 
     def follow_notebook(self, notebook: NotebookState) -> None:
         """Show which records are starred, now and whenever that changes."""
         self._notebook = notebook
         notebook.entries_changed.connect(self._show_stars)
-        self._show_stars(notebook.notebook.starred)
+        self._show_stars(())
 
     @Slot(object)
-    def _show_stars(self, changed: Iterable[str] = ()) -> None:
+    def _show_stars(self, changed: Iterable[str]) -> None:
+        """Show what is so with these records now; a reader may have starred thousands of others."""
         if self._notebook is None:
             return
-        index = self._reading.index
-        self._starred_in_whole = index.complete
-        starred = map(index.row_of, self._notebook.notebook.starred)
-        others = map(index.row_of, changed)
-        self._timeline.set_starred(
-            frozenset(row for row in starred if row is not None),
-            [row for row in others if row is not None],
-        )
+        starred, index = self._notebook.notebook.starred, self._reading.index
+        if self._stars_of_whole is not index.complete:
+            # Another index has other rows.
+            self._stars_of_whole = index.complete
+            self._starred_rows.clear()
+            changed = {*starred, *changed}
+        others = []
+        for record_id in changed:
+            row = index.row_of(record_id)
+            if row is None:
+                continue
+            others.append(row)
+            if record_id in starred:
+                self._starred_rows.add(row)
+            else:
+                self._starred_rows.discard(row)
+        self._timeline.set_starred(self._starred_rows, others)
 
     def open_at(self, span: Span | None) -> None:
         """Show `span`, or the time in which most happened, as soon as the dates are known."""
@@ -152,9 +164,8 @@ class TimelinePresenter(QObject):
             empty_words=self._empty_words(undated, arranged.hidden),
             query=result.query,
         )
-        if self._starred_in_whole is not index.complete:
-            # Another index has other rows.
-            self._show_stars()
+        if self._stars_of_whole is not index.complete:
+            self._show_stars(())
         self._timeline.show_content(content)
         self._select(self._state.record_id, reveal=False)
         self._open()

@@ -167,13 +167,13 @@ class NotebookPart(QObject):
         self._pairs.follow(record_ids, self._notebook.notebook.starred)
         if self._pairs.count_some(_PART_OF_A_FRAME):
             self._counting.start()
-        self._panes.tree.tell_stars()
+        self._panes.tree.tell_stars(self._pairs.take_changed())
 
     @Slot()
     def _count_some(self) -> None:
         if not self._pairs.count_some(_PART_OF_A_FRAME):
             self._counting.stop()
-            self._panes.tree.tell_stars()
+            self._panes.tree.tell_stars(self._pairs.take_changed())
 
     @Slot(int, str)
     def _on_unsaved(self, _count: int, reason: str) -> None:

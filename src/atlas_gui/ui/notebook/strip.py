@@ -154,6 +154,8 @@ class NotebookStrip(QFrame):
         self.tags.set_open(is_open=shown.is_open)
         self.note.setReadOnly(not shown.takes_note)
         self.note.setEnabled(shown.takes_note)
+        pattern = _("Write a note on “{title}” …") if many else _("Write a note …")
+        self.note.setPlaceholderText(pattern.format(title=isolated(one_line(shown.title))))
         self.note.setAccessibleDescription(isolated(one_line(shown.title)))
         self._draw_icons()
 
