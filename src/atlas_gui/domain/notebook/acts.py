@@ -153,7 +153,7 @@ def merge(
     for entry in entries:
         before = notebook.entry(entry.record)
         base = taken_in.get(entry.record, before)
-        after = join(base, entry, at) if base else entry
+        after = join(base, entry, at) if base else replace(entry, tags=_sorted(entry.tags))
         if before is None or replace(after, changed=before.changed) != before:
             taken_in[entry.record] = after
     edits.extend(
