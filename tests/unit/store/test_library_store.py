@@ -13,6 +13,7 @@ from support.libraries import Plain, plain_library, record, write
 from atlas_gui.domain.entities import Country, Document, LibraryInfo, Source
 from atlas_gui.domain.record import Record
 from atlas_gui.errors import AtlasError
+from atlas_gui.progress import CancelledError
 from atlas_gui.store import LibraryFileError, open_library
 from atlas_gui.store.check import check_library
 from atlas_gui.store.library_store import FaultyChangeError, LibraryStore
@@ -175,6 +176,24 @@ def test_a_document_of_another_kind_is_a_mistake_of_the_program(path: Path) -> N
             store.put("records", [wrong])
         with pytest.raises(KeyError):
             store.put("letters", [wrong])
+
+
+def test_a_long_check_tells_how_far_it_is_and_can_be_given_up(path: Path) -> None:
+    before = path.read_bytes()
+    told: list[tuple[int, int]] = []
+
+    def give_up(done: int, total: int, /) -> None:
+        told.append((done, total))
+        raise CancelledError
+
+    with LibraryStore.open(path) as store:
+        store.put("records", [_record(record(f"r{number}")) for number in range(300)])
+        with pytest.raises(CancelledError):
+            store.save(progress=give_up)
+        assert told == [(250, 300)]
+        assert path.read_bytes() == before
+        store.save()
+    assert len(open_library(path).records) == 302
 
 
 def test_a_second_store_is_refused_and_told_why(path: Path) -> None:

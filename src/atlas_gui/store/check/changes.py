@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from atlas_gui.domain.entities import Country
+from atlas_gui.progress import Progress, untold
 from atlas_gui.store.check.checking import document_faults, name_of
 from atlas_gui.store.check.faults import Fault, Place, shown
 from atlas_gui.store.check.parsing import parse_document
@@ -13,11 +14,15 @@ from atlas_gui.store.check.texts import text_faults
 from atlas_gui.store.check.values import value_faults
 from atlas_gui.store.tables import TABLES
 
+_STEP = 250
 Raw = Mapping[str, msgspec.Raw]
 
 
 def faults_of_changes(
-    changed: Mapping[str, Raw], known: Mapping[str, set[str]], countries: Iterable[Country]
+    changed: Mapping[str, Raw],
+    known: Mapping[str, set[str]],
+    countries: Iterable[Country],
+    progress: Progress = untold,
 ) -> tuple[Fault, ...]:
     """Every fault of the documents in `changed`, by table and key.
 
@@ -27,12 +32,15 @@ def faults_of_changes(
     documents: Documents = {}
     faults: list[Fault] = []
     own: set[tuple[str, str]] = set()
+    total = sum(map(len, changed.values()))
     for table, document_type in TABLES.items():
         readable = documents.setdefault(table, [])
         for key, raw in changed.get(table, {}).items():
             parsed = parse_document(bytes(raw))
             place = Place(table, name_of(parsed, key))
             own.add((table, place.document))
+            if len(own) % _STEP == 0:
+                progress(len(own), total)
             found = [*text_faults(parsed, place), *document_faults(parsed, document_type, place)]
             faults += found
             if not found:
