@@ -255,8 +255,13 @@ def commands() -> list[Command]:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> set[str]:
-    shown = [action for action in parser._actions if action.dest != "help"]
-    return {action.option_strings[0] if action.option_strings else action.dest for action in shown}
+    found = set()
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found |= set(action.choices).union(*map(_arguments, action.choices.values()))
+        elif action.dest != "help":
+            found.add(action.option_strings[0] if action.option_strings else action.dest)
+    return found
 
 
 @pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
