@@ -71,22 +71,22 @@ def kill_saves(
         lengths.append(_undisturbed(subject, folder, number))
         before = subject.state(folder)
         number += 1
-    length = statistics.median(lengths)
-    tally = Kills(0, 0, Counter(), Counter(), [], 0, length * 1_000)
-    moments = [_MARGIN * length * (place + 0.5) / kills for place in range(kills)]
-    chance.shuffle(moments)
+    tally = Kills(0, 0, Counter(), Counter(), [], 0, statistics.median(lengths) * 1_000)
+    parts = [_MARGIN * (place + 0.5) / kills for place in range(kills)]
+    chance.shuffle(parts)
     swept = 0
     place = killed = 0
     while killed < kills and place < 3 * kills and time.monotonic() < until:
-        moment = moments[place]
+        # How busy the machine is changes: the last undisturbed saves tell how long one takes now.
+        length = statistics.median(lengths[-_MEASURED:])
         count = 2 if place % two_at_once == two_at_once - 1 else 1
         children = [_begin(subject, folder, number + which) for which in range(count)]
         tried = tuple(child.number for child in children)
         number += count
-        hit = _kill(children, moment, chance.uniform(0, length), tally)
+        hit = _kill(children, parts[place] * length, chance.uniform(0, length), tally)
         killed += hit
         # What was done before its time is tried again, and killed earlier.
-        moments.append(moment * (1 if hit else chance.random()))
+        parts.append(parts[place] * (1 if hit else chance.random()))
         left = _leftovers(folder)
         before = _judge(subject, folder, before, tried, tally)
         still_there = _leftovers(folder)
@@ -95,7 +95,7 @@ def kill_saves(
             tally.faults.append(f"after {tried}: {still_there} leftovers were not swept")
         # The next save works, and sees to it that there is always something to lose.
         try:
-            subject.save(folder, number, _nothing)
+            lengths.append(_saved(subject, folder, number))
         except AtlasError as error:
             tally.faults.append(f"round {place}: the next save failed: {error}")
         else:
@@ -151,6 +151,13 @@ def _kill(children: list[_Child], moment: float, later: float, tally: Kills) -> 
     return hit
 
 
+def _saved(subject: Subject, folder: Path, number: int) -> float:
+    """The seconds that a save takes in this process, from its begin on."""
+    begun: list[float] = []
+    subject.save(folder, number, lambda: begun.append(time.perf_counter()))
+    return time.perf_counter() - begun[0]
+
+
 def _undisturbed(subject: Subject, folder: Path, number: int) -> float:
     """The seconds from the begin of a save to its end."""
     child = _begin(subject, folder, number)
@@ -186,10 +193,6 @@ def _begin(subject: Subject, folder: Path, number: int) -> _Child:
             os._exit(status)
     os.close(telling)
     return _Child(process, heard, phase, number)
-
-
-def _nothing() -> None:
-    """Nobody waits for it."""
 
 
 def kill_in_workers(
