@@ -25,6 +25,7 @@ _SIGNS = {
     "accent": ("window", "base", "raised"),
     "strong_line": ("window", "base"),
     "rung_done": ("base", "rung_open"),
+    "star": ("window", "base", "selection", "hover"),
 }
 
 
