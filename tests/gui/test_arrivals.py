@@ -266,7 +266,7 @@ def test_files_are_chosen_by_keyboard(
 
 def test_choosing_no_file_opens_none(atlas: OpenAtlas, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
-    atlas.do("open_records")
+    atlas.do("open_file")
     assert _windows() == [atlas.window]
 
 

@@ -172,7 +172,8 @@ def test_a_library_that_goes_is_told_and_can_still_be_read(
 
 
 def test_a_folder_that_another_program_copies_is_warned_about_once(
-    tmp_path: Path, qtbot: QtBot
+    tmp_path: Path,
+    qapp: QApplication,  # noqa: ARG001  Qt has to be there
 ) -> None:
     owner = QObject()
     told: list[str] = []

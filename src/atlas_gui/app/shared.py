@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from atlas_gui.domain.notebook import Change
@@ -49,10 +48,7 @@ def share(
         tidier=tidier,
     )
 
-    # Another Atlas may have written into the same notebook meanwhile.
-    application.applicationStateChanged.connect(
-        lambda state: notebook.fetch() if state is Qt.ApplicationState.ApplicationActive else None
-    )
+    application.applicationStateChanged.connect(notebook.follow_application)
 
     def finish() -> tuple[Change, ...]:
         writer.drain()

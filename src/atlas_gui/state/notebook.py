@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final, Protocol
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from atlas_gui.domain.notebook import (
     Change,
@@ -242,6 +242,12 @@ class NotebookState(QObject):
         if self._keeper is not None and not self._is_writing:
             self._is_writing = True
             self._writer.submit(self._keeper.fetch, self._on_fetched, self._on_not_fetched)
+
+    @Slot(Qt.ApplicationState)
+    def follow_application(self, state: Qt.ApplicationState) -> None:
+        """Whoever comes back to Atlas may have written into the notebook with another one meanwhile."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.fetch()
 
     def finish(self) -> tuple[Change, ...]:
         """Write what still waits, now, and put the files in order; what could not be written comes back.

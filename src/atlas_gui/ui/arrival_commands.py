@@ -46,7 +46,7 @@ class ArrivalCommands(QObject):
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What is done for each action of the table."""
         return {
-            "open_records": self._choose_files,
+            "open_file": self._choose_files,
             "go_to_link": self._ask_for_link,
             "close_window": self._close_window,
             "quit": QApplication.closeAllWindows,

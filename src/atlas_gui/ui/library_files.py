@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 from atlas_gui import paths
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
+from atlas_gui.ui.folder_warning import FolderWarning
 from atlas_gui.ui.origin import shortened
 from atlas_gui.ui.save_target import agreed_target, start_folder
 from atlas_gui.ui.window_parts import WindowParts
@@ -29,10 +30,16 @@ class LibraryFileCommands(QObject):
         self._window = window
         self._parts = parts
         self._folder = paths.documents_dir()
+        self.recent = QMenu(window)
+        self.recent.setToolTipsVisible(True)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self._warning = FolderWarning(parts.warned, parts.tasks, self)
+        self._warning.told.connect(self.told)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What is done for each action of the table."""
         return {
+            "open_recent": self._show_recent,
             "save_library_copy": self._save_copy,
             "earlier_library": self.show_earlier_states,
         }
@@ -48,8 +55,14 @@ class LibraryFileCommands(QObject):
         """Whether it is one of the reader's own, which may have earlier states."""
         return self.is_library and self._parts.origin.path != paths.shipped_library()
 
-    def fill_recent(self, menu: QMenu) -> None:
+    def _show_recent(self) -> None:
+        """For those who ask for it by the palette; in the menu bar it is a menu of its own."""
+        self.recent.popup(self._window.mapToGlobal(self._window.rect().center()))
+
+    @Slot()
+    def _fill_recent(self) -> None:
         """List the files opened last, and the library that comes with Atlas."""
+        menu = self.recent
         menu.clear()
         recent = self._parts.recent
         for number, path in enumerate(recent.files, start=1):
@@ -59,7 +72,6 @@ class LibraryFileCommands(QObject):
             action = menu.addAction(words.format(number=number, name=name))
             action.setToolTip(str(path))
             action.triggered.connect(partial(self._open_recent, path))
-        menu.setToolTipsVisible(True)
         if recent.files:
             menu.addSeparator()
         shipped = menu.addAction(_("The &library that comes with Atlas"))
@@ -119,6 +131,7 @@ class LibraryFileCommands(QObject):
 
     def _on_saved(self, target: Path, _nothing: object) -> None:
         self._parts.recent.remember(target)
+        self._warning.check(target.parent)
         self.told_in_passing.emit(_("A copy of the library is in “{path}”.").format(path=target))
 
     def _on_failed(self, error: Exception) -> None:

@@ -1,5 +1,6 @@
 """The window: makes the panes, connects them to the state, and decides nothing else."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from atlas_gui.ui.icons import stroke_icon
 from atlas_gui.ui.notebook.part import NotebookPart
 from atlas_gui.ui.notebook.strip import NotebookStrip
 from atlas_gui.ui.notebook.unsaved import UnsavedNotebook
-from atlas_gui.ui.notice_bar import NoticeBar
+from atlas_gui.ui.notice_bar import NoticeAction, NoticeBar
 from atlas_gui.ui.origin import named
 from atlas_gui.ui.pair_tree_pane import PairTreePane
 from atlas_gui.ui.presenter import Panes, Presenter, tree_root
@@ -188,6 +189,15 @@ class MainWindow(QMainWindow):
         """Show a notice until the reader dismisses it."""
         self._notice.tell(text)
 
+    @property
+    def shows_library(self) -> bool:
+        """Whether the window shows a library file, and not records out of a PDF."""
+        return self._commands.files.is_library
+
+    def offer(self, text: str, actions: Sequence[NoticeAction]) -> None:
+        """Show a notice with what can be done about it."""
+        self._notice.offer(text, actions)
+
     def tell_in_passing(self, text: str) -> None:
         """Show a notice for a while."""
         self._notice.tell_in_passing(text)
@@ -239,6 +249,7 @@ class MainWindow(QMainWindow):
                 if spec.separator:
                     entry.addSeparator()
                 entry.addAction(action)
+        self._commands.actions["open_recent"].setMenu(self._commands.files.recent)
         orders = [self._commands.actions[f"order_{order}"] for order in ("count", "name", "latest")]
         self._panes.tree.set_order_actions(orders)
         HistoryMenus(self._top.back, self._top.forward, self._state, self._reading.catalogue, self)

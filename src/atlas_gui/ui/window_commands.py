@@ -15,7 +15,9 @@ from atlas_gui.ui.actions import ActionTable, Needs
 from atlas_gui.ui.arrival_commands import ArrivalCommands
 from atlas_gui.ui.citing.commands import CitationCommands
 from atlas_gui.ui.focus_ring import FocusRing
+from atlas_gui.ui.library_files import LibraryFileCommands
 from atlas_gui.ui.notebook.commands import NotebookCommands
+from atlas_gui.ui.notebook_window.commands import NotebookWindowCommands
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.presenter import Panes, Presenter
 from atlas_gui.ui.search_bar import SearchBar
@@ -84,12 +86,22 @@ class WindowCommands(QObject):
         self._tables = TableCommands(window, parts, panes.records, notice)
         self.arrivals = ArrivalCommands(window, parts, search, notice, self.focus_detail)
         self.citing = CitationCommands(window, parts, panes.records.selected_ids, notice)
+        self.files = LibraryFileCommands(window, parts)
+        self.files.told.connect(notice.tell)
+        self.files.told_in_passing.connect(notice.tell_in_passing)
+        self.files.open_requested.connect(self.arrivals.open_files)
+        self._notebook_window = NotebookWindowCommands(window, parts)
+        self._notebook_window.told.connect(notice.tell)
+        self._notebook_window.told_in_passing.connect(notice.tell_in_passing)
+        self._notebook_window.record_requested.connect(parts.state.set_record)
         on_timeline = {name: partial(self._on_timeline, name) for name in _ON_TIMELINE}
         self.actions = ActionTable(
             self._handlers()
             | notebook.handlers()
             | on_timeline
             | self.arrivals.handlers()
+            | self.files.handlers()
+            | self._notebook_window.handlers()
             | self.citing.handlers(),
             window,
         )
@@ -110,6 +122,9 @@ class WindowCommands(QObject):
                 Needs.QUERY: bool(self._state.query),
                 Needs.FOUND: found,
                 Needs.RECORD_OR_FOUND: readable or found,
+                Needs.LIBRARY_FILE: self.files.is_library,
+                Needs.OWN_LIBRARY: self.files.is_own,
+                Needs.OWN_NOTEBOOK: not self._parts.notebook.is_read_only,
                 **self._notebook.met(),
             }
         )

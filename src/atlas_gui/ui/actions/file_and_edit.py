@@ -5,11 +5,33 @@ from atlas_gui.ui.actions.spec import ActionSpec, Menu, Needs
 
 FILE_AND_EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
-        "open_records",
-        mark("&Open records from a PDF…"),
+        "open_file",
+        mark("&Open…"),
         Menu.FILE,
-        mark("Show the records inside a PDF that Atlas saved, in a window of their own"),
+        mark(
+            "Show a library, or the records inside a PDF that Atlas saved, in a window of its own"
+        ),
         ("Ctrl+O",),
+    ),
+    ActionSpec(
+        "open_recent",
+        mark("Open &recent"),
+        Menu.FILE,
+        mark("Open one of the files opened last, or the library that comes with Atlas"),
+    ),
+    ActionSpec(
+        "save_library_copy",
+        mark("Save a copy of the li&brary…"),
+        Menu.FILE,
+        mark("Put a copy of this library into a file of your own"),
+        needs=Needs.LIBRARY_FILE,
+    ),
+    ActionSpec(
+        "earlier_library",
+        mark("&Earlier states of the library…"),
+        Menu.FILE,
+        mark("Show the backups of this library, and what going back to one would change"),
+        needs=Needs.OWN_LIBRARY,
     ),
     ActionSpec(
         "export_pdf",
@@ -18,6 +40,7 @@ FILE_AND_EDIT: tuple[ActionSpec, ...] = (
         mark("Look at a record, a pair or what was found as a PDF, then save or print it"),
         ("Ctrl+E",),
         Needs.RECORD_OR_FOUND,
+        separator=True,
     ),
     ActionSpec(
         "export_table",

@@ -91,4 +91,32 @@ NOTEBOOK: tuple[ActionSpec, ...] = (
         toggle=True,
         separator=True,
     ),
+    ActionSpec(
+        "notebook_window",
+        mark("Noteboo&k window…"),
+        Menu.NOTEBOOK,
+        mark("Show all that you keep, also about records that this library lacks"),
+        ("Ctrl+Shift+O",),
+        separator=True,
+    ),
+    ActionSpec(
+        "export_notebook",
+        mark("E&xport notebook…"),
+        Menu.NOTEBOOK,
+        mark("Save the notebook as JSON, to be taken in again, or as Markdown, to be read"),
+    ),
+    ActionSpec(
+        "import_notebook",
+        mark("I&mport notebook…"),
+        Menu.NOTEBOOK,
+        mark("Add what an exported notebook keeps to yours; nothing of either is lost"),
+        needs=Needs.OWN_NOTEBOOK,
+    ),
+    ActionSpec(
+        "earlier_notebook",
+        mark("Earlier states of the note&book…"),
+        Menu.NOTEBOOK,
+        mark("Show the backups of the notebook, and what going back to one would change"),
+        needs=Needs.OWN_NOTEBOOK,
+    ),
 )

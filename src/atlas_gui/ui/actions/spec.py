@@ -30,6 +30,9 @@ class Needs(Enum):
     RECORD_OR_FOUND = "record or found"
     TO_UNDO = "to undo"
     TO_REDO = "to redo"
+    LIBRARY_FILE = "library file"
+    OWN_LIBRARY = "own library"
+    OWN_NOTEBOOK = "own notebook"
 
 
 class ActionSpec(Struct, frozen=True):

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from atlas_gui.domain.notebook import LONGEST_NOTE
 from atlas_gui.domain.permalinks import read_permalink
@@ -118,6 +118,11 @@ class NoteEditor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in _ENTER and control and self._follow(self.textCursor()):
+            return
+        is_full = self.document().characterCount() > LONGEST_NOTE
+        if is_full and event.text().isprintable() and event.text() and not control:
+            # What a note cannot hold would be lost with the next record that is opened.
+            QApplication.beep()
             return
         super().keyPressEvent(event)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
@@ -13,9 +14,11 @@ from atlas_gui.domain.texts import in_language
 from atlas_gui.errors import AtlasError
 from atlas_gui.files import could_not_save, replace_file
 from atlas_gui.i18n import _, ngettext, reader_language
-from atlas_gui.ui.notebook_window.window import NotebookWindow
 from atlas_gui.ui.save_target import agreed_target, start_folder
 from atlas_gui.ui.window_parts import WindowParts
+
+if TYPE_CHECKING:  # most readers never open it
+    from atlas_gui.ui.notebook_window.window import NotebookWindow
 
 _SUFFIXES = (".json", ".md")
 
@@ -46,6 +49,8 @@ class NotebookWindowCommands(QObject):
     @Slot()
     def show(self) -> None:
         """Show the notebook beside the window, or bring it to the front."""
+        from atlas_gui.ui.notebook_window.window import NotebookWindow
+
         if self._shown is None:
             library, state = self._parts.reading.library, self._parts.state
             self._shown = NotebookWindow(
