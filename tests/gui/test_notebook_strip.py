@@ -12,6 +12,7 @@ from support.atlas_window import OpenAtlas, atlas_over
 from support.libraries import library_of, record
 
 from atlas_gui.domain.library import DamagedRecord, Library
+from atlas_gui.domain.notebook import LONGEST_NOTE
 from atlas_gui.models.pair_tree_model import NAME
 from atlas_gui.models.roles import Role
 from atlas_gui.state.notebook import NotebookState
@@ -272,6 +273,18 @@ def test_a_note_is_never_read_as_markup(desk: Desk) -> None:
     desk.atlas.records.take_focus()
     assert desk.kept(desk.first)[2] == text
     assert desk.note.toPlainText() == text
+
+
+def test_no_more_can_be_written_than_a_note_holds(desk: Desk) -> None:
+    desk.atlas.do("write_note")
+    desk.note.setPlainText("x" * (LONGEST_NOTE - 1))
+    desk.atlas.type("yz")
+    QGuiApplication.clipboard().setText("more")
+    desk.note.paste()
+    desk.atlas.records.take_focus()
+    note = desk.kept(desk.first)[2]
+    assert len(note) == LONGEST_NOTE
+    assert set(note) == {"x", "y"}
 
 
 def test_links_of_a_note_are_followed_by_key_and_by_menu(desk: Desk) -> None:
