@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final, Protocol
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -26,6 +25,7 @@ from atlas_gui.domain.notebook import (
     SearchEdit,
     acts,
     check_readable,
+    fresh_id,
     inverse,
     rebased,
 )
@@ -194,7 +194,7 @@ class NotebookState(QObject):
 
     def add_search(self, name: str, query: str) -> str:
         """Save a search at the end; its identifier, or nothing if it says nothing."""
-        search_id = uuid4().hex
+        search_id = fresh_id()
         edits = acts.add_search(self._notebook, search_id, name, query)
         return search_id if self._do(_("Save a search"), edits) else ""
 
@@ -275,7 +275,7 @@ class NotebookState(QObject):
         if self._keeper is None:
             self.told.emit(self._notice)
             return False
-        change = Change(uuid4().hex, self._now(), edits, words, move, of)
+        change = Change(fresh_id(), self._now(), edits, words, move, of)
         try:
             check_readable(change)
         except AtlasError as error:

@@ -7,6 +7,7 @@ from atlas_gui.domain.notebook.changes import (
     Move,
     SearchEdit,
     check_readable,
+    fresh_id,
     inverse,
 )
 from atlas_gui.domain.notebook.entry import (
@@ -39,6 +40,7 @@ __all__ = [
     "SearchEdit",
     "Steps",
     "check_readable",
+    "fresh_id",
     "inverse",
     "plain_line",
     "plain_note",

@@ -1,5 +1,6 @@
 """A change of a notebook: what was, what is, and whether it takes back an earlier one."""
 
+import os
 from enum import StrEnum
 from typing import Annotated
 
@@ -70,6 +71,11 @@ def inverse(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         else SearchEdit(edit.key, edit.after, edit.before)
         for edit in reversed(edits)
     )
+
+
+def fresh_id() -> str:
+    """An identifier that nothing else has; a module for that takes a start longer to load than this."""
+    return os.urandom(16).hex()
 
 
 def check_readable(change: Change) -> None:

@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterable
 from typing import Final, TypeVar
-from uuid import uuid4
 
 from msgspec import Struct
 
@@ -17,6 +16,7 @@ from atlas_gui.domain.notebook import (
     SearchEdit,
     Steps,
     acts,
+    fresh_id,
 )
 from atlas_gui.i18n import _
 
@@ -99,7 +99,7 @@ class Contents:
         )
         self.unreadable = tuple(dict.fromkeys((*self.unreadable, *other.unreadable)))
         if edits:
-            self.apply(Change(uuid4().hex, at or _NO_TIME, edits, _("Import a notebook")))
+            self.apply(Change(fresh_id(), at or _NO_TIME, edits, _("Import a notebook")))
         return bool(edits)
 
     def put_on_top(self, changes: Iterable[Change]) -> None:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from threading import RLock
 from typing import BinaryIO, Final, NamedTuple
-from uuid import uuid4
 
-from atlas_gui.domain.notebook import Change, News, rebased
+from atlas_gui.domain.notebook import Change, News, fresh_id, rebased
 from atlas_gui.errors import AtlasError
 from atlas_gui.files import could_not_save, replace_file, replacing, sweep_leftovers, sync_folder
 from atlas_gui.i18n import _
@@ -297,7 +296,7 @@ class NotebookFile:
         """What the next base says of itself."""
         return Meta(
             schema_version=SCHEMA_VERSION,
-            journal=uuid4().hex,
+            journal=fresh_id(),
             folded=self._journal if self._offset else "",
             folded_bytes=self._offset,
             recent=self._contents.recent,

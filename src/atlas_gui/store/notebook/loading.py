@@ -3,8 +3,8 @@
 import logging
 from pathlib import Path
 from typing import Final, NamedTuple
-from uuid import uuid4
 
+from atlas_gui.domain.notebook import fresh_id
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.store.backups import Backups
@@ -125,7 +125,7 @@ def _load(files: Files) -> Loaded:
     if base is None and header is not None and header.after:
         return _recovered(files, None, "")
     if base is None:
-        base = Base(Contents(), Meta(schema_version=1, journal=header.id if header else _new_id()))
+        base = Base(Contents(), Meta(schema_version=1, journal=header.id if header else fresh_id()))
     if base.is_later or (header is not None and header.version > VERSION):
         return _later(base, stamp)
     return _continued(base, stamp, journal, reason)
@@ -144,7 +144,7 @@ def _continued(base: Base, stamp: Stamp, journal: Journal | None, reason: str) -
     contents, meta = base.contents, base.meta
     notices = list(_of_unreadable(contents))
     must_fold = not meta.journal
-    following, foreign = meta.journal or _new_id(), False
+    following, foreign = meta.journal or fresh_id(), False
     if reason:
         notices.append(_journal_damaged(reason))
         return Loaded(
@@ -214,7 +214,7 @@ def _recovered(files: Files, stamp: Stamp, reason: str) -> Loaded:
     return Loaded(
         contents,
         stamp,
-        header.id if header else _new_id(),
+        header.id if header else fresh_id(),
         cursor,
         journal.end if journal else 0,
         tuple(notices),
@@ -244,10 +244,6 @@ def _journal(path: Path, meta: Meta) -> tuple[Journal | None, str]:
     except DamagedError as error:
         return None, str(error)
     return (None if content is None else read_journal(content, meta.folded, meta.folded_bytes)), ""
-
-
-def _new_id() -> str:
-    return uuid4().hex
 
 
 def _of_unreadable(contents: Contents) -> list[str]:

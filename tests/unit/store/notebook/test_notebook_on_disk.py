@@ -13,9 +13,18 @@ from hypothesis import strategies as st
 from support.kept import LATER, MOMENT, entry
 from tinydb import TinyDB
 
-from atlas_gui.domain.notebook import Change, Entry, EntryEdit, Notebook, SavedSearch, acts
+from atlas_gui.domain.notebook import (
+    Change,
+    Entry,
+    EntryEdit,
+    Move,
+    Notebook,
+    SavedSearch,
+    acts,
+    inverse,
+)
 from atlas_gui.errors import AtlasError
-from atlas_gui.store.notebook import NotebookFile, keeping, open_notebook
+from atlas_gui.store.notebook import NotebookFile, contents, keeping, open_notebook
 from atlas_gui.store.notebook.base import read_base
 
 BASE, JOURNAL = "notebook.json", "notebook.journal"
@@ -313,6 +322,24 @@ def test_between_the_base_and_its_journal_the_rest_is_not_applied_twice(tmp_path
     keeper.append(star("e"))
     assert records(tmp_path) == "abcde"
     assert len(open_notebook(tmp_path).notebook.done) == 5
+
+
+def test_what_was_folded_in_is_not_undone_again_by_its_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "_REMEMBERED", 2)
+    _notebook, keeper = opened(tmp_path)
+    back = Change("back", MOMENT, inverse(star("a").edits), move=Move.UNDO, of="star-a-0")
+    for change in (star("a"), back, star("b"), star("c"), star("d")):
+        keeper.append(change)
+    journal = (tmp_path / JOURNAL).read_bytes()
+    keeper.settle()
+    (tmp_path / JOURNAL).write_bytes(journal)
+    notebook = open_notebook(tmp_path).notebook
+    assert ([change.id for change in notebook.done], notebook.undone) == (
+        ["star-b-0", "star-c-0", "star-d-0"],
+        (),
+    )
 
 
 # Damage.
