@@ -133,7 +133,8 @@ def test_what_is_kept_is_shown_as_text_and_a_missing_record_in_words(desk: Desk)
     assert desk.cell("mine", Column.TITLE) == "The nickel <b>mine</b>"
     assert desk.cell("gone", Column.TITLE) == "Gone record — not here"
     assert desk.cell("loan", Column.NOTE) == "Second tranche is missing"
-    assert desk.cell("mine", Column.STAR) == "★"
+    assert desk.cell("mine", Column.MARKS) == "★"
+    assert desk.cell("visit", Column.MARKS) == "≡"
     assert desk.cell("loan", Column.TAGS) == "to check"
 
 

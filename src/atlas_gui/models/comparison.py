@@ -69,7 +69,7 @@ def library_comparison(found: Differences) -> Comparison:
         _group(_("Records that would come back"), (ChangedItem(one.title) for one in found.added)),
         _group(_("Records that would go"), (ChangedItem(one.title) for one in found.removed)),
         _group(
-            _("Records that would be as they were"),
+            _("Records that would change back"),
             (ChangedItem(one.title, _parts(one.parts)) for one in found.changed),
         ),
         _group(
@@ -107,15 +107,15 @@ def notebook_comparison(
     gone = [edit.before for edit in entries if edit.after is None and edit.before is not None]
     groups = (
         _group(
-            _("Kept about records that would come back"),
+            _("Would come back"),
             (ChangedItem(title_of(entry), _entry(entry)) for entry in back),
         ),
         _group(
-            _("Kept about records that would go"),
+            _("Would go"),
             (ChangedItem(title_of(entry), _entry(entry)) for entry in gone),
         ),
         _group(
-            _("Kept about records that would be as it was"),
+            _("Would change back"),
             (
                 ChangedItem(
                     title_of(edit.after), ", ".join(_entry_changes(edit.before, edit.after))
@@ -151,7 +151,7 @@ def _table_change(added: int, removed: int, changed: int) -> str:
     told = (
         (added, _("{count:,} would come back")),
         (removed, _("{count:,} would go")),
-        (changed, _("{count:,} would be as they were")),
+        (changed, _("{count:,} would change back")),
     )
     return ", ".join(pattern.format(count=count) for count, pattern in told if count)
 
@@ -193,7 +193,7 @@ def _search_change(edit: SearchEdit) -> ChangedItem:
         return ChangedItem(name, _("would come back"))
     if edit.after is None:
         return ChangedItem(name, _("would go"))
-    return ChangedItem(name, _("would be as it was"))
+    return ChangedItem(name, _("would change back"))
 
 
 def _quoted(text: str) -> str:

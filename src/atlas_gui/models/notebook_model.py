@@ -43,7 +43,7 @@ class Wish(Struct, frozen=True):
 class Column(IntEnum):
     """The columns, from left to right."""
 
-    STAR = 0
+    MARKS = 0
     TITLE = 1
     TAGS = 2
     NOTE = 3
@@ -51,7 +51,7 @@ class Column(IntEnum):
 
 
 _HEADINGS: Final[Mapping[Column, str]] = {
-    Column.STAR: mark("Star"),
+    Column.MARKS: mark("Marks"),
     Column.TITLE: mark("Record"),
     Column.TAGS: mark("Tags"),
     Column.NOTE: mark("Note"),
@@ -161,6 +161,8 @@ class NotebookModel(QAbstractTableModel):
                 return self._shown(entry, Column(index.column()))
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.TITLE:
                 return self.title(entry)
+            case Qt.ItemDataRole.ToolTipRole if index.column() == Column.MARKS:
+                return ", ".join(self._marks(entry))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(entry, Column(index.column()))
             case Qt.ItemDataRole.UserRole:
@@ -169,8 +171,9 @@ class NotebookModel(QAbstractTableModel):
 
     def _shown(self, entry: Entry, column: Column) -> str:
         match column:
-            case Column.STAR:
-                return "★" if entry.starred else ""
+            case Column.MARKS:
+                star = "★" if entry.starred else ""
+                return star + ("≡" if entry.reading is not None else "")
             case Column.TITLE:
                 title = self.title(entry)
                 return (
@@ -184,9 +187,14 @@ class NotebookModel(QAbstractTableModel):
                 return self._when(entry.changed)
 
     def _spoken(self, entry: Entry, column: Column) -> str:
-        if column is Column.STAR:
-            return _("starred") if entry.starred else _("no star")
+        if column is Column.MARKS:
+            return ", ".join(self._marks(entry)) or _("nothing")
         return self._shown(entry, column) or _("nothing")
+
+    def _marks(self, entry: Entry) -> list[str]:
+        """What the signs of a row mean, in words."""
+        words = [_("starred")] if entry.starred else []
+        return [*words, _("on the reading list")] if entry.reading is not None else words
 
     def _when(self, moment: str) -> str:
         local = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()

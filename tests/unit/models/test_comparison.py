@@ -41,9 +41,9 @@ def test_a_notebook_as_it_was_is_told_item_by_item() -> None:
         [SavedSearch("s", "Nickel ore", "nickel"), SavedSearch("u", "Rail", "rail")],
     )
     assert told(notebook_comparison(now, then, lambda entry: entry.title)) == {
-        "Kept about records that would come back": [("Gamma", f"“{'x' * 79}…”")],
-        "Kept about records that would go": [("Beta", "star")],
-        "Kept about records that would be as it was": [
+        "Would come back": [("Gamma", f"“{'x' * 79}…”")],
+        "Would go": [("Beta", "star")],
+        "Would change back": [
             (
                 "Alpha",
                 (
@@ -53,7 +53,7 @@ def test_a_notebook_as_it_was_is_told_item_by_item() -> None:
             )
         ],
         "Saved searches": [
-            ("Nickel ore", "would be as it was"),
+            ("Nickel ore", "would change back"),
             ("Oil", "would go"),
             ("Rail", "would come back"),
         ],
@@ -93,7 +93,7 @@ def test_a_library_as_it_was_is_told_by_record_and_part(tmp_path: Path) -> None:
     assert told(found) == {
         "Records that would come back": [("<i>Old</i> one", "")],
         "Records that would go": [("New one", "")],
-        "Records that would be as they were": [(title, "summary, 1 claim")],
+        "Records that would change back": [(title, "summary, 1 claim")],
         "Description of the library": [("edition", "")],
     }
     assert library_comparison(differences(opened[0], opened[0])).is_empty

@@ -74,6 +74,8 @@ class RestoreDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
+        # Nobody should go back by pressing Enter in a list.
+        self._restore.setAutoDefault(False)
         self._restore.setEnabled(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
