@@ -284,7 +284,7 @@ def test_a_folder_that_may_not_be_written_to_fails_every_record(
     monkeypatch.setattr(typesetting, "replace_file", refused)
     result = export_each(three(), THREE, tmp_path, "{id}", Existing.REFUSE, PLAIN)
     assert list(result.failed) == list(THREE)
-    assert "Permission denied" in result.failed["one"]
+    assert "you may not write there" in result.failed["one"]
     assert "Errno" not in result.failed["one"]
 
 
