@@ -176,6 +176,16 @@ def test_undo_and_redo_have_their_keys(
     assert len(searches.items) == 2
 
 
+def test_the_offer_to_undo_ends_with_the_next_act_of_any_sort(
+    pane: SavedSearchPane, searches: SavedSearches, qtbot: QtBot
+) -> None:
+    go_to(pane, 0)
+    qtbot.keyClick(pane.view, _KEY.Key_Delete)
+    assert part(pane, "saved_undo_line").isVisible()
+    searches._notebook.set_starred({"mine": "Mine"}, on=True)
+    assert not part(pane, "saved_undo_line").isVisible()
+
+
 def test_the_keys_put_searches_in_another_order(
     pane: SavedSearchPane, searches: SavedSearches, qtbot: QtBot
 ) -> None:
