@@ -34,6 +34,7 @@ RINGS = {"state": CORE, "models": GUI, "ui": WIDGETS, "app": WIDGETS, "cli": WID
 NOBODY = "nobody"
 OWNERS = {
     "tinydb": "store",
+    "filelock": "store",
     "typst": "exchange",
     "pikepdf": NOBODY,
     "pypdf": "exchange",

@@ -162,7 +162,7 @@ def test_a_document_that_is_closed_meanwhile_leaves_nothing_half(target: Path) -
 def test_a_place_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(AtlasError) as told:
         print_pages(PdfPages(blank(1)), printer_for(tmp_path / "gone" / "x.pdf"), untold)
-    assert "x.pdf” could not be saved: No such file" in told.value.message
+    assert "x.pdf” could not be saved: its folder is not there" in told.value.message
     assert "Errno" not in told.value.message
     assert list(tmp_path.iterdir()) == []
 

@@ -191,7 +191,7 @@ def test_a_full_disk_leaves_the_older_file_as_it_was(
     monkeypatch.setattr(os, "fsync", full)
     chooser.answer = older
     atlas.press("Return", dialog_of(atlas))
-    until_told(atlas, qtbot, "could not be saved: No space left on device")
+    until_told(atlas, qtbot, "could not be saved: the disk is full")
     assert older.read_text() == "older"
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["saved.svg"]
 

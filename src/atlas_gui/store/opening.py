@@ -1,10 +1,11 @@
 """From a library file to a Library in memory."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import TypeVar
 
 import msgspec
@@ -24,11 +25,13 @@ from atlas_gui.i18n import _
 from atlas_gui.store.migration import RawTables, version_of
 from atlas_gui.store.records import StoredRecords
 from atlas_gui.store.storage import LibraryFileError, ReadOnlyLibraryStorage
-from atlas_gui.store.tables import TypedTable, Unreadable
+from atlas_gui.store.tables import TABLES, TypedTable, Unreadable
 
 __all__ = ["LibraryFileError", "library_from_bytes", "open_library"]
 # Up to this many bytes a library is read whole before it is shown.
 _READ_WHOLE = 4_000_000
+# Of a table from this many documents on, so many are looked at.
+_LARGE_TABLE, _LOOKED_AT = 20_000, 1_000
 D = TypeVar("D", bound=Document)
 
 
@@ -55,11 +58,14 @@ def library_from_bytes(content: bytes, path: Path) -> Library:
 def _read(path: Path, storage: ReadOnlyLibraryStorage, read_whole: int) -> Library:
     damaged: list[Unreadable] = []
     table = partial(_documents, storage, damaged)
-    info = library_info(storage.read(), path)
+    tables = storage.read()
+    info = library_info(tables, path)
+    for name, document_type in TABLES.items():
+        _refuse_if_hollow(path, name, tables.get(name, {}), document_type)
     countries, organisations = table("countries", Country), table("organisations", Organisation)
     people, sources = table("people", Person), table("sources", Source)
     records = StoredRecords(
-        TypedTable(storage, "records", Record), storage.read().get("records", {}), damaged
+        TypedTable(storage, "records", Record), tables.get("records", {}), damaged
     )
     if storage.size <= read_whole:
         records.read_all()
@@ -75,6 +81,32 @@ def _read(path: Path, storage: ReadOnlyLibraryStorage, read_whole: int) -> Libra
         set_aside=records.set_aside,
         digest=storage.digest,
         size=storage.size,
+    )
+
+
+def _refuse_if_hollow(
+    path: Path, name: str, raw: Mapping[str, msgspec.Raw], document_type: type[Document]
+) -> None:
+    """Raise LibraryFileError for a large table of which, wherever one looks, nothing can be read.
+
+    A placeholder for each of a million documents would help nobody, and takes seconds.
+    """
+    if len(raw) < _LARGE_TABLE:
+        return
+    decoder, fault = msgspec.json.Decoder(document_type), ""
+    # The same ones each time, but at no regular distance: so might be what can be read.
+    for key in Random(_LARGE_TABLE).sample(tuple(raw), _LOOKED_AT):  # noqa: S311  no secret
+        try:
+            decoder.decode(raw[key])
+        except (msgspec.DecodeError, RecursionError) as error:
+            fault = fault or str(error)
+        else:
+            return
+    raise LibraryFileError(
+        _(
+            "“{path}” is damaged throughout: its table “{table}” has {count:,} documents, and none of"
+            " those looked at can be read ({reason}). Restore it from a copy."
+        ).format(path=path, table=name, count=len(raw), reason=fault)
     )
 
 

@@ -194,3 +194,27 @@ def test_the_collector_is_left_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(LibraryFileError):
         open_library(tmp_path / "none.json")
     assert gc.isenabled()
+
+
+def _many(tmp_path: Path, sound: int) -> Path:
+    """A library of 30,000 records of which only each `sound`-th can be read; none if that is 0."""
+    plain = plain_library()
+    (good,) = plain["records"].values()
+    plain["records"] = {
+        str(n): {**good, "id": f"r{n}"} if sound and n % sound == 0 else {}
+        for n in range(1, 30_001)
+    }
+    return write(plain, tmp_path)
+
+
+def test_a_large_table_of_nothing_readable_is_refused_with_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(LibraryFileError) as told:
+        open_library(_many(tmp_path, 0))
+    assert "table “records” has 30,000 documents" in told.value.message
+    assert "missing required field" in told.value.message
+
+
+def test_a_large_library_with_something_readable_opens_and_shows_the_rest(tmp_path: Path) -> None:
+    library = open_library(_many(tmp_path, 60))
+    assert len(library.records) == 500
+    assert len(library.damaged) == 29_500

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.pdf.pages import PdfPages
 from atlas_gui.exchange.report.options import Paper
+from atlas_gui.files import could_not_save
 from atlas_gui.i18n import _
 from atlas_gui.progress import Progress
 
@@ -100,12 +101,7 @@ def _whole_or_not_at_all(printer: QPrinter) -> Iterator[None]:
         yield
         beside.replace(target)
     except OSError as error:
-        raise AtlasError(
-            _("“{target}” could not be saved: {reason}. Choose another folder or name.").format(
-                target=target, reason=error.strerror or str(error)
-            ),
-            str(error),
-        ) from error
+        raise could_not_save(target, error) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

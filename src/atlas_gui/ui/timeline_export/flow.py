@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from atlas_gui import paths
 from atlas_gui.errors import AtlasError
-from atlas_gui.files import replace_file
+from atlas_gui.files import could_not_save, replace_file
 from atlas_gui.i18n import _
 from atlas_gui.search.reading import Reading
 from atlas_gui.state.tasks import TaskRunner
@@ -169,10 +169,5 @@ def _write(encode: Callable[[], bytes], target: Path) -> Path:
     try:
         replace_file(target, encode())
     except OSError as error:
-        raise AtlasError(
-            _("“{target}” could not be saved: {reason}. Choose another folder or name.").format(
-                target=target, reason=error.strerror or str(error)
-            ),
-            str(error),
-        ) from error
+        raise could_not_save(target, error) from error
     return target
