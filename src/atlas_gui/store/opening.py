@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from random import Random
 from typing import TypeVar
 
 import msgspec
@@ -93,6 +92,8 @@ def _refuse_if_hollow(
     """
     if len(raw) < _LARGE_TABLE:
         return
+    from random import Random  # few libraries are so large
+
     decoder, fault = msgspec.json.Decoder(document_type), ""
     # The same ones each time, but at no regular distance: so might be what can be read.
     for key in Random(_LARGE_TABLE).sample(tuple(raw), _LOOKED_AT):  # noqa: S311  no secret
