@@ -3,35 +3,23 @@
 The file is a convenience: a missing or damaged one costs the reader nothing but old searches.
 """
 
-import logging
+from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-import msgspec
-
-from atlas_gui.files import replace_file
+from atlas_gui.state.kept_list import KeptList
 from atlas_gui.state.tasks import TaskRunner
 
-_log = logging.getLogger(__name__)
 MOST: Final = 30
-
-
-class _Kept(msgspec.Struct, frozen=True):
-    """What stands in the file."""
-
-    version: Literal[1]
-    queries: tuple[str, ...]
 
 
 class SearchHistory:
     """The last searches, the latest first, each of them once; every failure is only logged."""
 
-    _NAME = "search-history.json"
-
     def __init__(self, folder: Path, tasks: TaskRunner) -> None:
-        self._path = folder / self._NAME
+        self._kept = KeptList(folder / "search-history.json", "queries")
         self._tasks = tasks
-        self._queries = self._load()
+        self._queries = self._kept.load()[:MOST]
         self._is_saving = False
         self._is_saved = True
 
@@ -62,7 +50,7 @@ class SearchHistory:
         if self._is_saved:
             return
         self._is_saved = True
-        self._write(self._queries)
+        self._kept.save(self._queries)
 
     def _save_in_time(self) -> None:
         """One at a time: of two that ran at once, the older might come last."""
@@ -70,25 +58,8 @@ class SearchHistory:
             return
         queries = self._queries
         self._is_saving = self._is_saved = True
-        self._tasks.submit(lambda: self._write(queries), self._go_on, self._go_on)
+        self._tasks.submit(partial(self._kept.save, queries), self._go_on, self._go_on)
 
     def _go_on(self, _outcome: object) -> None:
         self._is_saving = False
         self._save_in_time()
-
-    def _write(self, queries: tuple[str, ...]) -> None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, msgspec.json.encode(_Kept(1, queries)))
-        except OSError as error:
-            _log.info("The search history could not be saved: %s", error)
-
-    def _load(self) -> tuple[str, ...]:
-        try:
-            kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
-        except FileNotFoundError:
-            return ()
-        except (OSError, ValueError, RecursionError) as error:
-            _log.info("The search history is not readable: %s", error)
-            return ()
-        return tuple(dict.fromkeys(filter(None, kept.queries)))[:MOST]
