@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,16 @@ def could_not_save(target: Path, error: OSError) -> AtlasError:
         ),
         str(error),
     )
+
+
+def size_to_read(path: Path) -> int:
+    """The bytes of an ordinary file. Raises OSError, also for what is none: a pipe or a device has no end."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, _("it is no ordinary file"), str(path))
+    return status.st_size
 
 
 def sync_folder(folder: Path) -> None:

@@ -17,6 +17,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from atlas_gui.errors import AtlasError
+from atlas_gui.files import size_to_read
 from atlas_gui.i18n import _
 from atlas_gui.store.migration import RawTables, migrated
 
@@ -64,7 +65,7 @@ class ReadOnlyLibraryStorage(Storage):
 def read_text_bytes(path: Path) -> bytes:
     """The bytes of a UTF-8 file, without a byte order mark; LibraryFileError if that fails."""
     try:
-        size = path.stat().st_size
+        size = size_to_read(path)
         if size > _MAX_BYTES:
             raise LibraryFileError(
                 _("“{path}” is too large for a library: {size:,} bytes.").format(

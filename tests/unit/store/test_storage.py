@@ -1,5 +1,6 @@
 """The storage beneath TinyDB: read once, never written."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from support.libraries import plain_library, write
 from tinydb import TinyDB
 
+from atlas_gui.store import open_library
 from atlas_gui.store.storage import LibraryFileError, ReadOnlyLibraryStorage, place_in_words
 
 
@@ -50,3 +52,14 @@ def test_half_of_a_surrogate_pair_is_named_by_its_place(
     with pytest.raises(LibraryFileError) as caught:
         ReadOnlyLibraryStorage(path)
     assert f"surrogate pair at line 1, column {column}" in caught.value.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
+def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
+    """A pipe would wait for a writer for good, and a device may have no end."""
+    path = {"pipe": tmp_path / "pipe", "device": Path("/dev/zero"), "folder": tmp_path}[kind]
+    if kind == "pipe":
+        os.mkfifo(path)
+    with pytest.raises(LibraryFileError, match=r"no ordinary file|directory"):
+        open_library(path)

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from atlas_gui.domain.notebook import fresh_id
 from atlas_gui.errors import AtlasError
+from atlas_gui.files import size_to_read
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.store.backups import Backups
 from atlas_gui.store.notebook.base import (
@@ -92,7 +93,7 @@ def stamp_of(path: Path) -> Stamp:
 def read_bytes(path: Path) -> bytes | None:
     """The bytes of a file; None if there is none. Raises AtlasError, and DamagedError if it is too large."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if size_to_read(path) > MOST_BYTES:
             raise DamagedError(_("it is too large"))
         return path.read_bytes()
     except FileNotFoundError:

@@ -1,6 +1,7 @@
 """Notebooks as JSON and Markdown: out, in again, and shown as the text they are."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -170,3 +171,10 @@ def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
         read_notebook_file(tmp_path / "none")
     with pytest.raises(AtlasError, match="cannot be read"):
         read_notebook_file(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(AtlasError, match="no ordinary file"):
+        read_notebook_file(tmp_path / "pipe.json")
