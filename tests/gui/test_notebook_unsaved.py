@@ -4,7 +4,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 
@@ -142,3 +143,30 @@ def test_buttons_of_a_notice_are_reached_by_key_and_go_with_it(qtbot: QtBot) -> 
     assert bar.text == "It stays"
     bar.stand("")
     assert bar.text == ""
+
+
+def test_closing_waits_for_what_is_on_its_way_to_the_disk(
+    atlas: OpenAtlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody could be told any more, once the window is gone, that it did not arrive."""
+
+    def refuse(*_args: object) -> None:
+        raise AtlasError(_FULL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(NotebookFile, "append", refuse)
+        atlas.do("star")
+        assert not atlas.window.close()
+        boxes = atlas.window.findChildren(QMessageBox, "unsaved_notebook")
+        assert [box.isVisible() for box in boxes] == [True]
+        boxes[0].reject()
+    # Whoever stays goes on as before, and what waited is written with the next try.
+    assert atlas.window.close()
+
+
+def test_a_reason_is_shown_as_the_text_it_is(full: FullDisk) -> None:
+    full.atlas.window.close()
+    labels = [each for each in full.question().findChildren(QLabel) if each.text()]
+    assert len(labels) >= 2
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    full.answer("Stay")

@@ -84,6 +84,7 @@ def _window_over(
             appearance=shared.appearance,
             pdf=pdf,
             notebook=shared.notebook,
+            finish_notebook=shared.finish,
             searches=shared.searches,
             history=shared.history,
             icons=paths.resources() / "icons",

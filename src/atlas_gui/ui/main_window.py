@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         )
         self._notebook = NotebookPart(self, parts, self._panes, self._notice)
         parts.pdf.set_kept(lambda: parts.notebook.notebook.entries)
-        self._unsaved = UnsavedNotebook(self, parts.notebook, self._notice)
+        self._unsaved = UnsavedNotebook(self, parts.notebook, self._notice, parts.finish_notebook)
         self._commands = WindowCommands(
             self,
             parts,

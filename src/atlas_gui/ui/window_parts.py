@@ -1,5 +1,6 @@
 """What a window is built from."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,9 +20,10 @@ from atlas_gui.ui.pdf_export.flow import PdfFlow
 
 
 class WindowParts(Struct, frozen=True):
-    """Made in `app.py`; `icons` is the folder of the icons.
+    """Made in `app.windows`; `icons` is the folder of the icons.
 
-    `origin` says which file the records come from.
+    `origin` says which file the records come from; `finish_notebook()` writes all of the notebook that
+    is not on disk yet before it comes back.
     """
 
     reading: Reading
@@ -29,6 +31,7 @@ class WindowParts(Struct, frozen=True):
     appearance: AppearanceControl
     pdf: PdfFlow
     notebook: NotebookState
+    finish_notebook: Callable[[], object]
     searches: SavedSearches
     history: SearchHistory
     icons: Path

@@ -1,5 +1,6 @@
 """While changes of the notebook are not on disk: a notice that says why, and what can be done."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -18,8 +19,15 @@ _FILE_NAME = "notebook.json"
 class UnsavedNotebook(QObject):
     """Tells of changes that are not on disk, saves a copy elsewhere, and asks before the last window closes."""
 
-    def __init__(self, window: QMainWindow, notebook: NotebookState, notice: NoticeBar) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        notebook: NotebookState,
+        notice: NoticeBar,
+        finish: Callable[[], object],
+    ) -> None:
         super().__init__(window)
+        self._finish = finish
         self._window = window
         self._notebook = notebook
         self._notice = notice
@@ -30,9 +38,12 @@ class UnsavedNotebook(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may close now; if not, the reader has been asked what to do."""
-        notebook = self._notebook
-        is_lost = bool(notebook.unsaved and notebook.reason) and notebook.unsaved != self._saved
-        if self._may_close or not is_lost or not self._is_last():
+        if self._may_close or not self._notebook.unsaved or not self._is_last():
+            return True
+        # What has just been typed is on its way to the disk: only when that is over is it known
+        # whether it arrives, and nobody could be asked later.
+        self._finish()
+        if not self._notebook.unsaved or self._notebook.unsaved == self._saved:
             return True
         self._ask()
         return False
