@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 
+from atlas_gui.ui.notebook_window.window import NotebookWindow
+from atlas_gui.ui.restoring.dialog import RestoreDialog
 from atlas_gui.ui.timeline.legend import LegendPopup
 
 # The offscreen platform says this of every window; it is about the platform, not the names.
@@ -59,6 +61,27 @@ def test_each_dialog_and_what_is_in_it_has_a_name(
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     assert dialog.windowTitle()
+    assert nameless(dialog) == []
+    dialog.close()
+
+
+def test_the_window_of_the_notebook_has_names(atlas: OpenAtlas) -> None:
+    atlas.do("star")
+    atlas.do("notebook_window")
+    (window,) = atlas.window.findChildren(NotebookWindow)
+    assert window.windowTitle()
+    assert len(takers(window)) >= 9
+    assert nameless(window) == []
+    window.close()
+
+
+def test_earlier_states_have_names(atlas: OpenAtlas, qtbot: QtBot) -> None:
+    atlas.do("earlier_notebook")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RestoreDialog)
+    assert dialog.windowTitle()
+    assert {"Backups", "What would change"} <= set(map(name, takers(dialog)))
     assert nameless(dialog) == []
     dialog.close()
 

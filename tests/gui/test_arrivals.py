@@ -183,7 +183,9 @@ def test_several_files_open_and_a_bad_one_is_told(
     notes = tmp_path / "notes.txt"
     notes.write_text("nothing", encoding="utf-8")
     _drop(_mime(notes), atlas.window)
-    qtbot.waitUntil(lambda: "notes.txt” is neither an Atlas library" in atlas.notice.text, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: "notes.txt” is neither an Atlas library" in atlas.notice.text, timeout=20_000
+    )
     assert len(_windows()) == 3
 
 

@@ -11,6 +11,7 @@ from support.tree_picture import picture
 from atlas_gui.models.roles import Role
 from atlas_gui.ui.facet_pane import FacetPane
 from atlas_gui.ui.match_bar import MatchBar
+from atlas_gui.ui.notebook.strip import NotebookStrip
 from atlas_gui.ui.timeline.undated_tray import UndatedTray
 
 # The offscreen platform says this of every window; it is about the platform, not the keys.
@@ -18,7 +19,15 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def stops(atlas: OpenAtlas) -> list[QWidget]:
-    return [atlas.search.field, atlas.tree.view, atlas.records.view, atlas.detail, atlas.lanes]
+    (strip,) = atlas.window.findChildren(NotebookStrip)
+    return [
+        atlas.search.field,
+        atlas.tree.view,
+        atlas.records.view,
+        atlas.detail,
+        strip.note,
+        atlas.lanes,
+    ]
 
 
 def test_f6_goes_round_all_panes_and_back(atlas: OpenAtlas) -> None:
@@ -43,6 +52,21 @@ def test_f6_from_inside_a_pane_goes_to_the_next_one(atlas: OpenAtlas) -> None:
     assert atlas.focused() in (atlas.tree.view, atlas.search.field)
     atlas.detail.viewport().setFocus()
     atlas.detail.setFocus()
+    atlas.do("next_pane")
+    (strip,) = atlas.window.findChildren(NotebookStrip)
+    assert atlas.focused() is strip.note
+    strip.star.setFocus()
+    atlas.do("next_pane")
+    assert atlas.focused() is atlas.lanes
+
+
+def test_f6_reaches_a_folded_notebook_too(atlas: OpenAtlas) -> None:
+    (strip,) = atlas.window.findChildren(NotebookStrip)
+    atlas.do("notebook_strip")
+    assert strip.folded
+    atlas.detail.setFocus()
+    atlas.do("next_pane")
+    assert atlas.focused().objectName() == "notebook_fold"
     atlas.do("next_pane")
     assert atlas.focused() is atlas.lanes
 

@@ -1,10 +1,9 @@
 """The notebook as a table: one row for each record about which something is kept."""
 
 from collections.abc import Callable, Container, Mapping
-from enum import Enum, IntEnum
+from enum import IntEnum
 from typing import Any, Final
 
-from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractTableModel,
     QDateTime,
@@ -17,27 +16,10 @@ from PySide6.QtCore import (
 
 from atlas_gui.domain.notebook import Entry, Notebook
 from atlas_gui.i18n import _, mark
+from atlas_gui.models.notebook_listing import Listing, Wish
 
 Index = QModelIndex | QPersistentModelIndex
 _LONGEST: Final = 200
-
-
-class Shelf(Enum):
-    """Which part of the notebook is listed; the value is its name for readers."""
-
-    ALL = mark("Everything")
-    STARRED = mark("Starred")
-    READING = mark("Reading list")
-    NOTED = mark("With a note")
-    MISSING = mark("Not in this library")
-
-
-class Wish(Struct, frozen=True):
-    """What is to be listed: a shelf, or the records with a tag, of which `text` keeps a part."""
-
-    shelf: Shelf = Shelf.ALL
-    tag: str = ""
-    text: str = ""
 
 
 class Column(IntEnum):
@@ -60,7 +42,7 @@ _HEADINGS: Final[Mapping[Column, str]] = {
 
 
 class NotebookModel(QAbstractTableModel):
-    """Rows of what is kept; the reading list in its own order, all else the latest change first.
+    """The rows of a listing, with what is kept about each record now.
 
     `known` are the records of the library, `title_of(record_id)` is what it calls one of them.
     """
@@ -76,35 +58,30 @@ class NotebookModel(QAbstractTableModel):
         self._notebook = notebook
         self._known = known
         self._title_of = title_of
-        self._wish = Wish()
-        self._rows: list[str] = []
+        self._listing = Listing(Wish())
+        self._places: dict[str, int] = {}
         self._locale = QLocale()
-        self.list_again()
 
     @property
     def wish(self) -> Wish:
         """What is listed."""
-        return self._wish
+        return self._listing.wish
 
-    def show(self, wish: Wish) -> None:
-        """List something else."""
-        if wish != self._wish:
-            self._wish = wish
-            self.list_again()
-
-    def list_again(self) -> None:
-        """After a change: the rows that there are now."""
+    def show(self, listing: Listing) -> None:
+        """List these records."""
         self.beginResetModel()
-        self._rows = [entry.record for entry in self._listed()]
+        self._listing = listing
+        self._places = {record: row for row, record in enumerate(listing.records)}
         self.endResetModel()
 
     def entry_at(self, row: int) -> Entry | None:
         """What is kept about the record of a row."""
-        return self._notebook.entry(self._rows[row]) if 0 <= row < len(self._rows) else None
+        records = self._listing.records
+        return self._notebook.entry(records[row]) if 0 <= row < len(records) else None
 
     def row_of(self, record_id: str) -> int:
         """The row of a record; -1 if it is not listed."""
-        return self._rows.index(record_id) if record_id in self._rows else -1
+        return self._places.get(record_id, -1)
 
     def title(self, entry: Entry) -> str:
         """What a record is called here, or was called when something was last kept about it."""
@@ -115,32 +92,10 @@ class NotebookModel(QAbstractTableModel):
         """Whether the library has no such record."""
         return entry.record not in self._known
 
-    def _listed(self) -> list[Entry]:
-        wish, book = self._wish, self._notebook
-        if wish.shelf is Shelf.READING and not wish.tag:
-            found = list(book.reading_list())
-        else:
-            chosen = {
-                Shelf.STARRED: book.starred,
-                Shelf.NOTED: book.noted,
-            }.get(wish.shelf, book.entries.keys())
-            chosen = book.tagged(wish.tag) if wish.tag else chosen
-            found = [entry for one in chosen if (entry := book.entry(one)) is not None]
-            if wish.shelf is Shelf.MISSING and not wish.tag:
-                found = [entry for entry in found if self.is_missing(entry)]
-            found.sort(key=lambda entry: entry.changed, reverse=True)
-        if needle := wish.text.strip().casefold():
-            found = [entry for entry in found if needle in self._text(entry)]
-        return found
-
-    def _text(self, entry: Entry) -> str:
-        # Not by the library's own title: it would have to be read for each.
-        return "\n".join((entry.title, entry.note, *entry.tags)).casefold()
-
     # Qt asks for the rest.
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._listing.records)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(Column)

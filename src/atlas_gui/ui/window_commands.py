@@ -79,6 +79,7 @@ class WindowCommands(QObject):
                 panes.facets.view,
                 panes.records.view,
                 panes.detail,
+                panes.notebook,
                 panes.timeline,
             )
         )
@@ -94,6 +95,8 @@ class WindowCommands(QObject):
         self._notebook_window.told.connect(notice.tell)
         self._notebook_window.told_in_passing.connect(notice.tell_in_passing)
         self._notebook_window.record_requested.connect(parts.state.set_record)
+        self._notebook_window.undo_requested.connect(notebook.undo)
+        self._notebook_window.redo_requested.connect(notebook.redo)
         on_timeline = {name: partial(self._on_timeline, name) for name in _ON_TIMELINE}
         self.actions = ActionTable(
             self._handlers()

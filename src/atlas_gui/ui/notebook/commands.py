@@ -54,8 +54,8 @@ class NotebookCommands(QObject):
             "show_starred": self._show_starred,
             "show_listed": self._show_listed,
             "show_noted": self._show_noted,
-            "undo_notebook": self.undo,
-            "redo_notebook": self.redo,
+            "undo_notebook": self._undo_here,
+            "redo_notebook": self._redo_here,
             "notebook_strip": self._toggle_strip,
         }
 
@@ -141,13 +141,24 @@ class NotebookCommands(QObject):
 
     # Undo and redo.
 
-    @Slot()
-    def undo(self) -> None:
-        """Take back the last act; a note that was written in one go is one."""
+    def _undo_here(self) -> None:
+        """Undo where the keyboard is: the list of saved searches takes back what was done to it."""
         focused = self._window.focusWidget()
         if isinstance(focused, SavedSearchList):
             focused.undo_requested.emit()
-            return
+        else:
+            self.undo()
+
+    def _redo_here(self) -> None:
+        focused = self._window.focusWidget()
+        if isinstance(focused, SavedSearchList):
+            focused.redo_requested.emit()
+        else:
+            self.redo()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last act; a note that was written in one go is one."""
         self._keeping.save_and_show()
         for _step in range(undone_together(self._notebook.notebook.done)):
             self._notebook.undo()
@@ -156,10 +167,6 @@ class NotebookCommands(QObject):
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back last."""
-        focused = self._window.focusWidget()
-        if isinstance(focused, SavedSearchList):
-            focused.redo_requested.emit()
-            return
         self._keeping.save_and_show()
         for _step in range(redone_together(self._notebook.notebook.undone)):
             self._notebook.redo()

@@ -126,6 +126,7 @@ class NotebookStrip(QFrame):
         self._fold.setAccessibleName(words)
         self._fold.setToolTip(words)
         self.setMaximumHeight(self.minimumSizeHint().height() if folded else 16_777_215)
+        self._hand_on_keyboard()
         self._draw_icons()
 
     def show_kept(self, shown: Shown) -> None:
@@ -154,6 +155,7 @@ class NotebookStrip(QFrame):
         self.tags.set_open(is_open=shown.is_open)
         self.note.setReadOnly(not shown.takes_note)
         self.note.setEnabled(shown.takes_note)
+        self._hand_on_keyboard()
         pattern = _("Write a note on “{title}” …") if many else _("Write a note …")
         self.note.setPlaceholderText(pattern.format(title=isolated(one_line(shown.title))))
         self.note.setAccessibleDescription(isolated(one_line(shown.title)))
@@ -205,6 +207,11 @@ class NotebookStrip(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
+
+    def _hand_on_keyboard(self) -> None:
+        """Who goes to the strip wants to write; where that cannot be, its first button has the keyboard."""
+        can_write = self.note.isEnabled() and not self.folded
+        self.setFocusProxy(self.note if can_write else self._fold)
 
     def _draw_icons(self) -> None:
         theme, shown = self._theme, self._shown

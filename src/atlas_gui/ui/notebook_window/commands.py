@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from atlas_gui import paths
@@ -24,11 +24,15 @@ _SUFFIXES = (".json", ".md")
 
 
 class NotebookWindowCommands(QObject):
-    """Signals: `record_requested(str)`; `told(str)`; `told_in_passing(str)`."""
+    """Signals: `record_requested(str)`; `told(str)`; `told_in_passing(str)`; `undo_requested()`;
+    `redo_requested()`.
+    """
 
     record_requested = Signal(str)
     told = Signal(str)
     told_in_passing = Signal(str)
+    undo_requested = Signal()
+    redo_requested = Signal()
 
     def __init__(self, window: QMainWindow, parts: WindowParts) -> None:
         super().__init__(window)
@@ -58,9 +62,12 @@ class NotebookWindowCommands(QObject):
                 library.records,
                 self._title_of,
                 lambda: state.record_id if state.record_id in library.records else "",
+                self._parts.tasks,
                 self._window,
             )
             self._shown.record_requested.connect(self.record_requested)
+            self._shown.undo_requested.connect(self.undo_requested)
+            self._shown.redo_requested.connect(self.redo_requested)
             self._shown.import_requested.connect(self.take_in)
             self._shown.export_requested.connect(self.export)
             self._shown.restore_requested.connect(self.show_earlier_states)
@@ -86,7 +93,7 @@ class NotebookWindowCommands(QObject):
             wanted = "md" if "*.md" in _filter else "json"
             target = agreed_target(asked, wanted, has_suffix=has_suffix)
         except AtlasError as error:
-            self.told.emit(error.message)
+            self._tell(self.told, error.message)
             return
         self._folder = target.parent
         kept = self._parts.notebook.notebook
@@ -125,8 +132,16 @@ class NotebookWindowCommands(QObject):
 
         states = NotebookStates(self._parts.notebook, paths.reader_dir())
         dialog = RestoreDialog(states, self._parts.tasks, self._above())
-        dialog.restored.connect(self.told_in_passing)
+        dialog.restored.connect(partial(self._tell, self.told_in_passing))
         dialog.open()
+
+    def _tell(self, signal: SignalInstance, text: str) -> None:
+        """Say it where it is seen: in the notebook's window if that is open, which may hide the other."""
+        shown = self._shown
+        if shown is not None and shown.isVisible():
+            shown.tell(text)
+        else:
+            signal.emit(text)
 
     def _above(self) -> QWidget:
         """What a dialog belongs to."""
@@ -138,7 +153,8 @@ class NotebookWindowCommands(QObject):
         return in_language(record.title, (reader_language(),)) if record else ""
 
     def _on_exported(self, target: Path, _nothing: object) -> None:
-        self.told_in_passing.emit(_("The notebook is in “{path}”.").format(path=target))
+        words = _("The notebook is in “{path}”.").format(path=target)
+        self._tell(self.told_in_passing, words)
 
     def _on_read(self, path: Path, found: tuple[Sequence[Entry], Sequence[SavedSearch]]) -> None:
         entries, searches = found
@@ -148,15 +164,14 @@ class NotebookWindowCommands(QObject):
                 "Taken in from “{path}”: what it keeps about {count:,} records. Ctrl+Z takes that back.",
                 len(entries),
             )
-            self.told_in_passing.emit(words.format(path=path, count=len(entries)))
+            told = words.format(path=path, count=len(entries))
         else:
-            self.told_in_passing.emit(
-                _("All that “{path}” keeps is in the notebook already.").format(path=path)
-            )
+            told = _("All that “{path}” keeps is in the notebook already.").format(path=path)
+        self._tell(self.told_in_passing, told)
 
     def _on_failed(self, error: Exception) -> None:
         unknown = _("That could not be done.")
-        self.told.emit(error.message if isinstance(error, AtlasError) else unknown)
+        self._tell(self.told, error.message if isinstance(error, AtlasError) else unknown)
 
 
 def _write(notebook: Notebook, link_of: Callable[[str], str], target: Path) -> None:

@@ -1,10 +1,17 @@
 """The notebook as a list: by shelf and by tag, searched, put in order, taken out and in."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -13,8 +20,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QMenu,
     QPushButton,
     QSplitter,
@@ -23,10 +28,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from atlas_gui.domain.notebook import Entry
+from atlas_gui.domain.notebook import Entry, plain_tag
 from atlas_gui.i18n import _, ngettext
-from atlas_gui.models.notebook_model import Column, NotebookModel, Shelf, Wish
+from atlas_gui.models.notebook_listing import Listing, Shelf, Wish
+from atlas_gui.models.notebook_model import Column, NotebookModel
 from atlas_gui.state.notebook import NotebookState
+from atlas_gui.state.tasks import TaskRunner
+from atlas_gui.ui.notebook_window.lister import Lister
+from atlas_gui.ui.notebook_window.shelf_list import Place, ShelfList
+from atlas_gui.ui.plain_tooltip import PlainTipDelegate
 
 _SIZE = (1000, 580)
 _SHELVES_WIDTH = 200
@@ -34,11 +44,13 @@ _PAUSE_MS = 120
 # Dates are as wide as one another; of a hundred thousand rows a few will do.
 _ROWS_MEASURED = 20
 _WIDTHS = {Column.MARKS: 58, Column.TITLE: 290, Column.TAGS: 130}
+# As in the menu of the main window, which these keys do not reach from here.
+_KEYS = {"Ctrl+Z": "undo_requested", "Ctrl+Shift+Z": "redo_requested", "Ctrl+Y": "redo_requested"}
 
 
 class NotebookWindow(QDialog):
-    """Signals: `record_requested(str)`; `import_requested()`, `export_requested()` and
-    `restore_requested()`.
+    """Signals: `record_requested(str)`; `import_requested()`, `export_requested()`,
+    `restore_requested()`, `undo_requested()` and `redo_requested()`.
 
     `known` are the records of the library, `title_of(record_id)` is what it calls one of them, and
     `open_record()` the one open in the main window, empty if none is.
@@ -48,6 +60,8 @@ class NotebookWindow(QDialog):
     import_requested = Signal()
     export_requested = Signal()
     restore_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
 
     def __init__(
         self,
@@ -55,6 +69,7 @@ class NotebookWindow(QDialog):
         known: Container[str],
         title_of: Callable[[str], str],
         open_record: Callable[[], str],
+        tasks: TaskRunner,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -64,18 +79,20 @@ class NotebookWindow(QDialog):
         self._title_of = title_of
         self._open_record = open_record
         self._model = NotebookModel(notebook.notebook, known, title_of, self)
-        self._shelves = QListWidget(self)
+        self._lister = Lister(notebook.notebook, known, tasks, self)
+        self._shelves = ShelfList(self)
         self._search = QLineEdit(self)
         self._table = QTableView(self)
+        self._count = QLabel(self)
         self._told = QLabel(self)
-        self._remark = ""
+        # Where somebody stood who removes what stood there.
+        self._last_row = 0
+        self._moved_to = ""
         self._pause = QTimer(self)
         self._following = QTimer(self)
         self._buttons = self._make_buttons()
         self._lay_out()
         self._connect()
-        self._fill_shelves()
-        self._shelves.setCurrentRow(0)
         self._table.setFocus()
 
     @property
@@ -90,7 +107,14 @@ class NotebookWindow(QDialog):
 
     def show_shelf(self, shelf: Shelf) -> None:
         """List another part of the notebook."""
-        self._shelves.setCurrentRow(list(Shelf).index(shelf))
+        self._shelves.go_to(Place(shelf))
+
+    def tell(self, text: str) -> None:
+        """Say what came of something; the window below may be out of sight."""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     # Building.
 
@@ -118,12 +142,13 @@ class NotebookWindow(QDialog):
         return buttons
 
     def _lay_out(self) -> None:
-        self._shelves.setAccessibleName(_("Parts of the notebook"))
         self._search.setAccessibleName(_("Search in the notebook"))
         self._search.setPlaceholderText(_("Search in titles, tags and notes"))
         self._search.setClearButtonEnabled(True)
         self._table.setAccessibleName(_("Notebook"))
         self._table.setModel(self._model)
+        # What a record is called is text, in a tooltip too.
+        self._table.setItemDelegate(PlainTipDelegate(self._table))
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -134,12 +159,17 @@ class NotebookWindow(QDialog):
         header = self._table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        # A heading asks of each row whether it is chosen, to look pressed; this one has none.
+        header.setSelectionModel(QItemSelectionModel(self._model, header))
         for column, width in _WIDTHS.items():
             self._table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.CHANGED, QHeaderView.ResizeMode.ResizeToContents)
         header.setResizeContentsPrecision(_ROWS_MEASURED)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told.setWordWrap(True)
+        self._told.hide()
         right = QWidget(self)
         middle = QVBoxLayout(right)
         middle.setContentsMargins(8, 0, 0, 0)
@@ -153,12 +183,13 @@ class NotebookWindow(QDialog):
         split.setStretchFactor(1, 1)
         split.setSizes([_SHELVES_WIDTH, _SIZE[0] - _SHELVES_WIDTH])
         bottom = self._row("import", "export", "restore", None)
-        bottom.addWidget(self._told)
+        bottom.addWidget(self._count)
         bottom.addWidget(self._buttons["close"])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 14, 12)
         whole.setSpacing(10)
         whole.addWidget(split, 1)
+        whole.addWidget(self._told)
         whole.addLayout(bottom)
         self.resize(*_SIZE)
 
@@ -176,66 +207,39 @@ class NotebookWindow(QDialog):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._list)
         self._following.setSingleShot(True)
-        self._following.timeout.connect(self._follow)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._notebook.undo)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self, self._notebook.redo)
+        self._following.timeout.connect(self._list)
+        for keys, signal in _KEYS.items():
+            QShortcut(QKeySequence(keys), self, getattr(self, signal).emit)
         self._search.textChanged.connect(self._pause.start)
-        self._shelves.currentRowChanged.connect(self._list)
-        self._shelves.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._shelves.customContextMenuRequested.connect(self._ask_about_tag)
-        self._shelves.itemActivated.connect(self._rename_tag_of)
+        self._shelves.place_changed.connect(self._list)
+        self._shelves.rename_requested.connect(self._ask_for_name)
+        self._lister.listed.connect(self._show_listing)
         self._table.activated.connect(self._open_chosen)
         self._table.customContextMenuRequested.connect(self._ask_for_menu)
         selection = self._table.selectionModel()
         selection.selectionChanged.connect(self._enable)
         self._notebook.entries_changed.connect(self._follow_soon)
-        self._notebook.steps_changed.connect(self._enable)
 
     # What is listed.
 
-    def _fill_shelves(self) -> None:
-        """The shelves and the tags, with how many records each has; the chosen one stays."""
-        chosen = self._shelves.currentItem()
-        before = chosen.data(Qt.ItemDataRole.UserRole) if chosen else None
-        self._shelves.blockSignals(True)
-        self._shelves.clear()
-        for wish, name, count in self._places():
-            item = QListWidgetItem(_("{name} ({count:,})").format(name=name, count=count))
-            item.setData(Qt.ItemDataRole.UserRole, (wish.shelf.name, wish.tag))
-            if wish.tag:
-                item.setToolTip(_("Enter or F2 renames the tag"))
-            self._shelves.addItem(item)
-        found = (row for row in range(self._shelves.count()) if self._place_at(row) == before)
-        self._shelves.setCurrentRow(next(found, 0))
-        self._shelves.blockSignals(False)
-
-    def _places(self) -> Sequence[tuple[Wish, str, int]]:
-        book = self._notebook.notebook
-        missing = sum(1 for entry in book.entries.values() if self._model.is_missing(entry))
-        counts = {
-            Shelf.ALL: len(book.entries),
-            Shelf.STARRED: len(book.starred),
-            Shelf.READING: len(book.listed),
-            Shelf.NOTED: len(book.noted),
-            Shelf.MISSING: missing,
-        }
-        shelves = [(Wish(shelf), _(shelf.value), counts[shelf]) for shelf in Shelf]
-        tags = [(Wish(tag=tag), f"# {tag}", count) for tag, count in book.tags().items()]
-        return [*shelves, *tags]
-
-    def _place_at(self, row: int) -> object:
-        item = self._shelves.item(row)
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
-
-    def _tag_of(self, item: QListWidgetItem | None) -> str:
-        return str(item.data(Qt.ItemDataRole.UserRole)[1]) if item is not None else ""
-
     @Slot()
     def _list(self) -> None:
-        item = self._shelves.currentItem()
-        shelf, tag = item.data(Qt.ItemDataRole.UserRole) if item else (Shelf.ALL.name, "")
-        self._model.show(Wish(Shelf[shelf], tag, self._search.text()))
-        self._tell()
+        shelf, tag = self._shelves.place
+        self._lister.ask(Wish(shelf, tag, self._search.text()))
+
+    @Slot(object)
+    def _show_listing(self, listing: Listing) -> None:
+        """Show what was found, and stay at the rows that were chosen, or where they were."""
+        chosen = [self._moved_to] if self._moved_to else [each.record for each in self._chosen()]
+        self._moved_to = ""
+        is_other = listing.wish != self._model.wish
+        self._model.show(listing)
+        self._choose(chosen)
+        if not self._chosen_rows() and listing.records:
+            row = 0 if is_other else min(self._last_row, len(listing.records) - 1)
+            self._choose([listing.records[row]])
+        self._shelves.fill(self._notebook.notebook, listing.missing)
+        self._show_count()
         self._enable()
 
     @Slot()
@@ -244,51 +248,55 @@ class NotebookWindow(QDialog):
         if self.isVisible():
             self._following.start(0)
 
-    @Slot()
-    def _follow(self) -> None:
-        """After a change: list again, and stay at the rows that were chosen."""
-        chosen = [entry.record for entry in self._chosen()]
-        self._fill_shelves()
-        self._model.list_again()
-        self._choose(chosen)
-        self._list()
-
-    def _choose(self, record_ids: Sequence[str]) -> None:
+    def _choose(self, record_ids: Iterable[str]) -> None:
+        """Choose the rows of these records, as far as they are listed, whatever keys are held."""
+        flag = QItemSelectionModel.SelectionFlag
+        rows = sorted(row for each in record_ids if (row := self._model.row_of(each)) >= 0)
+        chosen = QItemSelection()
+        for first, last in _runs(rows):
+            top = self._model.index(first, Column.MARKS)
+            chosen.select(top, self._model.index(last, Column.CHANGED))
         selection = self._table.selectionModel()
-        for record_id in record_ids:
-            row = self._model.row_of(record_id)
-            if row >= 0:
-                flags = (
-                    QItemSelectionModel.SelectionFlag.Select
-                    | QItemSelectionModel.SelectionFlag.Rows
-                )
-                selection.setCurrentIndex(self._model.index(row, Column.TITLE), flags)
+        if rows:
+            selection.setCurrentIndex(self._model.index(rows[0], Column.TITLE), flag.NoUpdate)
+        selection.select(chosen, flag.ClearAndSelect)
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         count = self._model.rowCount()
         if not self._notebook.notebook.entries:
             words = _("Nothing yet: star, tag or note a record, and it stands here.")
         else:
             words = ngettext("{count:,} record", "{count:,} records", count).format(count=count)
-        self._told.setText(self._remark or words)
-        self._remark = ""
+        self._count.setText(words)
 
     # What can be done.
 
+    def _chosen_rows(self) -> list[range]:
+        """The rows that are chosen, in runs: of a hundred thousand nobody wants an index each."""
+        runs = self._table.selectionModel().selection()
+        found = (runs.at(place) for place in range(runs.count()))
+        return [range(run.top(), run.bottom() + 1) for run in found]
+
     def _chosen(self) -> list[Entry]:
-        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        rows = sorted(row for run in self._chosen_rows() for row in run)
         return [entry for row in rows if (entry := self._model.entry_at(row)) is not None]
+
+    def _only_chosen(self) -> Entry | None:
+        """What is chosen, if it is one row."""
+        runs = self._chosen_rows()
+        return self._model.entry_at(runs[0][0]) if sum(map(len, runs)) == 1 else None
 
     @Slot()
     def _enable(self, *_told: object) -> None:
-        chosen, can_write = self._chosen(), not self._notebook.is_read_only
-        one = chosen[0] if len(chosen) == 1 else None
+        one, can_write = self._only_chosen(), not self._notebook.is_read_only
+        if one is not None:
+            self._last_row = self._model.row_of(one.record)
         open_record = self._open_record()
         self._buttons["open"].setEnabled(one is not None and not self._model.is_missing(one))
         self._buttons["move"].setEnabled(
             can_write and one is not None and bool(open_record) and one.record != open_record
         )
-        self._buttons["remove"].setEnabled(can_write and bool(chosen))
+        self._buttons["remove"].setEnabled(can_write and bool(self._chosen_rows()))
         orders = self._model.wish.shelf is Shelf.READING and not self._model.wish.text
         rows = self._model.rowCount()
         row = self._model.row_of(one.record) if one else -1
@@ -301,16 +309,19 @@ class NotebookWindow(QDialog):
 
     @Slot()
     def _open_chosen(self, *_told: object) -> None:
-        chosen = self._chosen()
-        if len(chosen) == 1 and not self._model.is_missing(chosen[0]):
-            self.record_requested.emit(chosen[0].record)
+        one = self._only_chosen()
+        if one is not None and not self._model.is_missing(one):
+            self.record_requested.emit(one.record)
 
     @Slot()
     def _move_to_open(self) -> None:
-        chosen, target = self._chosen(), self._open_record()
-        if len(chosen) == 1 and target:
-            self._notebook.move_entry(chosen[0].record, target, self._title_of(target))
-            self._choose([target])
+        one, target = self._only_chosen(), self._open_record()
+        if one is not None and target:
+            title = self._model.title(one)
+            if self._notebook.move_entry(one.record, target, self._title_of(target)):
+                self._moved_to = target
+                words = _("Moved from “{title}” to the open record; Ctrl+Z takes that back.")
+                self.tell(words.format(title=title))
 
     @Slot()
     def _remove(self) -> None:
@@ -320,19 +331,16 @@ class NotebookWindow(QDialog):
                 "Removed what was kept about {count:,} records; Ctrl+Z brings it back.",
                 len(chosen),
             )
-            self._remark = words.format(count=len(chosen))
-            self._notebook.forget([entry.record for entry in chosen])
+            if self._notebook.forget([entry.record for entry in chosen]):
+                self.tell(words.format(count=len(chosen)))
 
     def _move_on_list(self, by: int) -> None:
-        chosen = self._chosen()
-        if len(chosen) == 1:
-            row = self._model.row_of(chosen[0].record)
-            self._notebook.move_on_list(chosen[0].record, row + by)
+        if (one := self._only_chosen()) is not None:
+            self._notebook.move_on_list(one.record, self._model.row_of(one.record) + by)
 
-    @Slot(QListWidgetItem)
-    def _rename_tag_of(self, item: QListWidgetItem | None) -> None:
-        tag = self._tag_of(item)
-        if not tag or self._notebook.is_read_only:
+    @Slot(str)
+    def _ask_for_name(self, tag: str) -> None:
+        if self._notebook.is_read_only:
             return
         asked = QInputDialog(self)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -343,17 +351,8 @@ class NotebookWindow(QDialog):
         asked.open()
 
     def _rename_tag(self, tag: str, name: str) -> None:
-        self._notebook.rename_tag(tag, name)
-
-    @Slot(QPoint)
-    def _ask_about_tag(self, place: QPoint) -> None:
-        item = self._shelves.itemAt(place)
-        if not self._tag_of(item) or self._notebook.is_read_only:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("&Rename…"), partial(self._rename_tag_of, item))
-        menu.popup(self._shelves.viewport().mapToGlobal(place))
+        if self._notebook.rename_tag(tag, name):
+            self._shelves.go_to(Place(tag=plain_tag(name)))
 
     @Slot(QPoint)
     def _ask_for_menu(self, place: QPoint) -> None:
@@ -369,16 +368,24 @@ class NotebookWindow(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """What was changed while it was closed is there."""
         super().showEvent(event)
-        self._follow()
-        if not self._chosen() and self._model.rowCount():
-            self._table.selectRow(0)
+        self.tell("")
+        self._list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F2 and self._shelves.hasFocus():
-            self._rename_tag_of(self._shelves.currentItem())
-        elif event.key() == Qt.Key.Key_Delete and self._table.hasFocus():
+        if event.key() == Qt.Key.Key_Delete and self._table.hasFocus():
             self._remove()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._table.hasFocus():
             self._open_chosen()
         else:
             super().keyPressEvent(event)
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """The first and last row of each unbroken run of rows that are in order."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return runs
