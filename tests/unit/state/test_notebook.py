@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import strategies as st
 from support.held_runner import HeldRunner
 from support.kept import MOMENT, entry
 from support.notebooks import notebook_in
@@ -376,9 +375,3 @@ def test_a_merge_is_one_step(tmp_path: Path) -> None:
     state.undo()
     assert not state.notebook.entries
     assert not state.notebook.searches
-
-
-RECORDS = st.sampled_from(["a", "b", "c"])
-TAGS = st.sampled_from(["x", "X", "y"])
-NOTES = st.sampled_from(["", "n", "m\nm"])
-Model = dict[str, dict[str, object]]

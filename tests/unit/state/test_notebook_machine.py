@@ -10,6 +10,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from PySide6.QtCore import QCoreApplication
 from support.notebooks import notebook_in
 
+RECORDS = st.sampled_from(["a", "b", "c"])
+TAGS = st.sampled_from(["x", "X", "y"])
+NOTES = st.sampled_from(["", "n", "m\nm"])
+Model = dict[str, dict[str, object]]
+
 
 class Keeping(RuleBasedStateMachine):
     """Any acts in any order, with ends and restarts, beside plain dictionaries."""
