@@ -171,6 +171,15 @@ def test_a_library_that_goes_is_told_and_can_still_be_read(
     assert list(window._state.result.ids) == ["rail"]
 
 
+def test_whoever_opens_a_library_in_such_a_folder_is_warned_in_its_window(
+    atlas: OpenAtlas, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+    window = _opened(atlas, write(plain_library(record("oil")), folder), qtbot)
+    qtbot.waitUntil(lambda: "OneDrive” is copied between machines" in _notice(window).text)
+
+
 def test_a_folder_that_another_program_copies_is_warned_about_once(
     tmp_path: Path,
     qapp: QApplication,  # noqa: ARG001  Qt has to be there

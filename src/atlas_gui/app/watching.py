@@ -10,18 +10,24 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
 from atlas_gui.search.reading import Reading
 from atlas_gui.state.file_watch import FileWatch
+from atlas_gui.ui.folder_warning import FolderWarning
 from atlas_gui.ui.notice_bar import NoticeAction
 
 
 def attend_to(atlas: Atlas, path: Path) -> None:
     """Remember a file that a window shows, and watch it until the window is closed.
 
-    That which comes with Atlas changes with Atlas alone, and a PDF has been read for good.
+    That which comes with Atlas changes with Atlas alone, and a PDF has been read for good. Folders in
+    which Atlas writes, the reader's own and that of the library, are looked at as well.
     """
+    warning = FolderWarning(atlas.shared.warned, atlas.tasks, atlas.window)
+    warning.told.connect(atlas.window.tell)
+    warning.check(paths.reader_dir())
     if path == paths.shipped_library():
         return
     atlas.shared.recent.remember(path)
     if atlas.window.shows_library:
+        warning.check(path.resolve().parent)
         _watch(atlas, path)
 
 
