@@ -57,7 +57,8 @@ class StoredRecords(Mapping[str, Record]):
     def glimpses(self) -> Iterator[Glimpse]:
         """The little that is needed to list records, without decoding them whole."""
         decoder = msgspec.json.Decoder(Glimpse)
-        for key in self._keys.values():
+        # Over a copy: another thread may find a record that has to leave.
+        for key in tuple(self._keys.values()):
             try:
                 yield decoder.decode(self._raw[key])
             except (msgspec.DecodeError, RecursionError):
