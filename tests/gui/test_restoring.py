@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from support.held_runner import HeldRunner
 from support.libraries import plain_library, record, write
 
+from atlas_gui.errors import AtlasError
 from atlas_gui.state.notebook import NotebookState
 from atlas_gui.state.tasks import ImmediateTaskRunner, TaskRunner
 from atlas_gui.store.notebook import open_notebook
@@ -120,3 +121,54 @@ def test_the_notebook_goes_back_by_a_change_that_can_be_undone(
     assert set(state.notebook.starred) == {"b", "c"}
     again = open_notebook(tmp_path).notebook
     assert dict(again.entries) == dict(state.notebook.entries)
+
+
+@pytest.mark.parametrize("content", [None, b"cut off"])
+def test_a_library_that_is_lost_comes_back(
+    changed_library: Path, qtbot: QtBot, content: bytes | None
+) -> None:
+    """Who has lost the present file needs its backups most."""
+    if content is None:
+        changed_library.unlink()
+    else:
+        changed_library.write_bytes(content)
+    desk = Desk(LibraryStates(changed_library), ImmediateTaskRunner(), qtbot)
+    assert desk.groups() == ["Records that would come back (2)"]
+    assert "library.json" in desk.words()
+    desk.go_back.click()
+    assert desk.told == ["“library.json” is as it was."]
+    assert b'"old"' in changed_library.read_bytes()
+
+
+def test_while_it_goes_back_nothing_else_can_be_asked(changed_library: Path, qtbot: QtBot) -> None:
+    runner = HeldRunner()
+    desk = Desk(LibraryStates(changed_library), runner, qtbot)
+    runner.held.pop()[1]()
+    desk.go_back.click()
+    assert not desk.backups.isEnabled()
+    assert not desk.go_back.isEnabled()
+    desk.dialog.reject()
+    desk.dialog.close()
+    assert desk.dialog.isVisible()
+    (held,) = runner.held
+    assert not held[0].cancelled
+    held[1]()
+    assert desk.told == ["“library.json” is as it was."]
+    assert not desk.dialog.isVisible()
+
+
+def test_going_back_that_fails_is_told_and_can_be_tried_again(
+    changed_library: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise AtlasError("No room on the disk.")
+
+    desk = Desk(LibraryStates(changed_library), ImmediateTaskRunner(), qtbot)
+    before = changed_library.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr("atlas_gui.store.restoring.restore", refuse)
+        desk.go_back.click()
+    assert "No room on the disk." in desk.words()
+    assert changed_library.read_bytes() == before
+    desk.go_back.click()
+    assert desk.told == ["“library.json” is as it was."]

@@ -6,9 +6,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from atlas_gui.domain.library import Library
 from atlas_gui.domain.notebook import Entry, EntryEdit, Notebook, SavedSearch, SearchEdit
 from atlas_gui.domain.notebook.going_back import edits_to
-from atlas_gui.i18n import _, mark, ngettext
+from atlas_gui.domain.texts import in_language
+from atlas_gui.i18n import _, mark, ngettext, reader_language
 from atlas_gui.store.differences import Differences
 
 # So many rows of a group are shown; nobody reads more, and each takes room.
@@ -94,6 +96,14 @@ def library_comparison(found: Differences) -> Comparison:
             found.unreadable,
         ).format(count=found.unreadable)
     return Comparison(tuple(group for group in groups if group.count), remark)
+
+
+def lost_library_comparison(then: Library, reason: str) -> Comparison:
+    """Going back where the present file cannot be read, and why it cannot: everything would come back."""
+    shown = islice(then.records.values(), MOST_ROWS)
+    items = tuple(ChangedItem(in_language(one.title, (reader_language(),))) for one in shown)
+    group = ChangeGroup(_("Records that would come back"), len(then.records), items)
+    return Comparison((group,), reason)
 
 
 def notebook_comparison(

@@ -40,11 +40,13 @@ class RestoreDialog(QDialog):
         self._states = states
         self._tasks = tasks
         self._task: Task | None = None
+        self._is_going_back = False
         self._found = states.backups()
         self._backups = QListWidget(self)
         self._changes = QTreeWidget(self)
         self._message = QLabel(self)
         self._restore = QPushButton(_("&Go back to this state"), self)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._lay_out()
         self._fill()
         self._backups.currentRowChanged.connect(self._compare)
@@ -71,9 +73,8 @@ class RestoreDialog(QDialog):
         split.addWidget(self._changes)
         split.setStretchFactor(1, 1)
         split.setSizes([_BACKUPS_WIDTH, _SIZE[0] - _BACKUPS_WIDTH])
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
+        self._buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.ActionRole)
+        self._buttons.rejected.connect(self.reject)
         # Nobody should go back by pressing Enter in a list.
         self._restore.setAutoDefault(False)
         self._restore.setEnabled(False)
@@ -83,7 +84,7 @@ class RestoreDialog(QDialog):
         column.addWidget(explanation)
         column.addWidget(split, 1)
         column.addWidget(self._message)
-        column.addWidget(buttons)
+        column.addWidget(self._buttons)
         self.resize(*_SIZE)
 
     def _fill(self) -> None:
@@ -135,14 +136,28 @@ class RestoreDialog(QDialog):
         backup = self._chosen()
         if backup is None:
             return
-        self._restore.setEnabled(False)
+        # Another choice, or closing, would leave nobody to say what came of it.
+        self._set_going_back(under_way=True)
         self._message.setText(_("Going back…"))
         self._task = self._tasks.submit(
-            partial(self._states.prepare, backup), self._go_back, self._fail
+            partial(self._states.prepare, backup), self._go_back, self._fail_to_go_back
         )
+
+    def _set_going_back(self, *, under_way: bool) -> None:
+        self._is_going_back = under_way
+        self._restore.setEnabled(not under_way)
+        self._backups.setEnabled(not under_way)
+        self._buttons.setEnabled(not under_way)
+
+    def _fail_to_go_back(self, error: Exception) -> None:
+        self._task = None
+        self._set_going_back(under_way=False)
+        unknown = _("That could not be done.")
+        self._message.setText(error.message if isinstance(error, AtlasError) else unknown)
 
     def _go_back(self, prepared: object) -> None:
         self._task = None
+        self._is_going_back = False
         told = self._states.restore(prepared)
         self.accept()
         self.restored.emit(told)
@@ -153,6 +168,11 @@ class RestoreDialog(QDialog):
             self._task = None
 
     # Qt overrides
+
+    def reject(self) -> None:
+        """What is being written is written to its end."""
+        if not self._is_going_back:
+            super().reject()
 
     def done(self, result: int) -> None:
         """A comparison that nobody waits for any more is dropped."""
@@ -177,5 +197,7 @@ def _summary(found: Comparison) -> str:
 def _when(backup: Backup, locale: QLocale) -> str:
     moment = QDateTime.fromSecsSinceEpoch(int(backup.when.timestamp()))
     size = locale.formattedDataSize(backup.size)
-    shown = locale.toString(moment, QLocale.FormatType.ShortFormat)
+    day = locale.toString(moment.date(), QLocale.FormatType.ShortFormat)
+    # With seconds: several backups of one minute are nothing rare.
+    shown = f"{day} {moment.time().toString('HH:mm:ss')}"
     return _("{moment}, {size}").format(moment=shown, size=size)

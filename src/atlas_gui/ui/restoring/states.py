@@ -3,10 +3,15 @@
 from pathlib import Path
 from typing import Protocol
 
-from atlas_gui import paths
 from atlas_gui.domain.notebook import Entry, Notebook
+from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
-from atlas_gui.models.comparison import Comparison, library_comparison, notebook_comparison
+from atlas_gui.models.comparison import (
+    Comparison,
+    library_comparison,
+    lost_library_comparison,
+    notebook_comparison,
+)
 from atlas_gui.state.notebook import NotebookState
 from atlas_gui.store.backups import Backup
 
@@ -114,8 +119,13 @@ class LibraryStates:
         from atlas_gui.store import open_library
         from atlas_gui.store.differences import differences
 
-        found = differences(open_library(self._path), open_library(backup.path))
-        return library_comparison(found)
+        then = open_library(backup.path)
+        try:
+            now = open_library(self._path)
+        except AtlasError as error:
+            # Whoever has lost a library needs its backups most.
+            return lost_library_comparison(then, error.message)
+        return library_comparison(differences(now, then))
 
     def prepare(self, backup: Backup) -> object:
         """See EarlierStates: here it is the going back itself, for it writes the whole file."""
@@ -127,11 +137,6 @@ class LibraryStates:
     def restore(self, prepared: object) -> str:
         """See EarlierStates."""
         return _("“{file}” is as it was.").format(file=self._path.name)
-
-
-def library_has_backups(path: Path | None) -> bool:
-    """Whether there is anything to go back to; the library that comes with Atlas has no backups."""
-    return path is not None and path != paths.shipped_library()
 
 
 def _title(entry: Entry) -> str:
