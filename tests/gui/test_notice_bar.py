@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 
 from atlas_gui.ui import notice_bar
-from atlas_gui.ui.notice_bar import NoticeBar
+from atlas_gui.ui.notice_bar import NoticeAction, NoticeBar
 
 # The offscreen platform says this of every window; it is about the platform, not the bar.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -85,3 +85,29 @@ def test_what_went_well_does_not_look_like_a_warning(qtbot: QtBot) -> None:
     assert bar.property("passing") is True
     bar.tell("Something else")
     assert bar.property("passing") is False
+
+
+def test_what_is_offered_comes_back_after_others_until_it_is_dismissed(
+    bar: NoticeBar, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_bar, "_PASSING_MS", 1)
+    done: list[str] = []
+    bar.stand("it stands")
+    bar.offer("the file has changed", [NoticeAction("Open it", lambda: done.append("opened"))])
+    bar.tell_in_passing("copied")
+    assert bar.text == "copied"
+    qtbot.waitUntil(lambda: bar.text == "the file has changed")
+    bar.tell("something else")
+    dismiss = bar.findChild(QToolButton)
+    assert isinstance(dismiss, QToolButton)
+    dismiss.click()
+    assert bar.text == "the file has changed"
+    (button,) = [each for each in bar.findChildren(QPushButton) if each.isVisible()]
+    button.click()
+    assert done == ["opened"]
+    assert bar.text == "it stands"
+    bar.offer("the file is gone", ())
+    dismiss.click()
+    assert bar.text == "it stands"
+    bar.tell_in_passing("copied")
+    qtbot.waitUntil(lambda: bar.text == "it stands")

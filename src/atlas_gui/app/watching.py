@@ -38,7 +38,7 @@ def _watch(atlas: Atlas, path: Path) -> None:
 
 
 def _offer_opening_again(atlas: Atlas, path: Path) -> None:
-    words = _("“{file}” has been changed by another program since it was opened.")
+    words = _("“{file}” has changed on disk since it was opened.")
     actions = (NoticeAction(_("Open it again"), partial(_open_again, atlas, path)),)
     atlas.window.offer(words.format(file=plain_name(path)), actions)
 

@@ -25,7 +25,8 @@ class NoticeAction(NamedTuple):
 class NoticeBar(QFrame):
     """Shows one notice at a time; the latest wins. A passing notice goes by itself.
 
-    A standing one comes back whenever nothing else is to be said, until it is taken back.
+    One that offers something comes back after others until that is done or dismissed; a standing one
+    comes back whenever nothing else is to be said, until it is taken back.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,6 +54,9 @@ class NoticeBar(QFrame):
         self._shows_standing = False
         self._standing = ""
         self._standing_actions: Sequence[NoticeAction] = ()
+        self._shows_offer = False
+        self._offered = ""
+        self._offered_actions: Sequence[NoticeAction] = ()
         self._buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 5, 8, 5)
@@ -77,8 +81,11 @@ class NoticeBar(QFrame):
 
     def offer(self, text: str, actions: Sequence[NoticeAction]) -> None:
         """Show a notice with what can be done about it, until the reader does that or dismisses it."""
-        self._timer.stop()
-        self._show(text, [NoticeAction(words, partial(self._do, call)) for words, call in actions])
+        self._offered = text
+        self._offered_actions = [
+            NoticeAction(words, partial(self._do, call)) for words, call in actions
+        ]
+        self._show_offer()
 
     def _do(self, call: Callable[[], None]) -> None:
         self._go_on()
@@ -116,12 +123,21 @@ class NoticeBar(QFrame):
 
     @Slot()
     def _go_on(self) -> None:
-        """After a notice: the standing one again, if there is one."""
+        """After a notice: what is offered still, or the standing one again, if there is one."""
         self._shows_fault = False
-        if self._standing:
+        if self._shows_offer:
+            self._offered = ""
+        if self._offered:
+            self._show_offer()
+        elif self._standing:
             self._show_standing()
         else:
             self.hide()
+
+    def _show_offer(self) -> None:
+        self._timer.stop()
+        self._show(self._offered, self._offered_actions)
+        self._shows_offer = True
 
     def _show_standing(self) -> None:
         self._timer.stop()
@@ -129,7 +145,7 @@ class NoticeBar(QFrame):
         self._dismiss.hide()
         self._shows_standing = True
 
-    def _offer(self, actions: Sequence[NoticeAction]) -> None:
+    def _put_buttons(self, actions: Sequence[NoticeAction]) -> None:
         """Put a button for each action between the words and the way to dismiss them."""
         for button in self._buttons:
             self._row.removeWidget(button)
@@ -151,8 +167,8 @@ class NoticeBar(QFrame):
         for part in (self, self._text):
             part.style().unpolish(part)
             part.style().polish(part)
-        self._shows_fault = self._shows_standing = False
-        self._offer(actions)
+        self._shows_fault = self._shows_standing = self._shows_offer = False
+        self._put_buttons(actions)
         self._dismiss.show()
         self._text.setText(text)
         self.show()
