@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 from support.libraries import plain_library, record, write
+from support.logs import LogGuard
 from support.places import SHIPPED_LIBRARY
 
 from atlas_gui.app import make_application
+from atlas_gui.app.application import tell_about_error
 from atlas_gui.app.readings import read_file
+from atlas_gui.app.windows import windows_in_sight
 from atlas_gui.errors import AtlasError
 from atlas_gui.progress import untold
 from atlas_gui.search.keeping import IndexFolder
@@ -151,7 +155,7 @@ def test_a_library_that_changes_on_disk_is_offered_and_opened_again_where_it_was
     window._state.set_query("rail")
     write(plain_library(record("oil"), record("rail"), record("new")), own_library.parent, "next")
     own_library.with_name("next").replace(own_library)
-    qtbot.waitUntil(lambda: "has been changed by another program" in _notice(window).text)
+    qtbot.waitUntil(lambda: "has changed on disk" in _notice(window).text)
     (again,) = [b for b in _notice(window).findChildren(QPushButton) if b.text() == "Open it again"]
     again.click()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
@@ -195,3 +199,44 @@ def test_a_folder_that_another_program_copies_is_warned_about_once(
         warning.check(tmp_path / "reader")
     assert len(told) == 1
     assert "by Dropbox" in told[0]
+
+
+def _entry(atlas: OpenAtlas, words: str) -> QAction:
+    menu = atlas.window._commands.files.recent
+    menu.aboutToShow.emit()
+    (found,) = [action for action in menu.actions() if words in action.text()]
+    return found
+
+
+def test_a_recent_file_opens_and_one_that_is_gone_is_forgotten(
+    atlas: OpenAtlas, own_library: Path, qtbot: QtBot
+) -> None:
+    recent = atlas.window._parts.recent
+    gone = own_library.with_name("gone.json")
+    recent.remember(gone)
+    recent.remember(own_library)
+    _entry(atlas, "gone.json").trigger()
+    qtbot.waitUntil(lambda: "is not there any more" in atlas.notice.text)
+    assert recent.files == (own_library,)
+    _entry(atlas, "my <b>own").trigger()
+    qtbot.waitUntil(lambda: len(_windows()) == 2, timeout=20_000)
+
+
+def test_a_recent_file_whose_folder_refuses_to_answer_is_told_of_by_reading_it(
+    atlas: OpenAtlas, tmp_path: Path, qtbot: QtBot
+) -> None:
+    unanswerable = tmp_path / ("x" * 300) / "lib.json"
+    atlas.window._parts.recent.remember(unanswerable)
+    _entry(atlas, "lib.json").trigger()
+    qtbot.waitUntil(lambda: "cannot be read" in atlas.notice.text)
+    assert atlas.window._parts.recent.files == (unanswerable,)
+
+
+def test_an_error_nobody_expected_is_told_in_a_window_that_is_open(
+    atlas: OpenAtlas, own_library: Path, qtbot: QtBot, log_guard: LogGuard
+) -> None:
+    log_guard.expect("An error nobody expected")
+    window = _opened(atlas, own_library, qtbot)
+    atlas.window.close()
+    tell_about_error(windows_in_sight, ZeroDivisionError, ZeroDivisionError("by zero"), None)
+    assert "Something went wrong" in _notice(window).text

@@ -1,7 +1,7 @@
 """The one QApplication, what it writes to the log, and what it says when nothing else can."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Protocol, TypeVar
 
@@ -78,21 +78,23 @@ def or_message(application: QApplication, read: Callable[[], T]) -> T:
 
 
 def tell_about_error(
-    window: Tellable,
+    windows: Callable[[], Sequence[Tellable]],
     kind: type[BaseException],
     error: BaseException,
     trace: TracebackType | None,
 ) -> None:
-    """The last resort: the log has the detail, the reader a sentence, and the window goes on."""
+    """The last resort: the log has the detail, the reader a sentence, and the windows go on.
+
+    `windows` answers with those that can be seen; that of the start may have been closed.
+    """
     if issubclass(kind, KeyboardInterrupt):
-        window.close()
+        for window in windows():
+            window.close()
         return
     _log.critical("An error nobody expected", exc_info=(kind, error, trace))
-    window.tell(
-        _("Something went wrong inside Atlas ({kind}). Your library is unchanged.").format(
-            kind=kind.__name__
-        )
-    )
+    words = _("Something went wrong inside Atlas ({kind}). Your library is unchanged.")
+    for window in windows():
+        window.tell(words.format(kind=kind.__name__))
 
 
 def _log_qt_message(kind: QtMsgType, _context: object, message: str) -> None:

@@ -20,7 +20,7 @@ from atlas_gui.app.filling import fill_timeline, make_whole_index, nothing
 from atlas_gui.app.readings import begin_reading, read_file
 from atlas_gui.app.shared import Shared, share
 from atlas_gui.app.watching import attend_to
-from atlas_gui.app.windows import Atlas, build, origin_of, over_file
+from atlas_gui.app.windows import Atlas, build, origin_of, over_file, windows_in_sight
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
 from atlas_gui.progress import untold
@@ -60,7 +60,7 @@ def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str 
         indexes=folder,
         origin=origin_of(library_path),
     )
-    sys.excepthook = partial(tell_about_error, atlas.window)
+    sys.excepthook = partial(tell_about_error, windows_in_sight)
     if link:
         atlas.window.follow(link)
     if not reading.index.complete:
@@ -82,7 +82,7 @@ def run_file(path: Path) -> int:
     tasks = ThreadTaskRunner(application)
     shared = share(application, tasks, paths.reader_dir(), folder)
     atlas = over_file(path, reading, shared, SettingsFile(paths.settings_dir()).load())
-    sys.excepthook = partial(tell_about_error, atlas.window)
+    sys.excepthook = partial(tell_about_error, windows_in_sight)
     atlas.window.show()
     gc.enable()
     return _stay(application, tasks, shared)

@@ -134,6 +134,12 @@ def over_file(path: Path, reading: Reading, shared: Shared, looks: WindowSetting
     return atlas
 
 
+def windows_in_sight() -> list[MainWindow]:
+    """The windows that are open now."""
+    found = QApplication.topLevelWidgets()
+    return [each for each in found if isinstance(each, MainWindow) and each.isVisible()]
+
+
 def origin_of(path: Path) -> Origin:
     """What a window says of the file that it shows."""
     name = plain_name(path)

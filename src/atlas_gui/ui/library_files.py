@@ -96,11 +96,17 @@ class LibraryFileCommands(QObject):
         dialog.open()
 
     def _open_recent(self, path: Path) -> None:
-        if not path.exists():
+        # A folder on a network that is gone may not answer for a long time.
+        self._parts.tasks.submit(
+            partial(_is_gone, path), partial(self._open_or_forget, path), self._on_failed
+        )
+
+    def _open_or_forget(self, path: Path, is_gone: bool) -> None:
+        if is_gone:
             self._parts.recent.forget(path)
             self.told.emit(_("“{path}” is not there any more.").format(path=path))
-            return
-        self.open_requested.emit([path])
+        else:
+            self.open_requested.emit([path])
 
     def _save_copy(self) -> None:
         source = self._parts.origin.path
@@ -137,3 +143,11 @@ class LibraryFileCommands(QObject):
     def _on_failed(self, error: Exception) -> None:
         unknown = _("The library could not be saved.")
         self.told.emit(error.message if isinstance(error, AtlasError) else unknown)
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether a file is surely not there; reading tells what else may be wrong with it."""
+    try:
+        return not path.exists()
+    except OSError:
+        return False
