@@ -15,7 +15,7 @@ from bench.torture.large import LARGE, try_large
 from bench.torture.mutations import KINDS
 from bench.torture.notebook_fuzz import fuzz_notebooks
 from bench.torture.phases import PHASES
-from bench.torture.subject import SUBJECTS
+from bench.torture.subjects import SUBJECTS
 
 
 class Wishes(NamedTuple):

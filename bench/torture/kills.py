@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from atlas_gui.errors import AtlasError
+from bench.torture.library_subject import LibrarySubject
 from bench.torture.phases import BEGUN, DONE, PHASES, Phase
-from bench.torture.subject import SUBJECTS, LibrarySubject, LostError, Subject
+from bench.torture.subject import LostError, Subject
+from bench.torture.subjects import SUBJECTS
 
 # Saves vary in length: a little after the usual end there is still something to be killed.
 _MARGIN = 1.05

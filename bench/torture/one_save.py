@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from atlas_gui.errors import AtlasError
-from bench.torture.subject import SUBJECTS
+from bench.torture.subjects import SUBJECTS
 
 BEGIN, END = "/atlas-torture-begins", "/atlas-torture-ends"
 REFUSED = 3

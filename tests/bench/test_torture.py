@@ -14,8 +14,9 @@ from bench.torture.calls import ERRORS, KILL, fail_calls, why_not
 from bench.torture.fuzz import fuzz, try_file
 from bench.torture.kills import kill_saves
 from bench.torture.large import try_large
+from bench.torture.library_subject import LibrarySubject
 from bench.torture.mutations import KINDS, sound_library
-from bench.torture.subject import LibrarySubject, LostError
+from bench.torture.subject import LostError
 from support.places import ROOT
 
 from atlas_gui.store.check import check_library
