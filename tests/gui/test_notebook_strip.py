@@ -281,10 +281,21 @@ def test_no_more_can_be_written_than_a_note_holds(desk: Desk) -> None:
     desk.atlas.type("yz")
     QGuiApplication.clipboard().setText("more")
     desk.note.paste()
+    assert "more than a note can hold" in desk.atlas.notice.text
     desk.atlas.records.take_focus()
     note = desk.kept(desk.first)[2]
     assert len(note) == LONGEST_NOTE
     assert set(note) == {"x", "y"}
+
+
+def test_what_is_pasted_over_everything_has_all_the_room(desk: Desk) -> None:
+    desk.atlas.do("write_note")
+    desk.note.setPlainText("x" * LONGEST_NOTE)
+    desk.note.selectAll()
+    QGuiApplication.clipboard().setText("y" * LONGEST_NOTE)
+    desk.note.paste()
+    assert desk.note.toPlainText() == "y" * LONGEST_NOTE
+    assert desk.atlas.notice.text == ""
 
 
 def test_links_of_a_note_are_followed_by_key_and_by_menu(desk: Desk) -> None:

@@ -48,11 +48,13 @@ class _LinkLook(QSyntaxHighlighter):
 class NoteEditor(QPlainTextEdit):
     """Ctrl+click and Ctrl+Enter follow a link; Tab leaves; what is pasted is plain text.
 
-    Signals: `link_requested(str)` a link to follow; `left()` the keyboard has gone elsewhere.
+    Signals: `link_requested(str)` a link to follow; `left()` the keyboard has gone elsewhere;
+    `cut_short()` what was pasted or dropped has been cut, for a note cannot hold more.
     """
 
     link_requested = Signal(str)
     left = Signal()
+    cut_short = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -112,8 +114,13 @@ class NoteEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         # A clipboard may hold more than a note can.
-        room = LONGEST_NOTE - self.document().characterCount()
-        self.insertPlainText(source.text()[: max(room, 0)])
+        text = source.text()
+        freed = self.textCursor().selectionEnd() - self.textCursor().selectionStart()
+        # The document counts one more than there is, and a rare letter twice.
+        room = max(LONGEST_NOTE + 1 + freed - self.document().characterCount(), 0)
+        self.insertPlainText(text[:room])
+        if len(text) > room:
+            self.cut_short.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

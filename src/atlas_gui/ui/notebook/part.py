@@ -43,6 +43,7 @@ class NotebookPart(QObject):
         super().__init__(window)
         self._library = parts.reading.library
         self._notebook = parts.notebook
+        self._notice = notice
         self._state = parts.state
         self._panes = panes
         self._strip = panes.notebook
@@ -95,6 +96,7 @@ class NotebookPart(QObject):
         strip.tags.removal_requested.connect(commands.remove_tag)
         strip.fold_requested.connect(self._toggle_fold)
         strip.link_requested.connect(self._on_link)
+        strip.note.cut_short.connect(self._tell_of_cut)
         strip.name_links(self._name_of)
         strip.show_unsaved(notebook.reason)
 
@@ -182,6 +184,10 @@ class NotebookPart(QObject):
     @Slot()
     def _toggle_fold(self) -> None:
         self.commands.fold(folded=not self._strip.folded)
+
+    @Slot()
+    def _tell_of_cut(self) -> None:
+        self._notice.tell(_("That was more than a note can hold: only its beginning was put in."))
 
     # Links.
 

@@ -163,7 +163,7 @@ class NotebookStrip(QFrame):
 
     def show_unsaved(self, reason: str) -> None:
         """Say that what is written is not on disk yet, and why; empty if it is."""
-        self._unsaved.setText(_("Not on disk yet") if reason else "")
+        self._unsaved.setText(_("Not saved") if reason else "")
         self._unsaved.setAccessibleDescription(reason)
         self._unsaved.setVisible(bool(reason))
 
