@@ -79,9 +79,11 @@ class SavedSearchModel(QAbstractListModel):
         return 0 if parent.isValid() else self._rows
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        items = self._searches.items
+        # Another window may have removed some that the view has not heard of yet.
+        if not index.isValid() or index.row() >= len(items):
             return None
-        search = self._searches.items[index.row()]
+        search = items[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return search.name
