@@ -18,6 +18,7 @@ from atlas_gui.models.roles import Role
 from atlas_gui.state.notebook import NotebookState
 from atlas_gui.ui.notebook.note_editor import NoteEditor
 from atlas_gui.ui.notebook.strip import NotebookStrip
+from atlas_gui.ui.saved_search_list import SavedSearchList
 
 # The offscreen platform says this of every window; it is about the platform, not the strip.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -430,3 +431,23 @@ def test_every_control_of_the_strip_has_a_name_and_is_reached_by_tab(desk: Desk)
         assert interface is not None
         assert interface.text(QAccessible.Text.Name), control.objectName()
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.objectName()
+
+
+def test_undo_from_the_list_of_searches_takes_back_a_note_as_from_anywhere(desk: Desk) -> None:
+    atlas = desk.atlas
+    (searches,) = atlas.window.findChildren(SavedSearchList)
+    desk.state.add_search("Nickel", "nickel")
+    atlas.do("write_note")
+    for piece in ("One ", "two ", "three"):
+        atlas.type(piece)
+        atlas.window._notebook.save()
+    searches.setFocus()
+    assert atlas.focused() is searches
+    atlas.do("undo_notebook")
+    assert desk.note.toPlainText() == ""
+    assert len(desk.state.notebook.searches) == 1
+    atlas.do("undo_notebook")
+    assert desk.state.notebook.searches == ()
+    atlas.do("redo_notebook")
+    atlas.do("redo_notebook")
+    assert desk.note.toPlainText() == "One two three"

@@ -1,11 +1,12 @@
 """What a reader can do with the notebook, from menu, keys and strip, and on which records."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from atlas_gui.domain.notebook import Change, SearchEdit
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.notebook import NotebookState
@@ -142,16 +143,16 @@ class NotebookCommands(QObject):
     # Undo and redo.
 
     def _undo_here(self) -> None:
-        """Undo where the keyboard is: the list of saved searches takes back what was done to it."""
-        focused = self._window.focusWidget()
-        if isinstance(focused, SavedSearchList):
+        """Undo; in the list of saved searches it goes to what changed there."""
+        focused, done = self._window.focusWidget(), self._notebook.notebook.done
+        if isinstance(focused, SavedSearchList) and _is_about_searches(done[-1:]):
             focused.undo_requested.emit()
         else:
             self.undo()
 
     def _redo_here(self) -> None:
-        focused = self._window.focusWidget()
-        if isinstance(focused, SavedSearchList):
+        focused, undone = self._window.focusWidget(), self._notebook.notebook.undone
+        if isinstance(focused, SavedSearchList) and _is_about_searches(undone[-1:]):
             focused.redo_requested.emit()
         else:
             self.redo()
@@ -219,3 +220,7 @@ class NotebookCommands(QObject):
         """Fold the strip as its action says."""
         if self._actions is not None:
             self._strip.set_folded(folded=not self._actions["notebook_strip"].isChecked())
+
+
+def _is_about_searches(changes: Sequence[Change]) -> bool:
+    return any(isinstance(edit, SearchEdit) for change in changes for edit in change.edits)

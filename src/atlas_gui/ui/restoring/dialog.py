@@ -26,6 +26,8 @@ from atlas_gui.ui.restoring.states import EarlierStates
 
 _SIZE = (860, 520)
 _BACKUPS_WIDTH = 260
+_PART_FOR_NAMES = 0.62
+_GAP = 16
 
 
 class RestoreDialog(QDialog):
@@ -121,6 +123,9 @@ class RestoreDialog(QDialog):
             self._changes.addTopLevelItem(_branch(group))
         self._changes.expandAll()
         self._changes.resizeColumnToContents(0)
+        # A long title leaves room for what would become of it.
+        most = round(self._changes.viewport().width() * _PART_FOR_NAMES)
+        self._changes.setColumnWidth(0, min(self._changes.columnWidth(0) + _GAP, most))
         words = _("Nothing would change.") if found.is_empty else _summary(found)
         self._message.setText(" ".join(filter(None, (words, found.remark))))
         self._restore.setEnabled(not found.is_empty)
