@@ -388,3 +388,12 @@ def test_undo_in_the_window_takes_back_a_note_written_in_pieces(
     qtbot.keyClick(window.table, Qt.Key.Key_Y, _CONTROL)
     qtbot.waitUntil(lambda: window.table.model().rowCount() == 1)
     assert strip.note.toPlainText() == "One two three and not saved yet"
+
+
+def test_signs_that_control_a_screen_are_shown_and_not_obeyed(desk: Desk) -> None:
+    desk.state.set_note("odd", "An odd\u202e\n title", "One\u202e\nnote")
+    desk.settle()
+    for column in (Column.TITLE, Column.NOTE):
+        shown = desk.cell("odd", column)
+        assert not {"\u202e", "\n"} & set(shown)
+    assert desk.cell("odd", Column.TITLE).startswith("An odd")

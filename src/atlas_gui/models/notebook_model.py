@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from atlas_gui.domain.notebook import Entry, Notebook
 from atlas_gui.i18n import _, mark
 from atlas_gui.models.notebook_listing import Listing, Wish
+from atlas_gui.models.record_document import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 _LONGEST: Final = 200
@@ -86,7 +87,7 @@ class NotebookModel(QAbstractTableModel):
     def title(self, entry: Entry) -> str:
         """What a record is called here, or was called when something was last kept about it."""
         here = "" if self.is_missing(entry) else self._title_of(entry.record)
-        return here or entry.title or entry.record
+        return one_line(here or entry.title) or one_line(entry.record)
 
     def is_missing(self, entry: Entry) -> bool:
         """Whether the library has no such record."""
@@ -135,9 +136,9 @@ class NotebookModel(QAbstractTableModel):
                     _("{title} — not here").format(title=title) if self.is_missing(entry) else title
                 )
             case Column.TAGS:
-                return ", ".join(entry.tags)
+                return one_line(", ".join(entry.tags))
             case Column.NOTE:
-                return " ".join(entry.note[: 2 * _LONGEST].split())[:_LONGEST]
+                return one_line(entry.note[: 2 * _LONGEST])[:_LONGEST]
             case Column.CHANGED:
                 return self._when(entry.changed)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 
 from atlas_gui.domain.notebook import LONGEST_TAG, plain_tag
 from atlas_gui.i18n import _
+from atlas_gui.models.record_document import one_line
 from atlas_gui.ui.notebook.flow_layout import FlowLayout
 
 _MOST_SHOWN = 60
@@ -115,10 +116,11 @@ class TagRow(QWidget):
     def _make_chip(self, tag: ShownTag) -> QToolButton:
         chip = QToolButton(self)
         chip.setObjectName("tag_chip")
-        text = tag.name if len(tag.name) <= _LONGEST_SHOWN else f"{tag.name[: _LONGEST_SHOWN - 1]}…"
+        name = one_line(tag.name)
+        text = name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN - 1]}…"
         part = "" if tag.having == tag.of else f" {tag.having}/{tag.of}"
         chip.setText(f"{text}{part}  ×".replace("&", "&&"))
-        words = _("Remove tag {tag}").format(tag=tag.name)
+        words = _("Remove tag {tag}").format(tag=name)
         if part:
             pattern = _("{words}, which {count} of {all} chosen records have")
             words = pattern.format(words=words, count=tag.having, all=tag.of)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
 from atlas_gui.domain.notebook import Notebook
 from atlas_gui.i18n import _
 from atlas_gui.models.notebook_listing import Shelf
+from atlas_gui.models.record_document import one_line
 
 
 class Place(NamedTuple):
@@ -126,4 +127,4 @@ def _parts(book: Notebook, missing: int) -> Iterator[tuple[Place, str]]:
     for shelf, count in counts.items():
         yield Place(shelf), pattern.format(name=_(shelf.value), count=count)
     for tag, count in book.tags().items():
-        yield Place(tag=tag), pattern.format(name=f"# {tag}", count=count)
+        yield Place(tag=tag), pattern.format(name=one_line(f"# {tag}"), count=count)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
 from atlas_gui.models.comparison import ChangeGroup, Comparison
+from atlas_gui.models.record_document import one_line
 from atlas_gui.state.tasks import Task, TaskRunner
 from atlas_gui.store.backups import Backup
 from atlas_gui.ui.restoring.states import EarlierStates
@@ -189,7 +190,7 @@ def _branch(group: ChangeGroup) -> QTreeWidgetItem:
     title = _("{title} ({count:,})").format(title=group.title, count=group.count)
     branch = QTreeWidgetItem([title])
     for item in group.items:
-        branch.addChild(QTreeWidgetItem([item.name, item.detail]))
+        branch.addChild(QTreeWidgetItem([one_line(item.name), one_line(item.detail)]))
     if more := group.count - len(group.items):
         branch.addChild(QTreeWidgetItem([_("and {count:,} more").format(count=more)]))
     return branch
