@@ -1,6 +1,6 @@
 """Which records a part of the notebook lists, and in which order; plain data, on any thread."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -28,11 +28,15 @@ class Wish(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """What `wish` lists, by identifier, and of how many records in all the library knows nothing."""
+    """What `wish` lists, by identifier, and of how many records in all the library knows nothing.
+
+    `rows` has the place of each among `records`.
+    """
 
     wish: Wish
     records: tuple[str, ...] = ()
     missing: int = 0
+    rows: Mapping[str, int] = {}
 
 
 def list_entries(entries: Sequence[Entry], known: Container[str], wish: Wish) -> Listing:
@@ -46,7 +50,9 @@ def list_entries(entries: Sequence[Entry], known: Container[str], wish: Wish) ->
         found.sort(key=lambda entry: (entry.reading or 0.0, entry.record))
     else:
         found.sort(key=lambda entry: entry.changed, reverse=True)
-    return Listing(wish, tuple(entry.record for entry in found), len(missing))
+    records = tuple(entry.record for entry in found)
+    rows = {record: row for row, record in enumerate(records)}
+    return Listing(wish, records, len(missing), rows)
 
 
 def _tagged(tag: str) -> Callable[[Entry], bool]:

@@ -60,7 +60,6 @@ class NotebookModel(QAbstractTableModel):
         self._known = known
         self._title_of = title_of
         self._listing = Listing(Wish())
-        self._places: dict[str, int] = {}
         self._locale = QLocale()
 
     @property
@@ -72,7 +71,6 @@ class NotebookModel(QAbstractTableModel):
         """List these records."""
         self.beginResetModel()
         self._listing = listing
-        self._places = {record: row for row, record in enumerate(listing.records)}
         self.endResetModel()
 
     def entry_at(self, row: int) -> Entry | None:
@@ -82,7 +80,7 @@ class NotebookModel(QAbstractTableModel):
 
     def row_of(self, record_id: str) -> int:
         """The row of a record; -1 if it is not listed."""
-        return self._places.get(record_id, -1)
+        return self._listing.rows.get(record_id, -1)
 
     def title(self, entry: Entry) -> str:
         """What a record is called here, or was called when something was last kept about it."""
