@@ -29,6 +29,13 @@ def garbage_between_tests() -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
+    """What Python put on the clipboard may not outlive Python: the offscreen platform keeps it."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def no_widget_left_over(qapp: QApplication) -> Iterator[None]:
     """Delete what a test has closed at its end."""
