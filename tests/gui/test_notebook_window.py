@@ -212,6 +212,7 @@ def test_what_is_removed_comes_back_by_undo(desk: Desk) -> None:
     desk.qtbot.keyClick(desk.window.table, Qt.Key.Key_Z, _CONTROL)
     desk.settle()
     assert dict(desk.state.notebook.entries) == before
+    assert not any("Ctrl+Z brings it back" in text for text in desk.told())
 
 
 def test_the_reading_list_is_put_in_order(desk: Desk) -> None:

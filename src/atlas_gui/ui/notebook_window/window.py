@@ -210,6 +210,9 @@ class NotebookWindow(QDialog):
         self._following.timeout.connect(self._list)
         for keys, signal in _KEYS.items():
             QShortcut(QKeySequence(keys), self, getattr(self, signal).emit)
+        # What was said of the last act is over with the next.
+        for over in (self.undo_requested, self.redo_requested, self._shelves.place_changed):
+            over.connect(partial(self.tell, ""))
         self._search.textChanged.connect(self._pause.start)
         self._shelves.place_changed.connect(self._list)
         self._shelves.rename_requested.connect(self._ask_for_name)
