@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from atlas_gui.state.notebook import NotebookState
 from atlas_gui.ui.notebook.note_editor import NoteEditor
 from atlas_gui.ui.notebook.strip import NotebookStrip
 from atlas_gui.ui.saved_search_list import SavedSearchList
+from atlas_gui.ui.window_memory import WindowMemory
 
 # The offscreen platform says this of every window; it is about the platform, not the strip.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -451,3 +452,17 @@ def test_undo_from_the_list_of_searches_takes_back_a_note_as_from_anywhere(desk:
     atlas.do("redo_notebook")
     atlas.do("redo_notebook")
     assert desk.note.toPlainText() == "One two three"
+
+
+@pytest.mark.parametrize(("height", "is_on"), [(640, False), (900, True)])
+def test_at_the_first_start_it_is_unfolded_where_there_is_room(
+    shipped_library: Library,
+    settings_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    height: int,
+    is_on: bool,
+) -> None:
+    monkeypatch.setattr(WindowMemory, "_largest_first_size", lambda _self: QSize(1100, height))
+    with atlas_over(shipped_library, settings_folder) as opened:
+        assert opened.action("notebook_strip").isChecked() is is_on
+        assert opened.window.settings().notebook_strip is is_on

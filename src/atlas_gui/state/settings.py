@@ -41,7 +41,8 @@ class WindowSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     lanes: Arrangement = Arrangement()
     less_motion: bool = False
     trade_figures: bool = True
-    notebook_strip: bool = True
+    # Until the reader has folded or unfolded it, the room there is decides.
+    notebook_strip: bool | None = None
     citation_style: str = "chicago-notes"
 
 

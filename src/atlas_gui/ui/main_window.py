@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from atlas_gui.ui.timeline_commands import TimelineCommands
     from atlas_gui.ui.timeline_part import TimelinePart
 
+# In a lower window the notebook would leave too little of the record above it.
+_ROOM_FOR_NOTEBOOK = 700
 _TOGGLES = ("less_motion", "trade_figures", "notebook_strip")
 
 
@@ -115,7 +117,9 @@ class MainWindow(QMainWindow):
         self._restored = settings
         self._commands.citing.citations.set_style(settings.citation_style)
         for name in _TOGGLES:
-            self._commands.actions[name].setChecked(getattr(settings, name))
+            wished = getattr(settings, name)
+            is_on = self.height() >= _ROOM_FOR_NOTEBOOK if wished is None else wished
+            self._commands.actions[name].setChecked(is_on)
         self._presenter.begin(settings.tree_order, settings.query)
         self._around.show_result(self._state.result)
         self._open_first(settings.record_id)
