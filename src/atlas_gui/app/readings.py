@@ -4,6 +4,7 @@ from pathlib import Path
 
 from atlas_gui.domain.catalogue import Catalogue
 from atlas_gui.domain.library import Library
+from atlas_gui.exchange.display_text import one_line
 from atlas_gui.progress import Progress
 from atlas_gui.search.index import SearchIndex
 from atlas_gui.search.index_file import unpacked
@@ -39,6 +40,11 @@ def read_file(folder: IndexFolder, path: Path, progress: Progress) -> Reading:
     # An index of what somebody sent is not worth keeping.
     data = unpacked(whole_index(library, progress), index_key(library))
     return Reading(library, Catalogue(library), SearchIndex(library, data))
+
+
+def plain_name(path: Path) -> str:
+    """A file's name on one line, without what controls a screen, and without places to break it."""
+    return one_line(path.name).replace("\u200b", "")
 
 
 def _nothing(_done: int, _total: int) -> None:

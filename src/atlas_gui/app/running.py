@@ -19,8 +19,7 @@ from atlas_gui.app.application import (
 from atlas_gui.app.filling import fill_timeline, make_whole_index, nothing
 from atlas_gui.app.readings import begin_reading, read_file
 from atlas_gui.app.shared import Shared, share
-from atlas_gui.app.watching import attend_to
-from atlas_gui.app.windows import Atlas, build, origin_of, over_file, windows_in_sight
+from atlas_gui.app.windows import Atlas, attend_to, build, origin_of, over_file, windows_in_sight
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
 from atlas_gui.progress import untold

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QApplication
 from atlas_gui import paths
 from atlas_gui.app.application import make_application
 from atlas_gui.app.filling import fill_timeline, make_whole_index, nothing
-from atlas_gui.app.readings import read_file
+from atlas_gui.app.readings import plain_name, read_file
 from atlas_gui.app.shared import Shared, share
-from atlas_gui.exchange.display_text import one_line
 from atlas_gui.exchange.opened import is_pdf
 from atlas_gui.i18n import _
 from atlas_gui.search.index import SearchIndex
@@ -152,17 +151,26 @@ def _without_place(looks: WindowSettings) -> WindowSettings:
     return msgspec.structs.replace(looks, **own)
 
 
-def plain_name(path: Path) -> str:
-    """A file's name on one line, without what controls a screen, and without places to break it."""
-    return one_line(path.name).replace("\u200b", "")
+def attend_to(atlas: Atlas, path: Path) -> None:
+    """Remember the file of a window, and watch it until the window is closed."""
+    from atlas_gui.app.watching import Attendance  # no start waits for it
+
+    replacing = partial(_take_its_place, atlas, path)
+    attendance = Attendance(atlas.window, path, atlas.tasks, atlas.shared, replacing)
+    attendance.begin(atlas.reading.library.digest)
+
+
+def _take_its_place(atlas: Atlas, path: Path, reading: Reading) -> None:
+    """A window over the file as it is now, where the other one was and looking at the same."""
+    fresh = over_file(path, reading, atlas.shared, atlas.window.settings())
+    fresh.window.show()
+    atlas.window.close()
 
 
 def _settle(atlas: Atlas, path: Path) -> None:
     """Not for a window that was closed as soon as it was there: its tasks have been drained."""
     if atlas.window.isVisible():
         fill_timeline(atlas.window, atlas.tasks, atlas.reading, nothing)
-        from atlas_gui.app.watching import attend_to  # it opens windows itself
-
         attend_to(atlas, path)
 
 

@@ -255,7 +255,8 @@ class NotebookState(QObject):
         For the end, after the writer has been drained: it may have written the first of them, which
         the keeper knows. If the reader stays all the same, everything goes on.
         """
-        self._is_writing = False
+        # Draining may have dropped what either would have told.
+        self._is_writing = self._is_tidying = False
         try:
             while self._waiting and self._keeper is not None:
                 self._take_in(self._keeper.append(self._waiting[0].change), kept=True)

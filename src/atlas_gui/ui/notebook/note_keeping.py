@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from atlas_gui.domain.notebook import plain_note
+from atlas_gui.domain.notebook import LONGEST_NOTE, plain_note
 from atlas_gui.domain.notebook.acts import BREAK
+from atlas_gui.i18n import _
 from atlas_gui.state.notebook import NotebookState
 from atlas_gui.ui.notebook.note_editor import NoteEditor
 
@@ -63,6 +64,15 @@ class NoteKeeping(QObject):
         if stored != self._base:
             self._aside = _without(stored, self._base)
         text = f"{typed}{BREAK}{self._aside}" if _adds(self._aside, typed) else typed
+        if len(text) > LONGEST_NOTE:
+            # What others wrote is one undo away; what was typed here would be nowhere.
+            text = typed
+            self._notebook.told.emit(
+                _(
+                    "This note was written in another window too, and both texts are too long for one."
+                    " Yours is kept; Undo brings the other back."
+                )
+            )
         if self._notebook.set_note(self._record_id, self._title, text):
             self._base = self._stored()
 
