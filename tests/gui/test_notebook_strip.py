@@ -262,6 +262,17 @@ def test_what_another_window_writes_joins_what_is_typed_here(desk: Desk) -> None
     assert desk.note.toPlainText() == note
 
 
+def test_of_two_texts_that_are_too_long_for_one_the_one_typed_here_stays(desk: Desk) -> None:
+    theirs = "t" * (LONGEST_NOTE - 5)
+    desk.write("mine is longer")
+    desk.state.set_note(desk.first, "Title", theirs)
+    desk.atlas.records.take_focus()
+    assert desk.kept(desk.first)[2] == "mine is longer"
+    assert "too long for one" in desk.atlas.notice.text
+    desk.state.undo()
+    assert desk.kept(desk.first)[2] == theirs
+
+
 def test_what_another_window_writes_is_shown_where_nobody_writes(desk: Desk) -> None:
     desk.state.set_note(desk.first, "Title", "from elsewhere")
     assert desk.note.toPlainText() == "from elsewhere"
