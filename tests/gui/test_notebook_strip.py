@@ -4,83 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas, atlas_over
 from support.libraries import library_of, record
+from support.notebook_desk import NotebookDesk
 
 from atlas_gui.domain.library import DamagedRecord, Library
-from atlas_gui.domain.notebook import LONGEST_NOTE
-from atlas_gui.models.pair_tree_model import NAME
-from atlas_gui.models.roles import Role
-from atlas_gui.state.notebook import NotebookState
-from atlas_gui.ui.notebook.note_editor import NoteEditor
 from atlas_gui.ui.notebook.strip import NotebookStrip
 from atlas_gui.ui.saved_search_list import SavedSearchList
 from atlas_gui.ui.window_memory import WindowMemory
 
 # The offscreen platform says this of every window; it is about the platform, not the strip.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
-
-
-class Desk:
-    """A window, its strip, and the notebook that both share."""
-
-    def __init__(self, atlas: OpenAtlas) -> None:
-        self.atlas = atlas
-        (self.strip,) = atlas.window.findChildren(NotebookStrip)
-        application = QApplication.instance()
-        assert application is not None
-        self.state = next(
-            each for each in application.children() if isinstance(each, NotebookState)
-        )
-        self.first, self.second, self.third = atlas.listed()[:3]
-        atlas.state.set_record(self.first)
-
-    @property
-    def note(self) -> NoteEditor:
-        return self.strip.note
-
-    def kept(self, record_id: str) -> tuple[bool, tuple[str, ...], str, bool]:
-        entry = self.state.notebook.entry(record_id)
-        if entry is None:
-            return (False, (), "", False)
-        return (entry.starred, entry.tags, entry.note, entry.reading is not None)
-
-    def select(self, *record_ids: str) -> None:
-        """Select rows as with Ctrl and the mouse; the last is the current one."""
-        view = self.atlas.records.view
-        flags = QItemSelectionModel.SelectionFlag
-        view.selectionModel().clearSelection()
-        for record_id in record_ids:
-            row = self.atlas.listed().index(record_id)
-            index = view.model().index(row, 0)
-            view.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
-
-    def write(self, text: str) -> None:
-        """Type into the note."""
-        self.atlas.do("write_note")
-        self.atlas.type(text)
-
-    def spoken(self, record_id: str) -> str:
-        model = self.atlas.records.view.model()
-        return str(model.index(self.atlas.listed().index(record_id), 1).data(_SPOKEN))
-
-    def pair_rows(self) -> list[tuple[str, int]]:
-        model = self.atlas.tree.view.model()
-        rows = [model.index(row, NAME) for row in range(model.rowCount())]
-        return [(row.data(_SPOKEN), row.data(Role.STARS)) for row in rows]
 
 
 @pytest.fixture
-def desk(atlas: OpenAtlas) -> Desk:
-    return Desk(atlas)
+def desk(atlas: OpenAtlas) -> NotebookDesk:
+    return NotebookDesk(atlas)
 
 
-def test_a_star_is_told_in_shape_and_words_wherever_the_record_stands(desk: Desk) -> None:
+def test_a_star_is_told_in_shape_and_words_wherever_the_record_stands(desk: NotebookDesk) -> None:
     assert desk.strip.star.text() == "Star"
     desk.atlas.do("star")
     assert desk.kept(desk.first)[0]
@@ -99,7 +45,7 @@ def test_a_star_is_told_in_shape_and_words_wherever_the_record_stands(desk: Desk
     assert not any(stars for _words, stars in desk.pair_rows())
 
 
-def test_a_starred_mark_says_so_on_the_timeline(desk: Desk) -> None:
+def test_a_starred_mark_says_so_on_the_timeline(desk: NotebookDesk) -> None:
     desk.atlas.do("star")
     desk.atlas.marks()
     lanes = desk.atlas.lanes
@@ -112,7 +58,7 @@ def test_a_starred_mark_says_so_on_the_timeline(desk: Desk) -> None:
     assert "starred" not in lanes.teller.subject(starred[0]).tooltip
 
 
-def test_a_star_is_painted_on_the_timeline(desk: Desk) -> None:
+def test_a_star_is_painted_on_the_timeline(desk: NotebookDesk) -> None:
     desk.atlas.marks()
     desk.atlas.do("fit_selection")
     desk.atlas.lanes.reveal(desk.atlas.lanes.selected[0])
@@ -126,14 +72,14 @@ def test_a_star_is_painted_on_the_timeline(desk: Desk) -> None:
     assert desk.atlas.lanes.grab().toImage() == before
 
 
-def test_a_star_is_painted_in_list_and_tree(desk: Desk) -> None:
+def test_a_star_is_painted_in_list_and_tree(desk: NotebookDesk) -> None:
     views = [desk.atlas.records.view.viewport(), desk.atlas.tree.view.viewport()]
     before = [view.grab().toImage() for view in views]
     desk.atlas.do("star")
     assert all(view.grab().toImage() != was for view, was in zip(views, before, strict=True))
 
 
-def test_only_the_rows_that_changed_are_told(desk: Desk, qtbot: QtBot) -> None:
+def test_only_the_rows_that_changed_are_told(desk: NotebookDesk, qtbot: QtBot) -> None:
     model = desk.atlas.records.view.model()
     with qtbot.waitSignal(model.dataChanged) as told:
         desk.atlas.do("star")
@@ -142,7 +88,7 @@ def test_only_the_rows_that_changed_are_told(desk: Desk, qtbot: QtBot) -> None:
     assert (first.row(), last.row()) == (row, row)
 
 
-def test_tags_are_typed_completed_parted_by_commas_and_removed(desk: Desk) -> None:
+def test_tags_are_typed_completed_parted_by_commas_and_removed(desk: NotebookDesk) -> None:
     desk.state.set_tag({desk.second: "Second"}, "Railways", on=True)
     desk.atlas.do("add_tag")
     field = desk.strip.tags.field
@@ -168,7 +114,7 @@ def test_tags_are_typed_completed_parted_by_commas_and_removed(desk: Desk) -> No
 
 
 def test_star_and_tags_are_for_all_selected_records_and_the_note_for_the_open_one(
-    desk: Desk,
+    desk: NotebookDesk,
 ) -> None:
     desk.state.set_tag({desk.second: ""}, "half", on=True)
     desk.select(desk.first, desk.second)
@@ -193,175 +139,7 @@ def test_star_and_tags_are_for_all_selected_records_and_the_note_for_the_open_on
     assert [desk.kept(each)[2] for each in (desk.first, desk.second)] == ["", "only here"]
 
 
-def test_a_note_is_saved_by_itself_while_it_is_written(desk: Desk, qtbot: QtBot) -> None:
-    desk.write("A thought")
-    assert desk.kept(desk.first)[2] == ""
-    qtbot.waitUntil(lambda: desk.kept(desk.first)[2] == "A thought", timeout=5_000)
-    assert desk.note.toPlainText() == "A thought"
-    assert "with a note" in desk.spoken(desk.first)
-
-
-def test_a_note_is_saved_on_leaving_it_on_opening_another_record_and_on_closing(
-    desk: Desk,
-) -> None:
-    desk.write("one")
-    desk.atlas.records.take_focus()
-    assert desk.kept(desk.first)[2] == "one"
-    desk.write(" two")
-    desk.atlas.state.set_record(desk.second)
-    assert desk.kept(desk.first)[2] == "one two"
-    assert desk.note.toPlainText() == ""
-    desk.write("last words")
-    desk.atlas.window.close()
-    assert desk.kept(desk.second)[2] == "last words"
-
-
-def test_a_note_is_one_step_to_undo_and_to_do_again(desk: Desk) -> None:
-    desk.atlas.do("star")
-    desk.write("first")
-    desk.atlas.records.take_focus()
-    desk.write(" and more")
-    desk.atlas.records.take_focus()
-    assert len(desk.state.notebook.done) == 3
-    undo = desk.atlas.action("undo_notebook")
-    assert undo.text() == "&Undo: Note"
-    desk.atlas.press("Ctrl+Z", desk.atlas.records.view)
-    assert desk.kept(desk.first) == (True, (), "", False)
-    assert desk.note.toPlainText() == ""
-    assert undo.text() == "&Undo: Star"
-    desk.atlas.press("Ctrl+Y", desk.atlas.records.view)
-    assert desk.kept(desk.first)[2] == desk.note.toPlainText() == "first and more"
-    desk.atlas.press("Ctrl+Z", desk.atlas.records.view)
-    desk.atlas.press("Ctrl+Z", desk.atlas.records.view)
-    assert desk.state.notebook.entry(desk.first) is None
-    assert not undo.isEnabled()
-    assert desk.atlas.action("redo_notebook").text() == "R&edo: Star"
-
-
-def test_text_fields_take_back_what_was_typed_in_them(desk: Desk) -> None:
-    desk.atlas.do("star")
-    desk.write("abc")
-    desk.atlas.press("Ctrl+Z", desk.note)
-    assert desk.note.toPlainText() == ""
-    assert desk.kept(desk.first)[0]
-    desk.atlas.search_for("gas")
-    desk.atlas.press("Ctrl+Z", desk.atlas.search.field)
-    assert desk.atlas.search.field.text() != "gas"
-    assert desk.kept(desk.first)[0]
-
-
-def test_what_another_window_writes_joins_what_is_typed_here(desk: Desk) -> None:
-    desk.state.set_note(desk.first, "Title", "old")
-    desk.write(" mine")
-    desk.state.set_note(desk.first, "Title", "old\n\n* * *\n\ntheirs")
-    assert desk.note.toPlainText() == "old mine"
-    desk.atlas.type(" and more")
-    desk.atlas.records.take_focus()
-    note = desk.kept(desk.first)[2]
-    assert note == "old mine and more\n\n* * *\n\ntheirs"
-    assert desk.note.toPlainText() == note
-
-
-def test_of_two_texts_that_are_too_long_for_one_the_one_typed_here_stays(desk: Desk) -> None:
-    theirs = "t" * (LONGEST_NOTE - 5)
-    desk.write("mine is longer")
-    desk.state.set_note(desk.first, "Title", theirs)
-    desk.atlas.records.take_focus()
-    assert desk.kept(desk.first)[2] == "mine is longer"
-    assert "too long for one" in desk.atlas.notice.text
-    desk.state.undo()
-    assert desk.kept(desk.first)[2] == theirs
-
-
-def test_what_another_window_writes_is_shown_where_nobody_writes(desk: Desk) -> None:
-    desk.state.set_note(desk.first, "Title", "from elsewhere")
-    assert desk.note.toPlainText() == "from elsewhere"
-
-
-def test_a_note_is_never_read_as_markup(desk: Desk) -> None:
-    text = "<b>bold</b> &amp; <img src='file:///etc/passwd'>"
-    desk.atlas.do("write_note")
-    QGuiApplication.clipboard().setText(text)
-    desk.note.paste()
-    desk.atlas.records.take_focus()
-    assert desk.kept(desk.first)[2] == text
-    assert desk.note.toPlainText() == text
-
-
-def test_no_more_can_be_written_than_a_note_holds(desk: Desk) -> None:
-    desk.atlas.do("write_note")
-    desk.note.setPlainText("x" * (LONGEST_NOTE - 1))
-    desk.atlas.type("yz")
-    QGuiApplication.clipboard().setText("more")
-    desk.note.paste()
-    assert "more than a note can hold" in desk.atlas.notice.text
-    desk.atlas.records.take_focus()
-    note = desk.kept(desk.first)[2]
-    assert len(note) == LONGEST_NOTE
-    assert set(note) == {"x", "y"}
-
-
-def test_what_is_pasted_over_everything_has_all_the_room(desk: Desk) -> None:
-    desk.atlas.do("write_note")
-    desk.note.setPlainText("x" * LONGEST_NOTE)
-    desk.note.selectAll()
-    QGuiApplication.clipboard().setText("y" * LONGEST_NOTE)
-    desk.note.paste()
-    assert desk.note.toPlainText() == "y" * LONGEST_NOTE
-    assert desk.atlas.notice.text == ""
-
-
-def test_links_of_a_note_are_followed_by_key_and_by_menu(desk: Desk) -> None:
-    opened: list[str] = []
-    link = desk.atlas.library.permalink(desk.second)
-    desk.strip.link_requested.connect(opened.append)
-    desk.write(f"{link} ")
-    desk.atlas.press("Left", desk.note)
-    desk.atlas.press("Ctrl+Return", desk.note)
-    assert desk.atlas.state.record_id == desk.second
-    desk.atlas.state.set_record(desk.first)
-    assert desk.strip.links.text().startswith("1 link")
-    menu = desk.strip.links.menu()
-    menu.aboutToShow.emit()
-    (action,) = menu.actions()
-    assert action.text() == desk.atlas.library.records[desk.second].title["en"]
-    action.trigger()
-    assert desk.atlas.state.record_id == desk.second
-    assert opened == [link, link]
-
-
-def test_a_link_that_leads_nowhere_is_told(desk: Desk) -> None:
-    desk.strip.link_requested.emit("atlas:/CHN-CUB/no-such-record")
-    assert "no-such-record" in desk.atlas.notice.text
-
-
-def test_an_address_of_the_web_goes_to_the_browser(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(
-        "atlas_gui.ui.window_commands.QDesktopServices.openUrl",
-        lambda url: shown.append(url.toString()),
-    )
-    desk.write("https://example.org/treaty")
-    desk.atlas.press("Ctrl+Return", desk.note)
-    assert shown == ["https://example.org/treaty"]
-
-
-def test_the_copied_link_of_a_record_goes_into_the_note(desk: Desk) -> None:
-    desk.atlas.state.set_record(desk.second)
-    desk.atlas.do("copy_link")
-    desk.atlas.state.set_record(desk.first)
-    desk.write("see")
-    desk.atlas.do("insert_link")
-    assert desk.note.toPlainText() == f"see {desk.atlas.library.permalink(desk.second)}"
-    QGuiApplication.clipboard().setText("<b>no link</b>")
-    desk.atlas.do("insert_link")
-    assert "no link" not in desk.note.toPlainText()
-    assert "Ctrl+Alt+K" in desk.atlas.notice.text
-
-
-def test_the_lists_of_the_menu_follow_at_once(desk: Desk) -> None:
+def test_the_lists_of_the_menu_follow_at_once(desk: NotebookDesk) -> None:
     desk.state.set_starred({desk.first: "", desk.second: ""}, on=True)
     desk.state.set_listed({desk.third: ""}, on=True)
     desk.atlas.do("show_starred")
@@ -382,7 +160,7 @@ def test_the_strip_folds_and_stays_folded(
     settings_folder: Path,
 ) -> None:
     with atlas_over(shipped_library, settings_folder) as opened:
-        desk = Desk(opened)
+        desk = NotebookDesk(opened)
         desk.state.set_tag({desk.first: ""}, "one", on=True)
         height = desk.strip.height()
         opened.do("notebook_strip")
@@ -390,7 +168,7 @@ def test_the_strip_folds_and_stays_folded(
         assert desk.strip.height() < height
         assert not desk.note.isVisible()
     with atlas_over(shipped_library, settings_folder) as opened:
-        desk = Desk(opened)
+        desk = NotebookDesk(opened)
         assert desk.strip.folded
         opened.do("write_note")
         assert not desk.strip.folded
@@ -425,7 +203,7 @@ def test_nothing_is_kept_about_a_record_that_could_not_be_read(damaged: OpenAtla
     assert strip.star.isEnabled()
 
 
-def test_menus_of_records_offer_the_notebook(desk: Desk) -> None:
+def test_menus_of_records_offer_the_notebook(desk: NotebookDesk) -> None:
     desk.atlas.records.menu_requested.emit(desk.first, desk.atlas.window.pos())
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
@@ -434,7 +212,7 @@ def test_menus_of_records_offer_the_notebook(desk: Desk) -> None:
     menu.close()
 
 
-def test_every_control_of_the_strip_has_a_name_and_is_reached_by_tab(desk: Desk) -> None:
+def test_every_control_of_the_strip_has_a_name_and_is_reached_by_tab(desk: NotebookDesk) -> None:
     desk.state.set_tag({desk.first: ""}, "one", on=True)
     desk.state.set_note(desk.first, "", "https://example.org")
     controls = [*desk.strip.findChildren(QToolButton), desk.strip.tags.field, desk.note]
@@ -445,7 +223,9 @@ def test_every_control_of_the_strip_has_a_name_and_is_reached_by_tab(desk: Desk)
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.objectName()
 
 
-def test_undo_from_the_list_of_searches_takes_back_a_note_as_from_anywhere(desk: Desk) -> None:
+def test_undo_from_the_list_of_searches_takes_back_a_note_as_from_anywhere(
+    desk: NotebookDesk,
+) -> None:
     atlas = desk.atlas
     (searches,) = atlas.window.findChildren(SavedSearchList)
     desk.state.add_search("Nickel", "nickel")
