@@ -14,7 +14,7 @@ _ACROSS = (20, 16, 42, 22)
 _ACROSS_WITHOUT_FILTERS = (21, 0, 47, 32)
 _DOWN = (60, 40)
 _SIDE = (74, 26)
-_PAGE = (58, 42)
+_PAGE = (70, 30)
 
 
 class WindowFrame(QWidget):
