@@ -1,7 +1,6 @@
 """What kind of place a file stands in, and whether it is still the file that was read."""
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -46,14 +45,6 @@ _FOLDERS: Mapping[str, str] = {
     "seafile": "Seafile",
     "box sync": "Box",
 }
-_NETWORK_TYPES = frozenset(
-    "nfs nfs4 cifs smb smb2 smb3 smbfs afs ncpfs 9p davfs fuse.davfs fuse.davfs2 fuse.sshfs"
-    " fuse.rclone fuse.gvfsd-fuse fuse.smbnetfs fuse.curlftpfs fuse.s3fs fuse.glusterfs glusterfs"
-    " ceph fuse.ceph lustre ocfs2 webdav afpfs ftp".split()
-)
-_MOUNTS = Path("/proc/self/mounts")
-# How spaces and the like are written in the table of mounts.
-_ESCAPED = {r"\040": " ", r"\011": "\t", r"\012": "\n", r"\134": "\\"}
 
 
 class FileStamp(NamedTuple):
@@ -86,27 +77,6 @@ def synchronised_by(folder: Path) -> str | None:
     return None
 
 
-def is_on_network(folder: Path, mounts: str | None = None) -> bool:
-    """Whether a folder is on another machine, as far as this one says; `mounts` as in /proc/mounts."""
-    if sys.platform == "win32" and mounts is None:
-        return _is_windows_share(str(folder))
-    if mounts is None:
-        try:
-            mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
-        except OSError:
-            return False  # macOS has no such table; its servers stand under /Volumes like any disk
-    kind, longest = "", -1
-    for line in mounts.splitlines():
-        fields = line.split()
-        if len(fields) < 3:
-            continue
-        mounted = Path(_plain(fields[1]))
-        # The last one on the same place is the one that is seen.
-        if len(mounted.parts) >= longest and folder.is_relative_to(mounted):
-            kind, longest = fields[2], len(mounted.parts)
-    return kind in _NETWORK_TYPES
-
-
 def _marked(folder: Path) -> str | None:
     try:
         with os.scandir(folder) as entries:
@@ -129,13 +99,3 @@ def _named(name: str) -> str | None:
         if plain.startswith(known) and (not rest or rest.startswith((" - ", "-", " ("))):
             return service
     return None
-
-
-def _plain(mounted: str) -> str:
-    for written, meant in _ESCAPED.items():
-        mounted = mounted.replace(written, meant)
-    return mounted
-
-
-def _is_windows_share(folder: str) -> bool:
-    return folder.startswith(("\\\\", "//")) and not folder.startswith(("\\\\?\\", "\\\\.\\"))

@@ -1,42 +1,11 @@
-"""Where a file stands: synchronised, on a network, still the same."""
+"""Where a file stands: in a folder that is copied about, and whether it is still the same."""
 
 from pathlib import Path
 
 import pytest
 
 from atlas_gui.files import replace_file
-from atlas_gui.store.places import file_stamp, is_on_network, synchronised_by
-
-MOUNTS = """\
-/dev/sda1 / ext4 rw 0 0
-server:/home /home nfs4 rw 0 0
-/dev/sdb1 /home/ann/disk ext4 rw 0 0
-//nas/share /mnt/our\\040share cifs rw 0 0
-ann@host: /mnt/far fuse.sshfs rw 0 0
-tmpfs /mnt/over nfs rw 0 0
-tmpfs /mnt/over tmpfs rw 0 0
-broken
-"""
-
-
-@pytest.mark.parametrize(
-    ("folder", "expected"),
-    [
-        ("/etc", False),
-        ("/home/ann", True),
-        ("/home/ann/disk/x", False),
-        ("/homestead", False),
-        ("/mnt/our share/x", True),
-        ("/mnt/far", True),
-        ("/mnt/over", False),
-    ],
-)
-def test_the_innermost_mount_decides(folder: str, expected: bool) -> None:
-    assert is_on_network(Path(folder), MOUNTS) is expected
-
-
-def test_this_machine_can_be_asked(tmp_path: Path) -> None:
-    assert is_on_network(tmp_path) in (True, False)
+from atlas_gui.store.places import file_stamp, synchronised_by
 
 
 @pytest.mark.parametrize(
