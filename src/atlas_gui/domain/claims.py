@@ -18,6 +18,7 @@ from atlas_gui.domain.texts import (
     Text,
 )
 from atlas_gui.domain.vocabulary import (
+    Act,
     AmountKind,
     Confidence,
     DateBasis,
@@ -58,13 +59,20 @@ class StatusValue(Value, frozen=True):
 
 
 class AmountValue(Value, frozen=True):
-    """A sum of money: `amount` units of `currency`; `of` says of what, if not of the whole."""
+    """A sum of money: `amount` units of `currency`; `of` says of what, if not of the whole.
+
+    `conversion` says how, and into whose prices, it was converted, if it is not the original sum.
+    `not_counted` says why it must not be added to the sums of other records, such as a framework
+    whose parts are records of their own.
+    """
 
     amount: Decimal
     currency: CurrencyCode
     kind: AmountKind
     qualifier: Qualifier = Qualifier.EXACT
     of: Label | None = None
+    conversion: Label | None = None
+    not_counted: Label | None = None
 
 
 class QuantityValue(Value, frozen=True):
@@ -113,6 +121,22 @@ class RankingValue(Value, frozen=True):
     party: PartyRef
     position: Annotated[int, Meta(ge=1, le=10_000)]
     among: Label
+
+
+class ActionValue(Value, frozen=True):
+    """What one party did about a treaty: `act`, when, and from when it has effect.
+
+    `party` is None while nobody has settled whom the source means by `named`; beside a party,
+    `named` is what the source calls it. `wording` is the source's own word for the act where that
+    says more, and is needed beside an act that no word of the vocabulary fits.
+    """
+
+    act: Act
+    party: PartyRef | None = None
+    named: Label | None = None
+    date: DatePhrase | None = None
+    effective: DatePhrase | None = None
+    wording: Label | None = None
 
 
 class Evidence(Value, frozen=True):
@@ -207,6 +231,13 @@ class StatementClaim(ClaimBase, frozen=True, kw_only=True, tag="statement"):
     value: StatementValue
 
 
+class ActionClaim(ClaimBase, frozen=True, kw_only=True, tag="action"):
+    """What a party did about a treaty."""
+
+    property = "action"
+    value: ActionValue
+
+
 class RankingClaim(ClaimBase, frozen=True, kw_only=True, tag="ranking"):
     """A place in an order."""
 
@@ -224,4 +255,5 @@ Claim = (
     | PlaceClaim
     | StatementClaim
     | RankingClaim
+    | ActionClaim
 )

@@ -165,6 +165,38 @@ class Role(StrEnum):
     VISITOR = "visitor"
 
 
+class Act(StrEnum):
+    """What a party did about a treaty, in the terms of the law of treaties and its registers."""
+
+    SIGNATURE = "signature"
+    DEFINITIVE_SIGNATURE = "definitive-signature"
+    RATIFICATION = "ratification"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    ACCESSION = "accession"
+    ADHERENCE = "adherence"
+    SUCCESSION = "succession"
+    ADOPTION = "adoption"
+    CONFIRMATION = "confirmation"
+    CONSENT = "consent"
+    MEMBERSHIP = "membership"
+    PROVISIONAL_APPLICATION = "provisional-application"
+    APPLICATION = "application"
+    EXTENSION = "extension"
+    ENTRY_INTO_FORCE = "entry-into-force"
+    DECLARATION = "declaration"
+    RESERVATION = "reservation"
+    OBJECTION = "objection"
+    STATEMENT_WITHDRAWN = "statement-withdrawn"
+    NOTIFICATION = "notification"
+    COMMUNICATION = "communication"
+    SUSPENSION = "suspension"
+    WITHDRAWAL = "withdrawal"
+    DENUNCIATION = "denunciation"
+    TERMINATION = "termination"
+    OTHER = "other"
+
+
 class Rank(StrEnum):
     """Whether the editors prefer one claim over its rivals; anything but normal says why."""
 
