@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from atlas_gui.domain.claims import (
+    ActionValue,
     AmountClaim,
     AmountValue,
     Claim,
@@ -23,7 +24,7 @@ from atlas_gui.domain.disagreements import Disagreement
 from atlas_gui.domain.figures import amount_in_words, quantity_in_words, share_in_words
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
-from atlas_gui.domain.vocabulary import AmountKind, Confidence, DateBasis, Rank, Stance
+from atlas_gui.domain.vocabulary import Act, AmountKind, Confidence, DateBasis, Rank, Stance
 from atlas_gui.i18n import _, mark
 
 _DATE_HEADINGS: Mapping[DateBasis, str] = {
@@ -58,6 +59,7 @@ _HEADINGS: Mapping[str, str] = {
     "place": mark("Place"),
     "statement": mark("Statement"),
     "ranking": mark("Ranking"),
+    "action": mark("Act"),
 }
 
 
@@ -88,6 +90,8 @@ def claim_in_words(claim: Claim, library: Library) -> str:
         return _amount(value)
     if isinstance(value, QuantityValue):
         return _quantity(value)
+    if isinstance(value, ActionValue):
+        return _action(value, library)
     return _naming(value, library)
 
 
@@ -147,6 +151,25 @@ def _remarks(evidence: Evidence) -> Iterable[str]:
         yield evidence.note
     if evidence.damage is not None:
         yield _("Damaged text: {damage}").format(damage=evidence.damage)
+
+
+def actor_in_words(value: ActionValue, library: Library) -> str:
+    """Whose act it is, with the source's name for it where that is another: "Russia (“USSR”)"."""
+    name = library.party_name(value.party) if value.party is not None else value.named
+    if name is None:
+        return _("not named")
+    if value.named in (None, name):
+        return name
+    return _("{name} (“{named}”)").format(name=name, named=value.named)
+
+
+def act_in_words(value: ActionValue) -> str:
+    """What was done, with the source's word where it says more: "Accession (“adhésion”)"."""
+    if value.wording is None:
+        return label(value.act)
+    if value.act is Act.OTHER:
+        return value.wording
+    return _("{act} (“{wording}”)").format(act=label(value.act), wording=value.wording)
 
 
 def _with_matter(value: str, matter: str | None) -> str:
@@ -215,3 +238,13 @@ def _ranking(value: RankingValue, library: Library) -> str:
     return _("{party}: number {position} among {among}").format(
         party=party, position=value.position, among=value.among
     )
+
+
+def _action(value: ActionValue, library: Library) -> str:
+    act = act_in_words(value)
+    if value.date is not None:
+        act = _("{act}, {date}").format(act=act, date=date_phrase_in_words(value.date))
+    if value.effective is not None:
+        day = date_phrase_in_words(value.effective)
+        act = _("{act}; in effect {date}").format(act=act, date=day)
+    return _("{party}: {act}").format(party=actor_in_words(value, library), act=act)

@@ -12,6 +12,7 @@ from atlas_gui.domain.claim_words import (
     passage_in_words,
 )
 from atlas_gui.domain.claims import (
+    ActionValue,
     AmountValue,
     Claim,
     DateValue,
@@ -180,6 +181,9 @@ def _parts(claim: Claim) -> _Parts:
         return _Parts(number, value.currency, value.kind, value.qualifier, value.of)
     if isinstance(value, QuantityValue):
         return _Parts(Decimal(value.number), value.unit, "", value.qualifier, value.of)
+    if isinstance(value, ActionValue):
+        date = value.date or value.effective
+        return _Parts(kind=value.act, edtf=date.edtf if date else "", party=value.party or "")
     return _naming_parts(value)
 
 
