@@ -27,7 +27,7 @@ from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.domain.vocabulary import Rank
 
 Slot = tuple[Hashable, ...]
-_WORDING = frozenset({"wording", "inferred_from", "office"})
+_WORDING = frozenset({"wording", "inferred_from", "office", "not_counted"})
 _NUMBERS = frozenset({"amount", "number", "percent"})
 
 
@@ -45,7 +45,7 @@ def slot_of(claim: Claim) -> Slot | None:
     if isinstance(claim, DateClaim):
         return (claim.property, claim.value.basis)
     if isinstance(claim, AmountClaim):
-        return (claim.property, claim.value.kind, claim.value.of)
+        return (claim.property, claim.value.kind, claim.value.of, claim.value.conversion)
     if isinstance(claim, QuantityClaim):
         return (claim.property, claim.value.unit, claim.value.of)
     if isinstance(claim, ShareClaim):
@@ -100,6 +100,9 @@ def _comparable(value: Value) -> object:
 
 def _bare(plain: dict[str, Any]) -> dict[str, Any]:
     bare = {k: v for k, v in plain.items() if k not in _WORDING}
+    if "party" in bare:
+        # Whom a source means is settled; what it calls them is wording.
+        bare.pop("named", None)
     bare |= {k: Decimal(v) for k, v in bare.items() if k in _NUMBERS}
     return bare | {k: _bare(v) for k, v in bare.items() if isinstance(v, dict)}
 

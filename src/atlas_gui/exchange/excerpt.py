@@ -11,14 +11,8 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from atlas_gui.domain.claims import (
-    Claim,
-    PartyClaim,
-    PlaceClaim,
-    RankingClaim,
-    ShareClaim,
-    StatementClaim,
-)
+from atlas_gui.domain.claim_parties import party_of
+from atlas_gui.domain.claims import PlaceClaim
 from atlas_gui.domain.entities import Country, Document
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
@@ -41,7 +35,7 @@ def excerpt_bytes(library: Library, ids: Iterable[str]) -> bytes:
     """
     records = [_record(library, record_id) for record_id in dict.fromkeys(ids)]
     claims = [claim for record in records for claim in record.claims]
-    parties = set(chain.from_iterable(map(_parties, claims)))
+    parties = {party for claim in claims if (party := party_of(claim)) is not None}
     organisations = _held(library.organisations, _keys(parties, "organisation"))
     people = _held(library.people, _keys(parties, "person"))
     codes = {
@@ -81,13 +75,6 @@ def _record(library: Library, record_id: str) -> Record:
             _("This library has no record “{id}” that could be read.").format(id=record_id)
         )
     return record
-
-
-def _parties(claim: Claim) -> Iterator[str]:
-    if isinstance(claim, PartyClaim | ShareClaim | RankingClaim):
-        yield claim.value.party
-    elif isinstance(claim, StatementClaim) and claim.value.speaker:
-        yield claim.value.speaker
 
 
 def _keys(parties: Iterable[str], table: str) -> set[str]:

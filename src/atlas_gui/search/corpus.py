@@ -9,8 +9,9 @@ from enum import IntEnum
 from itertools import chain
 from typing import NamedTuple
 
-from atlas_gui.domain.claim_words import claim_in_words
-from atlas_gui.domain.claims import Claim, PartyClaim, RankingClaim, ShareClaim, StatementClaim
+from atlas_gui.domain.claim_parties import party_of
+from atlas_gui.domain.claim_words import act_in_words, claim_in_words
+from atlas_gui.domain.claims import ActionClaim, Claim, PartyClaim
 from atlas_gui.domain.entities import Source
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import DamagedRecord, Library
@@ -45,7 +46,7 @@ def own_texts(record: Record, library: Library) -> OwnTexts:
         title=tuple(record.title.values()),
         parties=_distinct(_offices(record.claims)),
         summary=(record.summary,),
-        claims=_distinct(claim_in_words(claim, library) for claim in record.claims),
+        claims=_distinct(_claim_text(claim, library) for claim in record.claims),
         sources=_distinct(_passages(record.claims)),
     )
 
@@ -56,7 +57,10 @@ def damaged_texts(damaged: DamagedRecord) -> OwnTexts:
 
 
 def owners_of(record: Record, library: Library) -> tuple[str, ...]:
-    """What a record refers to: country:CHN, organisation:x, person:y, source:z, kind:loan, sector:w."""
+    """What a record refers to: country:CHN, organisation:x, person:y, source:z, kind:loan, sector:w.
+
+    `named:` is what a source calls a party of a treaty, whoever that may be.
+    """
     states = (
         f"country:{held}"
         for code in record.countries
@@ -95,6 +99,8 @@ def names_of_owner(owner: str, library: Library) -> tuple[str, ...]:
             return (label(Kind(key)),)
         case "sector":
             return (label(Sector(key)),)
+        case "named":
+            return (key,)
     party = library.party(owner)
     names = (*party.names.values(), *party.aliases) if party else ()
     return _distinct((key, *names) if table == "country" or not names else names)
@@ -111,10 +117,18 @@ def _offices(claims: Iterable[Claim]) -> Iterator[str]:
 
 
 def _parties(claim: Claim) -> Iterator[str]:
-    if isinstance(claim, PartyClaim | ShareClaim | RankingClaim):
-        yield claim.value.party
-    if isinstance(claim, StatementClaim) and claim.value.speaker is not None:
-        yield claim.value.speaker
+    party = party_of(claim)
+    if party is not None:
+        yield party
+    if isinstance(claim, ActionClaim) and claim.value.named is not None:
+        yield f"named:{claim.value.named}"
+
+
+def _claim_text(claim: Claim, library: Library) -> str:
+    """A claim in words; of an act only what was done, for a treaty may have a thousand of them."""
+    if isinstance(claim, ActionClaim):
+        return act_in_words(claim.value)
+    return claim_in_words(claim, library)
 
 
 def _passages(claims: Iterable[Claim]) -> Iterator[str]:

@@ -192,7 +192,7 @@ class Narrowing:
         return self._members("owner", (f"country:{code}" for code in codes))
 
     def _party(self, value: str) -> Mask:
-        owners = self._owners(value, ("country", "organisation", "person"))
+        owners = self._owners(value, ("country", "organisation", "person", "named"))
         if not owners:
             raise ValueFault(_("party:{value} is in no name here.").format(value=value))
         return self._texts.rows_of_owners(owners)

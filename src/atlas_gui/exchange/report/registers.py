@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from atlas_gui.domain.catalogue import Entry
+from atlas_gui.domain.claim_parties import party_of
 from atlas_gui.domain.claim_words import claim_in_words, point_in_words
-from atlas_gui.domain.claims import PartyClaim, RankingClaim, ShareClaim, StatementClaim
 from atlas_gui.domain.disagreements import disagreements_among
 from atlas_gui.domain.entities import Country, Organisation
 from atlas_gui.domain.labels import label
@@ -85,10 +85,9 @@ def index_of_parties(library: Library, numbered: Sequence[Numbered]) -> tuple[Pa
 def _parties_of(record: Record) -> Iterable[str]:
     yield from (f"country:{code}" for code in record.countries)
     for claim in record.claims:
-        if isinstance(claim, PartyClaim | ShareClaim | RankingClaim):
-            yield claim.value.party
-        elif isinstance(claim, StatementClaim) and claim.value.speaker:
-            yield claim.value.speaker
+        party = party_of(claim)
+        if party is not None:
+            yield party
 
 
 def _lines(library: Library, found: Mapping[str, Mapping[int, None]]) -> Iterable[PartyLine]:

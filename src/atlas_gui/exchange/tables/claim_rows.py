@@ -47,6 +47,8 @@ CLAIM_HEADINGS: Headings = (
     (mark("Kind"), 12),
     (mark("How exact"), 10),
     (mark("Of"), 20),
+    (mark("Converted into"), 20),
+    (mark("Why not counted"), 20),
     (mark("Date (EDTF)"), 14),
     (mark("Party"), 24),
     (mark("Rank"), 10),
@@ -88,8 +90,11 @@ class _Parts(NamedTuple):
     kind: str = ""
     qualifier: str = ""
     matter: str | None = None
+    conversion: str | None = None
+    not_counted: str | None = None
     edtf: str = ""
     party: str = ""
+    named: str = ""
 
 
 def claim_rows(facts: Facts) -> Iterator[list[Cell]]:
@@ -108,8 +113,10 @@ def claim_rows(facts: Facts) -> Iterator[list[Cell]]:
             parts.kind,
             parts.qualifier,
             parts.matter or "",
+            parts.conversion or "",
+            parts.not_counted or "",
             parts.edtf,
-            facts.library.party_name(parts.party) if parts.party else "",
+            facts.library.party_name(parts.party) if parts.party else parts.named,
             str(claim.rank),
             claim.reason or "",
             claim.topic or "",
@@ -178,12 +185,25 @@ def _parts(claim: Claim) -> _Parts:
         return _Parts(kind=value.step, edtf=value.date.edtf if value.date else "")
     if isinstance(value, AmountValue):
         number = Decimal(value.amount)
-        return _Parts(number, value.currency, value.kind, value.qualifier, value.of)
+        return _Parts(
+            number,
+            value.currency,
+            value.kind,
+            value.qualifier,
+            value.of,
+            value.conversion,
+            value.not_counted,
+        )
     if isinstance(value, QuantityValue):
         return _Parts(Decimal(value.number), value.unit, "", value.qualifier, value.of)
     if isinstance(value, ActionValue):
         date = value.date or value.effective
-        return _Parts(kind=value.act, edtf=date.edtf if date else "", party=value.party or "")
+        return _Parts(
+            kind=value.act,
+            edtf=date.edtf if date else "",
+            party=value.party or "",
+            named=value.named or "",
+        )
     return _naming_parts(value)
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from atlas_gui.domain.claim_words import claim_in_words, point_in_words
 from atlas_gui.domain.claims import (
+    ActionClaim,
     Claim,
     DateClaim,
     PartyClaim,
@@ -160,9 +161,14 @@ def _of_amounts(name: str) -> Callable[[Facts], Cell]:
     return lambda facts: _joined(str(getattr(claim.value, name)) for claim in facts.amounts)
 
 
-def _amount_of(facts: Facts) -> Cell:
-    matters = [claim.value.of or "" for claim in facts.amounts]
-    return _joined(matters) if any(matters) else ""
+def _remark_on_amounts(name: str) -> Callable[[Facts], Cell]:
+    """What a field says of each sum; empty if it says nothing of any."""
+
+    def cell(facts: Facts) -> Cell:
+        remarks = [getattr(claim.value, name) or "" for claim in facts.amounts]
+        return _joined(remarks) if any(remarks) else ""
+
+    return cell
 
 
 def _amounts_in_words(facts: Facts) -> Cell:
@@ -221,7 +227,9 @@ _COLUMNS = (
     Column("currency", mark("Currency"), _of_amounts("currency"), 9),
     Column("amount_kind", mark("Kind of amount"), _of_amounts("kind")),
     Column("amount_qualifier", mark("How exact"), _of_amounts("qualifier"), 10),
-    Column("amount_of", mark("Amount of"), _amount_of),
+    Column("amount_of", mark("Amount of"), _remark_on_amounts("of")),
+    Column("amount_conversion", mark("Converted into"), _remark_on_amounts("conversion")),
+    Column("amount_not_counted", mark("Why not counted"), _remark_on_amounts("not_counted")),
     Column("amounts", mark("Amounts in words"), _amounts_in_words, 30),
     Column("quantities", mark("Quantities"), _in_words(QuantityClaim), 20),
     Column("shares", mark("Shares"), _in_words(ShareClaim), 20),
@@ -229,6 +237,7 @@ _COLUMNS = (
     Column("parties", mark("Parties"), _in_words(PartyClaim), 40),
     Column("places", mark("Places"), _in_words(PlaceClaim), 16),
     Column("statements", mark("Statements"), _in_words(StatementClaim, "\n"), 40),
+    Column("acts", mark("What the parties did"), _in_words(ActionClaim, "\n"), 40),
     Column(
         "disagreement_count",
         mark("Points in dispute"),

@@ -4,14 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from atlas_gui.domain.claims import (
-    Claim,
-    PartyClaim,
-    PlaceClaim,
-    RankingClaim,
-    ShareClaim,
-    StatementClaim,
-)
+from atlas_gui.domain.claim_parties import party_of
+from atlas_gui.domain.claims import Claim, PlaceClaim, StatementClaim
 from atlas_gui.domain.entities import Country, Document, Organisation, Person
 from atlas_gui.domain.pairs import living_state, pairs_among
 from atlas_gui.domain.record import Record
@@ -118,10 +112,10 @@ def _claim_faults(claim: Claim, known: dict[str, set[str]], place: Place) -> Ite
         yield from _leads_nowhere(
             evidence.source, "sources", known, place.at(f"evidence[{index}].source")
         )
-    if isinstance(claim, PartyClaim | ShareClaim | RankingClaim):
-        yield from _party_faults(claim.value.party, known, place.at("value.party"))
-    if isinstance(claim, StatementClaim) and claim.value.speaker is not None:
-        yield from _party_faults(claim.value.speaker, known, place.at("value.speaker"))
+    party = party_of(claim)
+    if party is not None:
+        field = "value.speaker" if isinstance(claim, StatementClaim) else "value.party"
+        yield from _party_faults(party, known, place.at(field))
     if isinstance(claim, PlaceClaim):
         yield from _leads_nowhere(
             claim.value.country, "countries", known, place.at("value.country")

@@ -9,6 +9,8 @@ from babel.numbers import list_currencies
 
 from atlas_gui.domain.citation import csl_edtf
 from atlas_gui.domain.claims import (
+    ActionClaim,
+    ActionValue,
     AmountClaim,
     Claim,
     DateClaim,
@@ -18,7 +20,7 @@ from atlas_gui.domain.claims import (
 from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.domain.entities import Country, CslItem, Document, Source
 from atlas_gui.domain.record import Record
-from atlas_gui.domain.vocabulary import STEPS_OF_KIND, Rank
+from atlas_gui.domain.vocabulary import STEPS_OF_KIND, Act, Rank
 from atlas_gui.i18n import _
 from atlas_gui.store.check.faults import Fault, Place, listed, shown
 from atlas_gui.store.check.references import Documents, documents_of
@@ -136,9 +138,21 @@ def _claim_faults(record: Record, claim: Claim, place: Place) -> Iterator[Fault]
         yield Fault(
             place.at("value.percent"), _("a share above 100 %"), claim.value.percent, "0 … 100"
         )
+    if isinstance(claim, ActionClaim):
+        yield from _action_faults(claim.value, place)
     for index, evidence in enumerate(claim.evidence):
         if evidence.as_of is not None:
             yield from _edtf_faults(evidence.as_of.edtf, place.at(f"evidence[{index}].as_of.edtf"))
+
+
+def _action_faults(value: ActionValue, place: Place) -> Iterator[Fault]:
+    if value.party is None and value.named is None:
+        yield Fault(place.at("value"), _("an act needs its party, or what the source calls it"))
+    if value.act is Act.OTHER and value.wording is None:
+        yield Fault(place.at("value.wording"), _("an act “other” needs the source's word for it"))
+    for field, phrase in (("date", value.date), ("effective", value.effective)):
+        if phrase is not None:
+            yield from _edtf_faults(phrase.edtf, place.at(f"value.{field}.edtf"))
 
 
 def _status_faults(record: Record, claim: StatusClaim, place: Place) -> Iterator[Fault]:
