@@ -150,7 +150,8 @@ def _parsed(date: DateValue | None) -> Edtf | None:
 def main_value(claims: Iterable[Claim]) -> AmountClaim | QuantityClaim | None:
     """The one value that stands for a record in a list: its money, else its quantity.
 
-    Of several, a preferred one, then one of the whole matter, then the first of the file.
+    Of several, a preferred one, then one of the whole matter, then an original rather than a
+    converted one, then the first of the file.
     """
     standing = [
         claim
@@ -160,11 +161,12 @@ def main_value(claims: Iterable[Claim]) -> AmountClaim | QuantityClaim | None:
     return min(standing, key=_weight, default=None)
 
 
-def _weight(claim: AmountClaim | QuantityClaim) -> tuple[bool, bool, bool]:
+def _weight(claim: AmountClaim | QuantityClaim) -> tuple[bool, bool, bool, bool]:
     return (
         claim.rank is not Rank.PREFERRED,
         isinstance(claim, QuantityClaim),
         claim.value.of is not None,
+        isinstance(claim, AmountClaim) and claim.value.conversion is not None,
     )
 
 
@@ -173,7 +175,8 @@ def _value_in_words(claims: Iterable[Claim]) -> str:
     if claim is None:
         return ""
     if isinstance(claim, AmountClaim):
-        return amount_in_words(claim.value)
+        money = amount_in_words(claim.value)
+        return f"≈ {money}" if claim.value.conversion is not None else money
     return quantity_in_words(claim.value)
 
 

@@ -197,7 +197,17 @@ def _status(value: StatusValue) -> str:
 
 def _amount(value: AmountValue) -> str:
     money = _("{money} {kind}").format(money=amount_in_words(value), kind=label(value.kind))
-    return _with_matter(money, value.of)
+    return _with_matter(money, "; ".join(_remarks_on_sum(value)))
+
+
+def _remarks_on_sum(value: AmountValue) -> Iterable[str]:
+    """Of what it is a sum, that it is no original one, that nobody may add it to others."""
+    if value.of is not None:
+        yield value.of
+    if value.conversion is not None:
+        yield _("≈ in {conversion}").format(conversion=value.conversion)
+    if value.not_counted is not None:
+        yield _("not counted in sums: {reason}").format(reason=value.not_counted)
 
 
 def _quantity(value: QuantityValue) -> str:

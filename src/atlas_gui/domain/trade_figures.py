@@ -22,13 +22,14 @@ class SeriesKey(NamedTuple):
     """What figures must have in common to be compared over time.
 
     `of` says of what they are, None for the whole trade of the pairs; `reporter` is a name, empty
-    if nobody stands behind the figure.
+    if nobody stands behind the figure; `conversion` says into what prices they were converted.
     """
 
     pairs: tuple[Pair, ...]
     of: str | None
     reporter: str
     currency: str
+    conversion: str | None = None
 
 
 class TradeFigure(NamedTuple):
@@ -77,7 +78,13 @@ def figures_of(record: Record, library: Library) -> list[TradeFigure]:
             kind=claim.value.kind,
             qualifier=claim.value.qualifier,
             is_target=claim.value.kind is AmountKind.TARGET or entry.step is Step.TARGET,
-            series=SeriesKey(entry.pairs, _matter(claim, entry), reporter, claim.value.currency),
+            series=SeriesKey(
+                entry.pairs,
+                _matter(claim, entry),
+                reporter,
+                claim.value.currency,
+                claim.value.conversion,
+            ),
         )
         for claim in claims
         for reporter in reporters_of(claim, record, library)
@@ -100,7 +107,10 @@ def reporters_of(claim: Claim, record: Record, library: Library) -> tuple[str, .
 
 def series_in_words(key: SeriesKey, library: Library) -> str:
     """What a series is of and by whom: "China – Russia trade, reported by EFE"."""
-    return _reported(_matter_in_words(key, library), key.reporter)
+    matter = _matter_in_words(key, library)
+    if key.conversion is not None:
+        matter = _("{matter} (≈ in {conversion})").format(matter=matter, conversion=key.conversion)
+    return _reported(matter, key.reporter)
 
 
 def figure_in_words(figure: TradeFigure, library: Library) -> str:
@@ -110,6 +120,9 @@ def figure_in_words(figure: TradeFigure, library: Library) -> str:
         date=figure.date_words,
         money=_money_in_words(figure),
     )
+    if figure.series.conversion is not None:
+        conversion = figure.series.conversion
+        told = _("{figure} (≈ in {conversion})").format(figure=told, conversion=conversion)
     return _reported(told, figure.series.reporter)
 
 

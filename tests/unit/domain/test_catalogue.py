@@ -80,6 +80,15 @@ def _date(edtf: str, basis: str = "signed", name: str = "date", **value: str) ->
     return _of(_named(date_claim(edtf, basis), name), **value)
 
 
+# A converted sum.
+
+
+def test_an_original_sum_stands_for_a_record_before_a_converted_one() -> None:
+    converted = _of(amount_claim("7", name="b"), conversion="2014 US dollars")
+    assert _entry(converted, amount_claim("5", "CNY")).value == "CN¥5"
+    assert _entry(converted).value == "≈ US$7"
+
+
 # Which date.
 
 

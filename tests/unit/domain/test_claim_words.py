@@ -86,6 +86,22 @@ WORDS: list[tuple[Claim, str, str]] = [
         "about US$560 million traded (Chinese exports)",
     ),
     (
+        AmountClaim(
+            "a",
+            EVIDENCE,
+            value=AmountValue(
+                "12000000",
+                "USD",
+                AmountKind.COMMITTED,
+                of="stage one",
+                conversion="2014 US dollars",
+                not_counted="x",
+            ),
+        ),
+        "Committed amount",
+        "US$12 million committed (stage one; ≈ in 2014 US dollars; not counted in sums: x)",
+    ),
+    (
         ShareClaim("s", EVIDENCE, value=ShareValue("organisation:cubaniquel", "51")),
         "Share",
         f"Cubaníquel 51{NO_BREAK}%",

@@ -50,6 +50,21 @@ def test_amounts_of_different_matters_are_no_rivals() -> None:
     assert _disputed(amount_claim("5", name="a"), other) == []
 
 
+def test_an_original_sum_and_what_it_was_converted_into_are_no_rivals() -> None:
+    converted = amount_claim("6", name="b")
+    converted["value"]["conversion"] = "2014 US dollars"
+    assert _disputed(amount_claim("5", name="a"), converted) == []
+    rival = amount_claim("7", name="c")
+    rival["value"]["conversion"] = "2014 US dollars"
+    assert _disputed(amount_claim("5", name="a"), converted, rival) == [["b", "c"]]
+
+
+def test_that_a_sum_must_not_be_added_is_no_other_value() -> None:
+    umbrella = amount_claim("5", name="b")
+    umbrella["value"]["not_counted"] = "a framework"
+    assert _disputed(amount_claim("5", name="a"), umbrella) == []
+
+
 @pytest.mark.parametrize(("one", "other"), [("29.9", "29.90"), ("5", "5.000")])
 def test_a_last_zero_is_no_disagreement(one: str, other: str) -> None:
     assert _disputed(amount_claim(one, name="a"), amount_claim(other, name="b")) == []

@@ -69,8 +69,19 @@ def test_a_figure_has_its_days_its_sum_and_what_it_is_compared_with() -> None:
     assert (figure.first, figure.last) == (day_number(2018), day_number(2018, 12, 31))
     assert (figure.amount, figure.kind) == (Decimal(108_000_000_000), AmountKind.TRADED)
     assert (figure.qualifier, figure.is_approximate) == (Qualifier.ABOUT, True)
-    assert figure.series == ((Pair("CHN", "RUS"),), "oil", "Survey", "USD")
+    assert figure.series == ((Pair("CHN", "RUS"),), "oil", "Survey", "USD", None)
     assert (figure.record_id, figure.claim_id, figure.date_words) == ("trade", "amount", "2018")
+
+
+def test_a_converted_figure_is_compared_with_no_original_one() -> None:
+    prices = "2014 US dollars, deflated by EFE"
+    claims = [traded(name="a"), traded(name="b", conversion=prices)]
+    (original, converted), library = told(*claims)
+    assert original.series != converted.series
+    assert series_in_words(converted.series, library) == (
+        f"China – Russia trade (≈ in {prices}), reported by Survey"
+    )
+    assert f"(≈ in {prices})" in figure_in_words(converted, library)
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from support.cruel import FORMULAS, TEXTS, cruel_records, disputed_record, spare_record
 from support.libraries import (
+    amount_claim,
     date_claim,
     library_of,
     plain_library,
@@ -106,6 +107,15 @@ def test_all_values_of_a_disagreement_stand_and_the_row_says_so(save: Save) -> N
         "Committed amount: US$500 million committed ≠ US$600 million committed"
     )
     assert "planned" in row["amounts"]
+
+
+def test_converted_sums_and_those_that_must_not_be_added_say_so(save: Save) -> None:
+    original, converted = amount_claim("5", "CNY", "a"), amount_claim("1", "USD", "b")
+    converted["value"] |= {"conversion": "2014 US dollars", "not_counted": "=an umbrella"}
+    (row,) = rows_of(save(library_of(record("one", claims=[original, converted])), Format.CSV))
+    assert row["amount_conversion"] == "; 2014 US dollars"
+    assert row["amount_not_counted"] == "; '=an umbrella"
+    assert row["disagreement_count"] == "0"
 
 
 def test_what_an_editor_passed_over_is_not_in_the_row(save: Save) -> None:
