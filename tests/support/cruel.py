@@ -92,9 +92,46 @@ def disputed_record() -> Plain:
     return record("disputed", claims=[*amounts, planned, date_claim("-0043-03-15")])
 
 
+def treaty_record(acts: int = 40) -> Plain:
+    """A treaty with so many acts of its parties, cruel texts among them."""
+    return record("treaty", kind="treaty", claims=[status_claim("signed"), *acts_of(acts)])
+
+
+def acts_of(count: int) -> list[Plain]:
+    """So many acts: of each third one nobody knows whose it is, of each fifth another passage."""
+    words = ("signature", "ratification", "extension", "statement-withdrawn", "other")
+    parties = ("country:CHN", "country:SUN", None)
+    made: list[Plain] = []
+    for number in range(count):
+        text = TEXTS[number % len(TEXTS)].strip()[:900] or "x"
+        year = 1950 + number % 70
+        party = parties[number % 3]
+        value = {
+            "act": words[number % 5],
+            "party": party,
+            "named": None if party else f"Party {number % 60}: {text}",
+            "date": {"edtf": f"{year}-06-15"}
+            if number % 4
+            else {"edtf": str(year), "wording": text},
+            "effective": {"edtf": f"{year + 1}-01~"} if number % 7 else None,
+            "wording": text if number % 5 == 4 else None,
+        }
+        made.append(
+            {
+                "property": "action",
+                "id": f"act-{number}",
+                "value": {name: held for name, held in value.items() if held is not None},
+                "evidence": [{**evidence(), "note": text} if number % 5 == 0 else evidence()],
+            }
+        )
+    return made
+
+
 def cruel_library() -> Plain:
     """All of these, and sources of the same sort."""
-    plain = plain_library(*cruel_records(), crowded_record(), spare_record(), disputed_record())
+    plain = plain_library(
+        *cruel_records(), crowded_record(), spare_record(), disputed_record(), treaty_record()
+    )
     for number, text in enumerate(TEXTS, start=2):
         plain["sources"][str(number)] = _source(f"source-{number}", text)
     for held, source in zip(

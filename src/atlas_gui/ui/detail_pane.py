@@ -17,13 +17,15 @@ class DetailPane(QTextBrowser):
     """Shows a document made by `record_document`; opens nothing by itself.
 
     Signals: `record_requested(str)`, `pair_requested(str)`, `address_requested(str)` an http or
-    https address; `menu_requested(QPoint)` a place on the screen; `matches_changed(int, int)` the
-    match the reader is at, 0 before any, and how many the page has.
+    https address; `whole_requested()` the page with what was left out of it; `menu_requested(QPoint)`
+    a place on the screen; `matches_changed(int, int)` the match the reader is at, 0 before any, and
+    how many the page has.
     """
 
     record_requested = Signal(str)
     pair_requested = Signal(str)
     address_requested = Signal(str)
+    whole_requested = Signal()
     menu_requested = Signal(QPoint)
     matches_changed = Signal(int, int)
 
@@ -113,6 +115,10 @@ class DetailPane(QTextBrowser):
         match link.kind:
             case LinkKind.SOURCE:
                 self.scrollToAnchor(f"source-{link.target}")
+            case LinkKind.PART:
+                self.scrollToAnchor(link.target)
+            case LinkKind.ALL:
+                self.whole_requested.emit()
             case LinkKind.RECORD:
                 self.record_requested.emit(link.target)
             case LinkKind.PAIR:

@@ -272,6 +272,7 @@ class MainWindow(QMainWindow):
         panes.detail.menu_requested.connect(commands.show_record_menu)
         panes.detail.pair_requested.connect(commands.narrow_to_pair)
         panes.detail.record_requested.connect(state.set_record)
+        panes.detail.whole_requested.connect(presenter.show_whole)
         panes.records.clear_requested.connect(commands.clear_search)
         panes.records.detail_requested.connect(commands.focus_detail)
         panes.records.drag_requested.connect(commands.drag_records)

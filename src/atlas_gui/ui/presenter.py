@@ -73,6 +73,8 @@ class Presenter(QObject):
         self._theme = theme
         self._order: Order = "count"
         self._timeline: TimelinePresenter | None = None
+        # The record of which the reader asked to see what a long page leaves out.
+        self._whole = ""
         # What follows the list may come a turn later: the next key must not wait for it.
         self._afterwards = QTimer(self)
         self._afterwards.setSingleShot(True)
@@ -143,6 +145,12 @@ class Presenter(QObject):
             self._timeline.select(record_id)
         self.write_page(keep_place=False)
 
+    @Slot()
+    def show_whole(self) -> None:
+        """Write the page of the open record again, with what was left out of it."""
+        self._whole = self._state.record_id
+        self.write_page(keep_place=True)
+
     def write_page(self, *, keep_place: bool) -> None:
         """Write the page of the open record."""
         entry = self._entry()
@@ -161,6 +169,7 @@ class Presenter(QObject):
                 self._font(),
                 elsewhere=elsewhere,
                 elsewhere_more=more,
+                whole=entry.id == self._whole,
             )
             document = record_document(record, page)
         self._panes.detail.show_page(document, _spoken(entry), keep_place=keep_place)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont
 
+from atlas_gui.domain.acts import acts_of
 from atlas_gui.domain.disagreements import disagreements_among
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.ladder import rungs
@@ -12,6 +13,7 @@ from atlas_gui.domain.library import DamagedRecord, Library
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
 from atlas_gui.i18n import _
+from atlas_gui.models.record_document.acts import write_acts
 from atlas_gui.models.record_document.facts import Fact, facts_of
 from atlas_gui.models.record_document.ladder_object import (
     LADDER_TYPE,
@@ -44,7 +46,7 @@ class RecordPage(NamedTuple):
     """What a page is made of and how it looks.
 
     `elsewhere` are other records of the pair on which sources disagree, as many as are to be named;
-    `elsewhere_more` is the number of the rest.
+    `elsewhere_more` is the number of the rest. `whole` shows also what is left out of a long page.
     """
 
     library: Library
@@ -52,6 +54,7 @@ class RecordPage(NamedTuple):
     font: QFont
     elsewhere: Sequence[Record] = ()
     elsewhere_more: int = 0
+    whole: bool = False
 
 
 def record_document(record: Record, page: RecordPage) -> PageDocument:
@@ -65,6 +68,7 @@ def record_document(record: Record, page: RecordPage) -> PageDocument:
     writer.paragraph(above=12)
     writer.text(record.summary)
     write_disagreements(writer, disagreements_among(record.claims), page.library, numbers)
+    write_acts(writer, acts_of(record.claims), page.library, numbers, whole=page.whole)
     write_claims(writer, record.claims, page.library, numbers)
     write_sources(writer, sources, page.library, numbers)
     write_related(writer, record, page.library)

@@ -1,12 +1,14 @@
 """The table under a record's title: its claims gathered by heading, each value with its sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from atlas_gui.domain.acts import acts_counted
 from atlas_gui.domain.claim_words import claim_in_words, date_phrase_in_words
 from atlas_gui.domain.claims import (
+    ActionClaim,
     AmountClaim,
     Claim,
     DateClaim,
@@ -49,7 +51,15 @@ def facts_of(record: Record, library: Library) -> list[Fact]:
             if isinstance(claim, rank_of_property):
                 heading, line = _fact(claim, library)
                 facts.setdefault(heading, Fact(heading)).lines.append(line)
-    return list(facts.values())
+    return [*facts.values(), *_acts(standing)]
+
+
+def _acts(standing: Sequence[Claim]) -> Iterator[Fact]:
+    """How many acts of how many parties: they stand in a table of their own."""
+    acts = [claim for claim in standing if isinstance(claim, ActionClaim)]
+    if acts:
+        sources = dict.fromkeys(passage.source for act in acts for passage in act.evidence)
+        yield Fact(_("Acts"), [FactLine(acts_counted(acts), "", tuple(sources))])
 
 
 _ORDER: tuple[type, ...] = (

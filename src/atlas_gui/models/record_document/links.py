@@ -12,10 +12,15 @@ class LinkKind(StrEnum):
     SOURCE = "source"
     PAIR = "pair"
     WEB = "web"
+    PART = "part"
+    ALL = "all"
 
 
 class Link(NamedTuple):
-    """A link and its target: an identifier, or for WEB an http or https address."""
+    """A link and its target: an identifier, or for WEB an http or https address.
+
+    PART leads to another part of the page, ALL asks for the whole of a part that is shortened.
+    """
 
     kind: LinkKind
     target: str

@@ -10,7 +10,7 @@ from atlas_gui.domain.claim_words import (
     point_in_words,
     rank_in_words,
 )
-from atlas_gui.domain.claims import Claim, DateClaim
+from atlas_gui.domain.claims import ActionClaim, Claim, DateClaim
 from atlas_gui.domain.disagreements import Disagreement
 from atlas_gui.domain.entities import Source
 from atlas_gui.domain.labels import label, relation_label
@@ -18,6 +18,7 @@ from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
 from atlas_gui.i18n import _, ngettext
+from atlas_gui.models.record_document.acts import write_way_to_acts
 from atlas_gui.models.record_document.links import Link, LinkKind
 from atlas_gui.models.record_document.writer import (
     BOLD,
@@ -53,11 +54,18 @@ def write_disagreements(
 def write_claims(
     writer: Writer, claims: Sequence[Claim], library: Library, numbers: dict[str, int]
 ) -> None:
-    """The table of what the sources say, claim by claim."""
+    """The table of what the sources say, claim by claim; of acts only where they stand."""
     writer.paragraph(above=16, heading=2)
     writer.text(_("What the sources say"), BOLD)
-    table = writer.begin_table(len(claims), COLUMNS, lines=True)
-    for row, claim in enumerate(claims):
+    acts = [claim for claim in claims if isinstance(claim, ActionClaim)]
+    told = [claim for claim in claims if not isinstance(claim, ActionClaim)]
+    table = writer.begin_table(len(told) + bool(acts), COLUMNS, lines=True)
+    if acts:
+        writer.cell(table, len(told), 0)
+        writer.text(claim_heading(acts[0]), MUTED)
+        writer.cell(table, len(told), 1)
+        write_way_to_acts(writer, acts)
+    for row, claim in enumerate(told):
         writer.cell(table, row, 0)
         writer.text(claim_heading(claim), MUTED)
         writer.cell(table, row, 1)

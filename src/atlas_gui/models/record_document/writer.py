@@ -47,6 +47,16 @@ class Style(NamedTuple):
     scale: float = 1.0
 
 
+class Run(NamedTuple):
+    """A run of text in one style, perhaps a link."""
+
+    text: str
+    style: Style = Style()
+    link: Link | None = None
+
+
+Row = Sequence[Sequence[Run]]
+
 PLAIN, BOLD, MUTED = Style(), Style(bold=True), Style(muted=True)
 SMALL = Style(muted=True, scale=0.88)
 TITLE = Style(bold=True, scale=1.45)
@@ -58,12 +68,18 @@ COLUMNS = (
 )
 
 
+# Qt lays out a table as a whole, and what is out of sight only later: so a long one is several.
+_ROWS_AT_ONCE = 25
+
+
 class Writer:
     """Writes a document from top to bottom."""
 
     def __init__(self, document: QTextDocument, palette: Palette) -> None:
         self._document = document
         self._palette = palette
+        # Laid out once it is whole: by then its view is known, and a long page is quicker.
+        document.setLayoutEnabled(False)
         self._cursor = QTextCursor(document)
         # One edit block for the whole page: else every piece of text lays out its table again.
         self._block = QTextCursor(document)
@@ -73,6 +89,7 @@ class Writer:
     def finish(self) -> None:
         """The document is whole; nothing may be written any more."""
         self._block.endEditBlock()
+        self._document.setLayoutEnabled(True)
 
     def paragraph(self, above: float = 0.0, below: float = 0.0, heading: int = 0) -> None:
         """Begin a paragraph; distances in pixels; `heading` 1 to 6 for readers of structure."""
@@ -95,11 +112,14 @@ class Writer:
 
     def link(self, text: str, link: Link, style: Style = PLAIN) -> None:
         """Add text that leads somewhere."""
-        look = self._char_format(style)
-        look.setForeground(QColor(self._palette.link))
-        look.setAnchor(True)
-        look.setAnchorHref(link.href)
-        self._insert(text, look)
+        self._insert(text, self._link_format(link, style))
+
+    def run(self, run: Run) -> None:
+        """Add a run of text, a link or not."""
+        if run.link is None:
+            self.text(run.text, run.style)
+        else:
+            self.link(run.text, run.link, run.style)
 
     def target(self, name: str) -> None:
         """Name this place, so that a pane can scroll to it."""
@@ -117,7 +137,9 @@ class Writer:
         look.setObjectType(object_type)
         self._cursor.insertText("\N{OBJECT REPLACEMENT CHARACTER}", look)
 
-    def begin_table(self, rows: int, widths: Sequence[QTextLength], *, lines: bool) -> QTextTable:
+    def begin_table(
+        self, rows: int, widths: Sequence[QTextLength], *, lines: bool, above: float = 4
+    ) -> QTextTable:
         """A table as wide as the page; `lines` separates rows by hairlines."""
         look = QTextTableFormat()
         look.setColumnWidthConstraints(list(widths))
@@ -125,12 +147,33 @@ class Writer:
         look.setBorder(0)
         look.setCellSpacing(0)
         look.setCellPadding(0)
-        look.setTopMargin(4)
+        look.setTopMargin(above)
         table = self._cursor.insertTable(rows, len(widths), look)
-        for row in range(rows):
-            for column in range(len(widths)):
-                self._format_cell(table, row, column, len(widths), lines)
+        for column in range(len(widths)):
+            cell = self._cell_format(column, len(widths), lines)
+            for row in range(rows):
+                table.cellAt(row, column).setFormat(cell)
         return table
+
+    def long_table(self, rows: Sequence[Row], widths: Sequence[QTextLength]) -> None:
+        """A table with hairlines between its rows, written at once, of any length.
+
+        Each row has a cell for each of `widths`, each cell its runs of text.
+        """
+        looks: dict[tuple[Style, str], QTextCharFormat] = {}
+        for first in range(0, len(rows), _ROWS_AT_ONCE):
+            piece = rows[first : first + _ROWS_AT_ONCE]
+            table = self.begin_table(len(piece), widths, lines=True, above=0 if first else 4)
+            self.cell(table, 0, 0)
+            block = self._cursor.blockFormat()
+            for number, row in enumerate(piece):
+                for column, runs in enumerate(row):
+                    if number or column:
+                        self._cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+                        self._cursor.setBlockFormat(block)
+                    for run in runs:
+                        self._insert(run.text, self._look_of(run, looks))
+            self.end_table()
 
     def cell(self, table: QTextTable, row: int, column: int) -> None:
         """Go on writing in a cell."""
@@ -159,9 +202,7 @@ class Writer:
         """Go on writing below the box."""
         self.end_table()
 
-    def _format_cell(
-        self, table: QTextTable, row: int, column: int, columns: int, lines: bool
-    ) -> None:
+    def _cell_format(self, column: int, columns: int, lines: bool) -> QTextTableCellFormat:
         look = QTextTableCellFormat()
         look.setTopPadding(5 if lines else 1.5)
         look.setBottomPadding(5 if lines else 1.5)
@@ -170,7 +211,7 @@ class Writer:
             look.setTopBorder(1)
             look.setTopBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
             look.setTopBorderBrush(QColor(self._palette.line))
-        table.cellAt(row, column).setFormat(look)
+        return look
 
     def _char_format(self, style: Style) -> QTextCharFormat:
         colours = self._palette
@@ -183,6 +224,25 @@ class Writer:
             self._document.defaultFont().pointSizeF() * style.scale,
         )
         return look
+
+    def _link_format(self, link: Link, style: Style) -> QTextCharFormat:
+        look = self._char_format(style)
+        look.setForeground(QColor(self._palette.link))
+        look.setAnchor(True)
+        look.setAnchorHref(link.href)
+        return look
+
+    def _look_of(
+        self, run: Run, looks: dict[tuple[Style, str], QTextCharFormat]
+    ) -> QTextCharFormat:
+        """The format of a run; making one takes longer than writing with it."""
+        key = (run.style, run.link.href if run.link else "")
+        if key not in looks:
+            style = run.style
+            looks[key] = (
+                self._link_format(run.link, style) if run.link else self._char_format(style)
+            )
+        return looks[key]
 
     def _insert(self, text: str, look: QTextCharFormat) -> None:
         self._cursor.insertText(shown_text(text).replace("\n", "\N{LINE SEPARATOR}"), look)
