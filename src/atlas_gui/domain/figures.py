@@ -87,13 +87,16 @@ def _scale_word(zeros: int, count: int) -> str:
 
 def amount_in_words(value: AmountValue) -> str:
     """Money with its currency and how exactly the source gives it: "more than US$20 billion"."""
-    number = scaled_number(value.amount)
-    sign = _SIGNS.get(value.currency)
-    if sign:
-        money = _("{sign}{number}").format(sign=_(sign), number=number)
-    else:
-        money = _("{currency} {number}").format(currency=value.currency, number=number)
+    money = money_in_words(scaled_number(value.amount), value.currency)
     return _qualified(money, value.qualifier)
+
+
+def money_in_words(number: str, currency: str) -> str:
+    """A number that is written already, with its currency: "US$60,000", "RUB 5"."""
+    sign = _SIGNS.get(currency)
+    if sign:
+        return _("{sign}{number}").format(sign=_(sign), number=number)
+    return _("{currency} {number}").format(currency=currency, number=number)
 
 
 def quantity_in_words(value: QuantityValue) -> str:
