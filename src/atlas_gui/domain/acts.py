@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from atlas_gui.domain.claims import ActionClaim, ActionValue, Claim, DatePhrase, Evidence
 from atlas_gui.domain.date_words import date_in_words
 from atlas_gui.domain.edtf import Edtf, EdtfError, parse_edtf, sort_key
+from atlas_gui.domain.figures import grouped
 from atlas_gui.i18n import _, ngettext
 
 
@@ -25,8 +26,10 @@ def acts_counted(acts: Sequence[ActionClaim]) -> str:
     """How many acts of how many parties: "1,043 acts · 84 parties"."""
     parties = len({_actor(act.value) for act in acts})
     return _("{acts} · {parties}").format(
-        acts=ngettext("{count:,} act", "{count:,} acts", len(acts)).format(count=len(acts)),
-        parties=ngettext("{count:,} party", "{count:,} parties", parties).format(count=parties),
+        acts=ngettext("{count} act", "{count} acts", len(acts)).format(count=grouped(len(acts))),
+        parties=ngettext("{count} party", "{count} parties", parties).format(
+            count=grouped(parties)
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from atlas_gui.domain.citation import citation_after_address, citation_before_address
 from atlas_gui.domain.claim_words import passage_in_words
-from atlas_gui.domain.claims import Claim
+from atlas_gui.domain.claims import Claim, Evidence
 from atlas_gui.domain.entities import Source
 from atlas_gui.domain.labels import label
 from atlas_gui.domain.library import Library
@@ -72,14 +72,23 @@ class Apparatus:
         for identifier in sorted(cited, key=self._sources.number):
             yield self._sources.number(identifier), self._sources.short_title(identifier)
 
+    def number_of(self, passage: Evidence) -> int:
+        """The number of a passage's source."""
+        return self._sources.number(passage.source)
+
+    def place_of(self, passage: Evidence) -> int:
+        """The place of a passage in `notes`; KeyError if no claim of the record rests on it."""
+        return self._places[self._note(passage)]
+
     def notes_of(self, claim: Claim) -> tuple[int, ...]:
         """The places of a claim's passages in `notes`."""
         return tuple(dict.fromkeys(self._places[note] for note in self._notes(claim)))
 
     def _notes(self, claim: Claim) -> Iterator[Note]:
-        for passage in claim.evidence:
-            number = self._sources.number(passage.source)
-            yield Note(number, display_text(passage_in_words(passage)))
+        return map(self._note, claim.evidence)
+
+    def _note(self, passage: Evidence) -> Note:
+        return Note(self.number_of(passage), display_text(passage_in_words(passage)))
 
 
 def _remarks(source: Source) -> Iterator[str]:

@@ -100,6 +100,8 @@ def document_words(attachment: str) -> Words:
         value=_("Value"),
         summary=_("Summary"),
         timeline=_("On the timeline"),
+        acts=_("What the parties did"),
+        act_columns=(_("Party"), _("Act"), _("Date"), _("In effect"), _("Source")),
         claims=_("What the sources say"),
         notes=_("Notes"),
         disagreements=_("Sources disagree"),

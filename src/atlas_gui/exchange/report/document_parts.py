@@ -13,6 +13,8 @@ class Words(Part, frozen=True):
     value: str
     summary: str
     timeline: str
+    acts: str
+    act_columns: tuple[str, ...]
     claims: str
     notes: str
     disagreements: str

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from atlas_gui.domain.acts import acts_counted
 from atlas_gui.domain.claim_words import claim_in_words
-from atlas_gui.domain.claims import Claim, DateClaim
+from atlas_gui.domain.claims import ActionClaim, Claim, DateClaim
 from atlas_gui.domain.date_words import long_date_in_words
 from atlas_gui.domain.disagreements import Disagreement, standing_claims
 from atlas_gui.domain.labels import label
@@ -24,7 +25,7 @@ def record_fields(
     apparatus: Apparatus,
     disputes: Sequence[Disagreement],
 ) -> tuple[Field, ...]:
-    """Dates, values, quantities, shares, rankings, parties and places, in this order."""
+    """Dates, values, quantities, shares, rankings, parties, places and acts, in this order."""
     disputed = {claim.id for dispute in disputes for claim in dispute.claims}
     standing = standing_claims(record.claims)
 
@@ -54,6 +55,10 @@ def record_fields(
     fields = [Field(name, lines(property_)) for property_, name in labels.items()]
     if not fields[0].lines:
         fields[0] = Field(labels["date"], (FieldLine(_("No source gives a date.")),))
+    acts = [claim for claim in standing if isinstance(claim, ActionClaim)]
+    if acts:
+        line = FieldLine(acts_counted(acts), apparatus.sources_of(acts))
+        fields.append(Field(_("Acts"), (line,)))
     return tuple(field for field in fields if field.lines)
 
 

@@ -118,6 +118,35 @@ class ClaimRow(Part, frozen=True):
     notes: tuple[int, ...]
 
 
+class ActRow(Part, frozen=True):
+    """What a party did; `repeated` says that the party stands in the row above as well.
+
+    `sources` are numbers of the sources list, `notes` places in the list of notes.
+    """
+
+    party: str
+    repeated: bool
+    act: str
+    remarks: tuple[str, ...]
+    date: str
+    effective: str
+    sources: tuple[int, ...]
+    notes: tuple[int, ...]
+
+
+class ActTable(Part, frozen=True):
+    """What the parties of a treaty did, and how much that is.
+
+    `common` leads to the one source and note on which most rows rest; such rows do not note it again.
+    """
+
+    counted: str
+    common: str
+    common_sources: tuple[int, ...]
+    common_notes: tuple[int, ...]
+    rows: tuple[ActRow, ...]
+
+
 class Note(Part, frozen=True):
     """A passage: the number of its source and the words about it."""
 
@@ -188,6 +217,7 @@ class RecordPart(Part, frozen=True):
     fields: tuple[Field, ...]
     summary: str
     timeline: TimelineFigure | None
+    acts: ActTable | None
     claims: tuple[ClaimRow, ...]
     notes: tuple[Note, ...]
     disagreements: tuple[DisagreementBox, ...]

@@ -9,7 +9,7 @@ from atlas_gui.domain.claim_words import (
     point_in_words,
     rank_in_words,
 )
-from atlas_gui.domain.claims import Claim, StatementClaim
+from atlas_gui.domain.claims import ActionClaim, Claim, StatementClaim
 from atlas_gui.domain.disagreements import Disagreement, disagreements_among
 from atlas_gui.domain.labels import label, relation_label
 from atlas_gui.domain.library import Library
@@ -17,6 +17,7 @@ from atlas_gui.domain.notebook import Entry as Kept
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
 from atlas_gui.exchange.display_text import display_text, one_line
+from atlas_gui.exchange.report.acts import act_table, way_to_acts
 from atlas_gui.exchange.report.apparatus import Apparatus, SourceList
 from atlas_gui.exchange.report.fields import record_fields
 from atlas_gui.exchange.report.ladder import record_ladder
@@ -54,6 +55,7 @@ def record_part(
     shows = options.shows
     has_claims = shows(Section.CLAIMS)
     claims = record.claims if has_claims else ()
+    acts = [claim for claim in claims if isinstance(claim, ActionClaim)]
     boxes = disputes if shows(Section.DISAGREEMENTS) else ()
     return RecordPart(
         number=number,
@@ -68,7 +70,15 @@ def record_part(
         timeline=record_timeline(record, title.text, apparatus)
         if shows(Section.TIMELINE)
         else None,
-        claims=tuple(_claim_row(claim, library, apparatus, options.language) for claim in claims),
+        acts=act_table(library, record, apparatus) if has_claims else None,
+        claims=(
+            *(
+                _claim_row(claim, library, apparatus, options.language)
+                for claim in claims
+                if not isinstance(claim, ActionClaim)
+            ),
+            *way_to_acts(acts, options.language),
+        ),
         notes=apparatus.notes if has_claims else (),
         disagreements=tuple(_box(dispute, library, apparatus) for dispute in boxes),
         relations=_relations(library, record, options.language) if shows(Section.RELATIONS) else (),
