@@ -1,0 +1,91 @@
+"""The records of a CSV text, also of one whose quotes are out of order."""
+
+import csv
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from atlas_gui.exchange.importing.findings import Outcome
+from atlas_gui.exchange.importing.reading.limits import CELL_SIGNS, ROW_SIGNS
+from atlas_gui.exchange.importing.reading.noted import Noted
+from atlas_gui.exchange.importing.reading.text_lines import TextLines, TooLongError
+from atlas_gui.i18n import _
+
+# Signs that may be read a second time in one file, because a quote before them was never closed.
+_READ_AGAIN: Final = 4 * ROW_SIGNS
+
+
+class CsvRecord(NamedTuple):
+    """The line a record begins on, from 1; which record it is, from 1; and its cells as they stand."""
+
+    line: int
+    ordinal: int
+    cells: list[str]
+
+
+def csv_records(lines: TextLines, delimiter: str, noted: Noted) -> Iterator[CsvRecord]:
+    """Every record, those without any cell as well; what cannot be one is noted.
+
+    A quote that is never closed would take the rest of the file into one cell. The line it stands on
+    is then read as if quotes meant nothing, and all that follows as it would be without it.
+    """
+    # The limit is the process's own; it is only ever raised, and by nobody else.
+    if csv.field_size_limit() < CELL_SIGNS:
+        csv.field_size_limit(CELL_SIGNS)
+    reader = csv.reader(lines, delimiter=delimiter)
+    left, ordinal = _READ_AGAIN, 0
+    while True:
+        lines.begin()
+        first = lines.number + 1
+        ordinal += 1
+        try:
+            cells = next(reader)
+            unclosed = lines.ended
+        except StopIteration:
+            return
+        except TooLongError:
+            unclosed, cells = len(lines.held) > 1, []
+            if not unclosed:
+                _note_too_long(noted, first)
+                continue
+        except csv.Error:
+            unclosed, cells = len(lines.held) > 1, []
+            if not unclosed:
+                _note_too_long(noted, first)
+                continue
+        if unclosed:
+            held, signs = lines.held, lines.held_signs
+            _note_unclosed(noted, first, held[0])
+            if signs > left:
+                continue
+            left -= signs
+            lines.give_back(held[1:])
+            cells = _without_quotes(held[0], delimiter)
+            # Whoever was asked for a line after the last will not give another.
+            reader = csv.reader(lines, delimiter=delimiter)
+        yield CsvRecord(first, ordinal, cells)
+
+
+def _without_quotes(line: str, delimiter: str) -> list[str]:
+    return line.rstrip("\r\n").split(delimiter)
+
+
+def _note_unclosed(noted: Noted, line: int, text: str) -> None:
+    noted.add(
+        "open-quote",
+        Outcome.SUSPICIOUS,
+        _(
+            "A quote on this line is never closed; the line was read as it stands. Look whether the"
+            " file is cut off."
+        ),
+        row=line,
+        value=text,
+    )
+
+
+def _note_too_long(noted: Noted, line: int) -> None:
+    noted.add(
+        "cell-too-long",
+        Outcome.REFUSED,
+        _("A cell has more than {most:,} signs.").format(most=CELL_SIGNS),
+        row=line,
+    )
