@@ -8,6 +8,7 @@ from atlas_gui.domain.library import Library
 from atlas_gui.search.corpus import OwnTexts, Part, names_of_owner
 from atlas_gui.search.facts import Facts
 from atlas_gui.search.folding import words
+from atlas_gui.search.money_facts import NO_MONEY, GatheredMoney
 
 # No word: it stands at the end of every text, so that no phrase runs over into the next one.
 BREAK: Final = 0
@@ -75,6 +76,7 @@ class Gathered:
         self.sum_rows = array("I")
         self.sum_sizes = array("d")
         self.sum_currencies = Links()
+        self.money = GatheredMoney()
         self._folded: dict[str, list[int]] = {}
 
     def add(self, facts: Facts) -> None:
@@ -92,8 +94,9 @@ class Gathered:
             self.sum_rows.append(row)
             self.sum_sizes.append(one.size)
             self.sum_currencies.add(row, (one.currency,))
+        self.money.add(row, facts.money, facts.pairs)
         # A hundred thousand of them would take a gigabyte.
-        facts.texts, facts.sums = _NO_TEXTS, ()
+        facts.texts, facts.sums, facts.money = _NO_TEXTS, (), NO_MONEY
         facts.pairs = facts.sectors = facts.sources = facts.owners = ()
         self.facts.append(facts)
 

@@ -20,6 +20,7 @@ from atlas_gui.search.building import (
 from atlas_gui.search.corpus import Part, part_of_owner
 from atlas_gui.search.facts import Facts
 from atlas_gui.search.index_file import Header, packed
+from atlas_gui.search.money_columns import money_columns, money_of_everything
 
 Numbers = NDArray[numpy.uint32]
 # Of some links it is asked what each row has, of some which rows have a thing.
@@ -72,6 +73,8 @@ class Columns:
         self._add_names(rank)
         self._add_texts(rank)
         self._add_tree()
+        self._columns |= money_columns(self._gathered.money, self._row_of, facts)
+        self._names["measure"] = list(self._gathered.money.measures)
         # Nobody begins with a record that cannot be read.
         readable = [f for f in facts if f.kind]
         header = Header(
@@ -85,6 +88,7 @@ class Columns:
             telling=max(readable, key=_telling).id if readable else "",
             damaged=self._damaged,
         )
+        self._text("sums", money_of_everything(header, self._columns))
         return packed(header, self._columns)
 
     def _numbers(self, name: str, values: object, code: str) -> None:

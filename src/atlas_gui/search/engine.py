@@ -19,6 +19,7 @@ from atlas_gui.search.building import NO_CODE
 from atlas_gui.search.counts import Counter
 from atlas_gui.search.index_file import IndexData
 from atlas_gui.search.matching import Matcher
+from atlas_gui.search.money_totals import MoneyTotals
 from atlas_gui.search.narrowing import Narrowing, NotebookRows
 from atlas_gui.search.query import Query
 from atlas_gui.search.result import Ids, SearchResult, SortColumn
@@ -42,6 +43,7 @@ class Engine:
         self._matcher = Matcher(self._texts, self._narrowing)
         self.counter = Counter(data)
         self.times = Times(data)
+        self.money = MoneyTotals(data)
 
     def prepare(self) -> None:
         """Make ready what the first query would otherwise wait for."""
@@ -49,6 +51,7 @@ class Engine:
         self.search(Query())
         self.counter.prepare()
         self.times.prepare()
+        self.money.prepare()
 
     def search(self, query: Query) -> SearchResult:
         """The records that meet every clause, best first; those of no words by date."""

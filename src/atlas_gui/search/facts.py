@@ -19,6 +19,7 @@ from atlas_gui.domain.record import Record
 from atlas_gui.domain.time_shape import TimeShape, time_shape
 from atlas_gui.domain.vocabulary import Rank
 from atlas_gui.search.corpus import OwnTexts, damaged_texts, own_texts, owners_of
+from atlas_gui.search.money_facts import NO_MONEY, MoneyFacts, money_facts
 
 
 class Feature(IntFlag):
@@ -46,7 +47,7 @@ class Facts(Struct, gc=False):
 
     `features` are those of Feature; `earliest` and `latest` are day numbers, None without a bound;
     `shape` is that of the date, None without one. `title_key`, `date_key` and `value_key` sort the
-    columns of a list; `value_key` is None where there is no value. `weight` is how much the record
+    columns of a list; `money` is what may be added up; `value_key` is None where there is no value. `weight` is how much the record
     tells: of two equally good answers the heavier one comes first.
     """
 
@@ -64,6 +65,7 @@ class Facts(Struct, gc=False):
     year: int | None = None
     shape: TimeShape | None = None
     sums: tuple[Sum, ...] = ()
+    money: MoneyFacts = NO_MONEY
     features: int = 0
     disagreements: int = 0
     source_count: int = 0
@@ -93,6 +95,7 @@ def facts_of(record: Record, library: Library) -> Facts:
         year=_year(date.earliest if date.earliest is not None else date.latest) if date else None,
         shape=time_shape(date, lasting=entry.lasting) if date else None,
         sums=tuple(_sums(record.claims)),
+        money=money_facts(record),
         features=_features(record, dated=date is not None, disputed=bool(entry.disagreements)),
         disagreements=entry.disagreements,
         source_count=len(sources),

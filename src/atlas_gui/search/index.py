@@ -13,7 +13,9 @@ import msgspec
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.notebook import Notebook
 from atlas_gui.domain.pairs import Pair
+from atlas_gui.domain.sums import Measure, Reason, Stage
 from atlas_gui.search.index_file import IndexData
+from atlas_gui.search.money_answers import By, SumRow, Sums
 from atlas_gui.search.pair_counts import PairCounts, YearCounts
 from atlas_gui.search.query import Field, Query
 from atlas_gui.search.result import Ids, SearchResult, SortColumn
@@ -121,6 +123,24 @@ class SearchIndex:
         """In which lanes those records stand; `columns` are of this index as it is now."""
         return self._loaded().times.links(columns, by)
 
+    def sums(self, result: SearchResult) -> Sums:
+        """What the sums of the found records add up to, and what is left out of that."""
+        if result.marks is None:
+            return self._sums_of_everything
+        engine = self._loaded()
+        return engine.money.sums(engine.mask_of(result))
+
+    def sums_by(self, result: SearchResult, measure: Measure, stage: Stage, by: By) -> list[SumRow]:
+        """The parts of one total of the found records; those of CURRENCY are all of the stage."""
+        engine = self._loaded()
+        return engine.money.rows_by(engine.mask_of(result), measure, stage, by)
+
+    def left_out(self, result: SearchResult, reason: Reason) -> list[str]:
+        """The found records of which a sum was left out for a reason."""
+        engine = self._loaded()
+        rows = engine.money.left_out_rows(engine.mask_of(result), reason)
+        return [self._names[row] for row in rows]
+
     def disputed_under(self, pairs: Iterable[str]) -> list[str]:
         """The records of some pairs on which sources disagree, heaviest first."""
         names = self._data.header.names["pair"]
@@ -155,7 +175,7 @@ class SearchIndex:
         with self._loading:
             self._data, self._names = other._data, other._names  # noqa: SLF001  the same class
             self._engine = other._engine  # noqa: SLF001
-            for name in ("_everything", "_rows_by_id"):
+            for name in ("_everything", "_rows_by_id", "_sums_of_everything"):
                 self.__dict__.pop(name, None)
 
     def _loaded(self) -> "Engine":
@@ -177,6 +197,10 @@ class SearchIndex:
         rows = array("I")
         rows.frombytes(self._data.numbers("by_date").tobytes())
         return SearchResult(query=Query(), rows=rows, ids=Ids(rows, self._names))
+
+    @cached_property
+    def _sums_of_everything(self) -> Sums:
+        return msgspec.json.decode(self._data.text("sums"), type=Sums)
 
     @cached_property
     def _rows_by_id(self) -> dict[str, int]:

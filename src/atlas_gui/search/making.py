@@ -14,7 +14,7 @@ from atlas_gui.search.corpus import OwnTexts
 from atlas_gui.search.facts import Facts, damaged_facts, facts_of
 
 # To be raised whenever what stands in an index, or how words are folded, changes.
-_EDITION: Final = 6
+_EDITION: Final = 7
 Progress = Callable[[int, int], None]
 
 
