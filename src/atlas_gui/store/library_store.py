@@ -98,6 +98,15 @@ class LibraryStore:
         """How many documents a table holds; KeyError if there is no such table."""
         return len(self._tables[table])
 
+    def ids(self, table: str) -> tuple[str, ...]:
+        """The identifiers of a table; of two alike one; KeyError if there is no such table."""
+        return tuple(self._ids(table))
+
+    def encoded(self, table: str, name: str) -> bytes | None:
+        """A document as it is stored; None if the table has none of that identifier."""
+        key = self._ids(table).get(name)
+        return None if key is None else bytes(self._tables[table][key])
+
     def documents(self, table: str) -> Iterator[Document | Unreadable]:
         """Every document of a table, in the order of the file; KeyError if there is no such table."""
         decoder = msgspec.json.Decoder(TABLES[table])

@@ -1,0 +1,1 @@
+"""Makes records of rows, by a profile."""
