@@ -10,14 +10,14 @@ from atlas_gui.store.check.faults import Fault, Place, shown
 from atlas_gui.store.check.parsing import ParsedObject, repeated_names
 
 # Fields of running text; every other text is one line.
-_RUNNING_TEXTS = frozenset(
+RUNNING_TEXTS = frozenset(
     {"citation", "damage", "inferred_from", "note", "reason", "summary", "text"}
 )
 # The joiners shape letters in scripts that need them; other signs of these kinds only mislead.
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-_UNSEEN = frozenset({"Cf", "Co", "Zl", "Zp"})
+JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+UNSEEN = frozenset({"Cf", "Co", "Zl", "Zp"})
 # UTF-8 that was read as Latin-1 or Windows-1252: a lead byte as a letter, its followers as signs.
-_MISREAD = re.compile(
+MISREAD = re.compile(
     "[ÂÃÐÑ][\u0080-\u00bf]|[à-ï][\u0080-\u00bf]{2}|â€|Ã[‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
 
@@ -35,7 +35,7 @@ def text_faults(value: object, place: Place, field: str = "") -> Iterator[Fault]
             where = place.of_claim(inner, index) if in_claims else place.at(f"[{index}]")
             yield from text_faults(inner, where, field)
     elif isinstance(value, str):
-        for what in _wrongs(value, running=field in _RUNNING_TEXTS):
+        for what in _wrongs(value, running=field in RUNNING_TEXTS):
             yield Fault(place, what, shown(value))
 
 
@@ -54,13 +54,13 @@ def _repeated_entries(entries: list[object], place: Place) -> Iterator[Fault]:
 
 def _wrongs(text: str, *, running: bool) -> Iterator[str]:
     kinds = {
-        unicodedata.category(sign) for sign in set(text) if sign not in _JOINERS and sign != "\n"
+        unicodedata.category(sign) for sign in set(text) if sign not in JOINERS and sign != "\n"
     }
     if "Cc" in kinds:
         yield _("text holds a control character")
-    if kinds & _UNSEEN:
+    if kinds & UNSEEN:
         yield _("text holds a sign that cannot be seen")
-    if "\N{REPLACEMENT CHARACTER}" in text or _MISREAD.search(text):
+    if "\N{REPLACEMENT CHARACTER}" in text or MISREAD.search(text):
         yield _("text was damaged by a wrong encoding")
     if text != text.strip():
         yield _("text begins or ends with a blank")
