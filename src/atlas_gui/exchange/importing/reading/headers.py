@@ -27,7 +27,7 @@ def find_header(looked_at: Sequence[Row], wishes: FileWishes, *, merged: bool = 
     With `merged` a cell that is blank in the first of two header rows is so because it is blank, for
     the file says how far the others reach; else it is taken to belong to the one on its left.
     """
-    skipped = wishes.skipped_rows if wishes.skipped_rows is not None else _titles(looked_at)
+    skipped = wishes.skipped_rows if wishes.skipped_rows is not None else first_heading(looked_at)
     table = [row.cells for row in looked_at if row.number > skipped]
     count = wishes.header_rows if wishes.header_rows is not None else _header_rows(table)
     count = min(count, len(table))
@@ -38,6 +38,8 @@ def find_header(looked_at: Sequence[Row], wishes: FileWishes, *, merged: bool = 
     names = [
         _joined([row[place] for row in headings if place < len(row)]) for place in range(width)
     ]
+    if not count:
+        return Header(skipped, 0, [letters(place) for place in range(width)])
     return Header(skipped, count, _unique(names))
 
 
@@ -50,8 +52,8 @@ def letters(place: int) -> str:
     return name
 
 
-def _titles(looked_at: Sequence[Row]) -> int:
-    """The rows above the first that fills more than one cell, if there is any such row."""
+def first_heading(looked_at: Sequence[Row]) -> int:
+    """How many rows stand above the first that fills more than one cell; 0 if there is none."""
     for row in looked_at:
         if sum(cell is not None for cell in row.cells) > 1:
             return row.number - 1

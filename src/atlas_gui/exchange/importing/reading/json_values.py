@@ -22,11 +22,10 @@ JSON_ERRORS: Final = (
 _MOST: Final = 10**DIGITS
 # Objects within objects become columns only so deep; what is deeper stays in its cell.
 _DEPTH: Final = 8
-# Bytes that only stand in JSON of which some text may be blank or has blanks at its ends.
-_BLANKS: Final = (
-    *(b'""', b'" ', b'"\\', b' "}', b' "]', b' ",', b' ":', b' " ', b' "\r', b' "\n', b"\\u"),
-    *(b'\\n"', b'\\t"', b'\\r"', b'\\f"'),
-)
+# Bytes that only stand in JSON of which some text may be blank or has blanks at its ends; the
+# others only behind a backslash, or beside what is not ASCII.
+_BLANKS: Final = (b'""', b'" ', b' "}', b' "]', b' ",')
+_ESCAPED_BLANKS: Final = (b'"\\', b"\\u", b'\\n"', b'\\t"', b'\\r"', b'\\f"')
 _WIDE_BLANKS: Final = (
     b"\xc2\xa0",
     b"\xc2\x85",
@@ -68,6 +67,8 @@ def needs_trimming(content: bytes) -> bool:
     for sign in _BLANKS:
         if sign in content:
             return True
+    if b"\\" in content and any(sign in content for sign in _ESCAPED_BLANKS):
+        return True
     return not content.isascii() and any(sign in content for sign in _WIDE_BLANKS)
 
 

@@ -33,9 +33,9 @@ class OpenedTable:
         if len(columns) > COLUMNS:
             raise AtlasError(
                 _(
-                    "“{path}” has {count:,} columns; Atlas reads at most {most:,}. Remove those that"
-                    " you do not need, or turn the table so that each record has a row."
-                ).format(path=path, count=len(columns), most=COLUMNS)
+                    "“{path}” has more than {most:,} columns, which is more than Atlas reads. Remove those"
+                    " that you do not need, or turn the table so that each record has a row."
+                ).format(path=path, most=COLUMNS)
             )
         self._path = path
         self.columns = columns
