@@ -13,7 +13,7 @@ import outloud
 import page as page_validation
 import pytest
 from bench.treaties import REGISTER, treaty_library
-from support.cruel import cruel_records
+from support.cruel import cruel_records, treaty_record
 from support.cruel_pages import page_records
 from support.libraries import library_of
 from support.places import SHIPPED_LIBRARY
@@ -54,7 +54,7 @@ def save(tmp_path: Path) -> Save:
 
 
 def cruel_library() -> Library:
-    return library_of(*page_records(), *cruel_records())
+    return library_of(*page_records(), *cruel_records(), treaty_record(70))
 
 
 def dossiers(library: Library, ids: Sequence[str], save: Save, *names: str) -> Iterable[Path]:
@@ -112,7 +112,7 @@ def _ask_verapdf(files: Sequence[Path]) -> None:
 def test_hard_records_conform(library: Library, save: Save) -> None:
     """A few of all sorts, in every run; `slow` tries all."""
     cruel = cruel_library()
-    some = "arabic", "chinese", "emoji", "controls", "pdf", "least", "disputed"
+    some = "arabic", "chinese", "emoji", "controls", "pdf", "least", "disputed", "treaty"
     judge(
         [
             *singles(library, library.records, save, "foot"),

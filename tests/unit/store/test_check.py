@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.acts import act, treaty
 from support.libraries import (
     Plain,
     amount_claim,
@@ -42,6 +43,10 @@ def test_a_sound_library_has_no_fault(tmp_path: Path) -> None:
     report = check(plain_library(), tmp_path)
     assert report.faults == ()
     assert report.counts["claims"] == 2
+
+
+def test_a_treaty_with_many_acts_has_no_fault(tmp_path: Path) -> None:
+    assert check(plain_library(treaty(50)), tmp_path).faults == ()
 
 
 def _record(**parts: Any) -> Callable[[Plain], None]:
@@ -194,6 +199,42 @@ FAULTS: list[tuple[str, Callable[[Plain], None], str, str]] = [
         lambda plain: plain["sources"]["1"]["csl"].update(language="qx"),
         "sources / survey / csl.language",
         "unknown language",
+    ),
+    (
+        "act of nobody",
+        _record(claims=[act("a")]),
+        f"{HERE} / claim a / value:",
+        "needs its party",
+    ),
+    (
+        "act without a word",
+        _record(claims=[act("a", "other", named="Ceylon")]),
+        f"{HERE} / claim a / value.wording",
+        "word for it",
+    ),
+    (
+        "act of a stranger",
+        _record(claims=[act("a", party="organisation:nobody")]),
+        f"{HERE} / claim a / value.party",
+        "nobody",
+    ),
+    (
+        "act on no day",
+        _record(claims=[act("a", named="Ceylon", date={"edtf": "soon"})]),
+        f"{HERE} / claim a / value.date.edtf",
+        "no EDTF",
+    ),
+    (
+        "act from no day",
+        _record(claims=[act("a", named="Ceylon", effective={"edtf": "1950-13"})]),
+        f"{HERE} / claim a / value.effective.edtf",
+        "no EDTF",
+    ),
+    (
+        "act that is none",
+        _record(claims=[act("a", "promise", named="Ceylon")]),
+        f"{HERE} / claim a / value.act",
+        "accession",
     ),
     ("schema of tomorrow", _document("meta", schema_version=9), "meta / 1 / schema_version", "9"),
     ("worded key", _key("two"), "records / other", "whole number"),
