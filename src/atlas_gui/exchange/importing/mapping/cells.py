@@ -53,6 +53,8 @@ class Condition:
 
     def holds(self, cells: Sequence[Cell]) -> bool:
         """Whether it does."""
+        if not (self._when or self._unless):
+            return True
         return all(as_text(cells[place]) in values for place, values in self._when) and not any(
             as_text(cells[place]) in values for place, values in self._unless
         )

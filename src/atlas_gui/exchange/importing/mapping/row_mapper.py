@@ -7,8 +7,9 @@ from typing import NamedTuple
 from atlas_gui.domain.claims import Evidence
 from atlas_gui.domain.entities import Source
 from atlas_gui.domain.record import Record, Relation
-from atlas_gui.exchange.importing.findings import Outcome
+from atlas_gui.exchange.importing.findings import Outcome, clipped
 from atlas_gui.exchange.importing.mapping.acting import ActionMaker
+from atlas_gui.exchange.importing.mapping.cleaning import cleaned_cell, is_plain
 from atlas_gui.exchange.importing.mapping.dates import DateTexts
 from atlas_gui.exchange.importing.mapping.dating import DateRules, StatusRules
 from atlas_gui.exchange.importing.mapping.describing import (
@@ -33,9 +34,10 @@ from atlas_gui.exchange.importing.mapping.work import RowWork
 from atlas_gui.exchange.importing.profile.columns import named_columns
 from atlas_gui.exchange.importing.profile.model import Profile
 from atlas_gui.exchange.importing.profile.templates import Template
-from atlas_gui.exchange.importing.rows import Row
+from atlas_gui.exchange.importing.rows import Cell, Row, as_text
 from atlas_gui.i18n import _
 
+_TEXTUAL = (str, list, tuple, dict)
 _LONGEST_NOTE = 20_000
 
 
@@ -90,9 +92,15 @@ class RowMapper:
 
     def map(self, row: Row) -> MappedRow:
         """What `row` becomes."""
+        row, changed = self._clean(row)
         title = self._title.fill(row.number, row.cells)
         own_id = self._id.fill(row.number, row.cells) if self._id else ""
         work = RowWork(row.number, row.cells, self._evidence(row, own_id or title))
+        for column, before, after in changed:
+            reason = _("signs that cannot be read, or UTF-8 that was misread: now “{text}”").format(
+                text=clipped(as_text(after))[:80]
+            )
+            work.tell("signs", Outcome.NOTE, reason, column, before)
         if not title:
             reason = _("nothing stands where the title should be")
             work.tell("no-title", Outcome.REFUSED, reason)
@@ -125,6 +133,21 @@ class RowMapper:
             pairs,
         )
         return MappedRow(record, relations, work, not own_id)
+
+    def _clean(self, row: Row) -> tuple[Row, list[tuple[str, Cell, Cell]]]:
+        """The row with text that a library can hold, and which cells that changed."""
+        changed: list[tuple[str, Cell, Cell]] = []
+        cells: list[Cell] = []
+        for place, cell in enumerate(row.cells):
+            kind = type(cell)
+            if kind not in _TEXTUAL or (isinstance(cell, str) and is_plain(cell)):
+                cells.append(cell)
+                continue
+            clean = cleaned_cell(cell)
+            if clean != cell and as_text(clean).split() != as_text(cell).split():
+                changed.append((self._columns[place], cell, clean))
+            cells.append(clean)
+        return Row(row.number, cells), changed
 
     def _standings(self, work: RowWork) -> list[Standing]:
         done: set[tuple[str, str]] = set()

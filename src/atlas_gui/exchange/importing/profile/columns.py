@@ -32,7 +32,7 @@ def named_columns(profile: Profile) -> set[str]:
 
 
 def _named(part: Any) -> Iterator[str]:
-    if isinstance(part, list):
+    if isinstance(part, list | tuple):
         for each in part:
             yield from _named(each)
     elif isinstance(part, dict):
@@ -43,5 +43,5 @@ def _named(part: Any) -> Iterator[str]:
                 yield from ([held] if isinstance(held, str) else held)
             elif key in _TEMPLATES and isinstance(held, str):
                 yield from columns_of(held)
-            elif isinstance(held, dict | list):
+            elif isinstance(held, dict | list | tuple):
                 yield from _named(held)
