@@ -295,6 +295,8 @@ class MainWindow(QMainWindow):
         pdf.told.connect(self._notice.tell_in_passing)
         presenter.counted.connect(search.set_count)
         presenter.disputed.connect(self._status.set_disputed)
+        presenter.summed.connect(self._status.set_sums)
+        self._status.sums_requested.connect(commands.actions["sums"].trigger)
         presenter.found.connect(self._status.set_found)
         search.first_result_requested.connect(commands.open_best)
         search.query_requested.connect(state.set_query)

@@ -56,12 +56,14 @@ class Presenter(QObject):
     """Fills the panes.
 
     Signals: `found(int)` how many records; `counted(str, str)` the same beside the whole, and as a
-    sentence; `disputed(int)` on how many of the found records sources disagree.
+    sentence; `disputed(int)` on how many of the found records sources disagree; `summed(Sums | None)`
+    what their sums add up to, None while that cannot be known.
     """
 
     found = Signal(int)
     counted = Signal(str, str)
     disputed = Signal(int)
+    summed = Signal(object)
 
     def __init__(
         self, reading: Reading, state: BrowserState, panes: Panes, theme: Theme, parent: QObject
@@ -177,7 +179,10 @@ class Presenter(QObject):
     @Slot()
     def _show_afterwards(self) -> None:
         result = self._state.result
-        self.disputed.emit(self._reading.index.counts(result).disputed())
+        index = self._reading.index
+        self.disputed.emit(index.counts(result).disputed())
+        # Titles alone say nothing of sums.
+        self.summed.emit(index.sums(result) if index.complete else None)
         self._panes.detail.set_terms(result.terms)
         if self._timeline is not None:
             self._timeline.show_result(result)

@@ -1,13 +1,17 @@
-"""The status bar: how much was found and selected, whose library, where sources disagree."""
+"""The status bar: how much was found and selected, whose library, sums, where sources disagree."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from atlas_gui.i18n import _, ngettext
+from atlas_gui.search.money_answers import Sums
+from atlas_gui.ui.sums.status_button import SumsButton
 
 
 class StatusLine(QStatusBar):
-    """Three facts that are always in view."""
+    """Facts that are always in view. Signal: `sums_requested()`."""
+
+    sums_requested = Signal()
 
     def __init__(self, library: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -15,6 +19,8 @@ class StatusLine(QStatusBar):
         self._selected_count = 0
         self._found = QLabel(self)
         self._disputed = QLabel(self)
+        self._sums = SumsButton(self)
+        self._sums.clicked.connect(self.sums_requested)
         named = QLabel(self)
         named.setTextFormat(Qt.TextFormat.PlainText)
         named.setText(library)
@@ -23,6 +29,7 @@ class StatusLine(QStatusBar):
         self.addWidget(named)
         self._progress = QLabel(self)
         self.addPermanentWidget(self._progress)
+        self.addPermanentWidget(self._sums)
         self.addPermanentWidget(self._disputed)
 
     def set_found(self, count: int) -> None:
@@ -45,6 +52,11 @@ class StatusLine(QStatusBar):
             count,
         ).format(count=count)
         self._disputed.setText(text if count else "")
+
+    @Slot(object)
+    def set_sums(self, sums: Sums | None) -> None:
+        """Say what the found records add up to; nothing while nobody can know."""
+        self._sums.show_sums(sums)
 
     def set_progress(self, done: int, total: int) -> None:
         """Say how far the search has been prepared; nothing once it is."""

@@ -21,6 +21,7 @@ from atlas_gui.ui.notebook_window.commands import NotebookWindowCommands
 from atlas_gui.ui.notice_bar import NoticeBar
 from atlas_gui.ui.presenter import Panes, Presenter
 from atlas_gui.ui.search_bar import SearchBar
+from atlas_gui.ui.sums.commands import SumsCommands
 from atlas_gui.ui.table_commands import TableCommands
 from atlas_gui.ui.window_parts import WindowParts
 
@@ -91,6 +92,8 @@ class WindowCommands(QObject):
         self.files.told.connect(notice.tell)
         self.files.told_in_passing.connect(notice.tell_in_passing)
         self.files.open_requested.connect(self.arrivals.open_files)
+        self._sums = SumsCommands(window, parts)
+        self._sums.record_requested.connect(parts.state.set_record)
         self._notebook_window = NotebookWindowCommands(window, parts)
         self._notebook_window.told.connect(notice.tell)
         self._notebook_window.told_in_passing.connect(notice.tell_in_passing)
@@ -105,6 +108,7 @@ class WindowCommands(QObject):
             | self.arrivals.handlers()
             | self.files.handlers()
             | self._notebook_window.handlers()
+            | self._sums.handlers()
             | self.citing.handlers(),
             window,
         )

@@ -35,6 +35,13 @@ VIEW_GO_AND_HELP: tuple[ActionSpec, ...] = (
         toggle=True,
     ),
     ActionSpec(
+        "sums",
+        mark("Sums of w&hat is shown…"),
+        Menu.VIEW,
+        mark("Add up the sums of money of the records shown, and tell what is left out"),
+        ("Ctrl+M",),
+    ),
+    ActionSpec(
         "larger_text",
         mark("La&rger text"),
         Menu.VIEW,
