@@ -80,7 +80,7 @@ def test_acts_stand_in_one_table_and_their_passage_once() -> None:
         ("Ceylon", "Accession", "3 Feb 1951", "", "[1]"),
         ("Ceylon", "Accession Set aside: Given twice.", "", "", "[1]"),
         ("Cuba", "Ratification", "in 1950", "1 Jun 1950", "[1]"),
-        ("Cuba", "took note", "", "", "[1] Note 7; low confidence"),
+        ("Cuba", "took note [1] Note 7; low confidence", "", "", "[1]"),
     ]
     text = document.toPlainText()
     assert "Where no other passage is named: [1] Participants" in text

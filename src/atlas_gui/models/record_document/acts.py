@@ -29,7 +29,7 @@ from atlas_gui.models.record_document.writer import (
 SHOWN_FIRST = 100
 ACTS = "acts"
 _WIDTHS = tuple(
-    QTextLength(QTextLength.Type.PercentageLength, share) for share in (26, 28, 17, 17, 12)
+    QTextLength(QTextLength.Type.PercentageLength, share) for share in (24, 26, 19, 19, 12)
 )
 
 
@@ -85,27 +85,32 @@ def _rows(
     for claim in acts:
         value = claim.value
         actor = actor_in_words(value, library)
-        rank = rank_in_words(claim)
         yield (
             (Run(actor, MUTED if actor == above else PLAIN),),
-            (Run(act_in_words(value)), *((Run(f"\n{rank}", SMALL),) if rank else ())),
+            (Run(act_in_words(value)), *_remarks(claim, numbers, common)),
             (Run(day_in_words(value.date)),),
             (Run(day_in_words(value.effective)),),
-            tuple(_sources(claim, numbers, common)),
+            tuple(_sources(claim, numbers)),
         )
         above = actor
 
 
-def _sources(
+def _remarks(
     claim: ActionClaim, numbers: Mapping[str, int], common: Evidence | None
 ) -> Iterator[Run]:
-    for place, passage in enumerate(claim.evidence):
-        if place:
-            yield Run("\n")
-        if passage == common:
-            yield _reference(numbers[passage.source])
-        else:
+    """What the editors decided, and every passage but the common one: a line each."""
+    if rank := rank_in_words(claim):
+        yield Run(f"\n{rank}", SMALL)
+    for passage in claim.evidence:
+        if passage != common:
+            yield Run("\n", SMALL)
             yield from _passage(passage, numbers)
+
+
+def _sources(claim: ActionClaim, numbers: Mapping[str, int]) -> Iterator[Run]:
+    for place, number in enumerate(sorted({numbers[one.source] for one in claim.evidence})):
+        yield Run(" " if place else "", SMALL)
+        yield _reference(number)
 
 
 def _passage(passage: Evidence, numbers: Mapping[str, int]) -> Iterator[Run]:
