@@ -6,6 +6,7 @@ from typing import Any
 
 from atlas_gui import __version__, paths
 from atlas_gui.cli.export_parser import fill_export_parser
+from atlas_gui.cli.import_parser import fill_import_parser, fill_profiles_parser
 from atlas_gui.cli.notebook_parser import fill_notebook_commands
 from atlas_gui.i18n import _
 
@@ -37,6 +38,10 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
     _add_search(commands)
     _add_export(commands)
+    fill_import_parser(
+        commands.add_parser("import", help=_("take records of another file into a library"))
+    )
+    fill_profiles_parser(commands.add_parser("profiles", help=_("list the import profiles")))
     _add_open(commands)
     _add_cite(commands)
     _add_check(commands)

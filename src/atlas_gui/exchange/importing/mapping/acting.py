@@ -9,7 +9,6 @@ from atlas_gui.exchange.importing.findings import Outcome
 from atlas_gui.exchange.importing.mapping.cells import Condition, Meanings, Pick, Places
 from atlas_gui.exchange.importing.mapping.dates import DateTexts
 from atlas_gui.exchange.importing.mapping.dating import read_date
-from atlas_gui.exchange.importing.mapping.gazetteer import label_key
 from atlas_gui.exchange.importing.mapping.parties import Cast
 from atlas_gui.exchange.importing.mapping.slugs import slug
 from atlas_gui.exchange.importing.mapping.work import RowWork
@@ -92,11 +91,15 @@ class ActionMaker:
         if label:
             meant = self._cast.meant(label, rule.party, work, _day(date) or _day(effective))
             parties = meant.parties or (None,)
+            held = work.acted.setdefault(label, [])
+            held += (one for one in meant.parties if one not in held)
         kind = act or rule.act.otherwise
         wording = _wording(word, kind)
         for party in parties:
             named = (
-                None if not label or self._is_name(label, party) else work.label(label, rule.party)
+                None
+                if not label or (party and self._cast.is_name(label, party))
+                else work.label(label, rule.party)
             )
             if party is None and named is None:
                 work.tell(
@@ -112,12 +115,6 @@ class ActionMaker:
             return None
         read = read_date(self._texts, cell, self._order, column, work)
         return DatePhrase(read.edtf) if read else None
-
-    def _is_name(self, label: str, party: str | None) -> bool:
-        """Whether a label says no more than the name of the country it means."""
-        table, _colon, code = (party or "").partition(":")
-        country = self._cast.countries.get(code) if table == "country" else None
-        return country is not None and label_key(label) == label_key(country.names.get("en", ""))
 
 
 class _OwnColumns:

@@ -20,11 +20,11 @@ def is_plain(text: str) -> bool:
 
 
 def cleaned(text: str) -> str:
-    """`text` without signs that cannot be seen, and with UTF-8 that was misread put right.
+    r"""`text` without signs that cannot be seen, and with UTF-8 that was misread put right.
 
     Tabs and the like become blanks, control characters a square; line breaks stay.
 
-    >>> cleaned("Comitê\\tde EmergÃªncia\\x8d")
+    >>> cleaned("Comitê\tde EmergÃªncia\x8d")
     'Comitê de Emergência□'
     """
     if is_plain(text):

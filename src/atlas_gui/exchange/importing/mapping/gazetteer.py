@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -33,6 +33,7 @@ _FILLERS = frozenset("the of and & in".split())
 _SAINT = re.compile(r"\bst\b")
 
 
+@lru_cache(maxsize=50_000)
 def label_key(label: str) -> str:
     """A label without case, accents, punctuation and the order of its words.
 

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from atlas_gui.domain.claims import PartyClaim, PartyValue
+import msgspec
+
+from atlas_gui.domain.claims import Evidence, PartyClaim, PartyValue
 from atlas_gui.domain.entities import Country, Organisation, Person
 from atlas_gui.domain.pairs import living_state
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.importing.findings import Outcome
 from atlas_gui.exchange.importing.mapping.cells import Condition, Pick, Places, labels_in
+from atlas_gui.exchange.importing.mapping.gazetteer import label_key
 from atlas_gui.exchange.importing.mapping.labels import OTHERS, LabelBook, Meant, body_of
 from atlas_gui.exchange.importing.mapping.slugs import slug
 from atlas_gui.exchange.importing.mapping.work import RowWork
@@ -102,6 +105,22 @@ class Cast:
         self.people.setdefault(key, Person(key, {"en": label}))
         return f"person:{key}"
 
+    def evidence(self, party: str, label: str, work: RowWork) -> tuple[Evidence, ...]:
+        """The evidence for a party, with what the file calls it if that is not its name."""
+        if not label or not party.startswith("country:") or self.is_name(label, party):
+            return work.evidence
+        note = _("Called “{label}” there.").format(label=label)
+        (plain,) = work.evidence
+        noted = f"{plain.note} {note}" if plain.note else note
+        return (msgspec.structs.replace(plain, note=noted),)
+
+    def is_name(self, label: str, party: str) -> bool:
+        """Whether a label says no more than the name, or the code, of the country it means."""
+        country = self.countries.get(party.partition(":")[2])
+        if country is None:
+            return False
+        return label == country.id or label_key(label) == label_key(country.names.get("en", ""))
+
     def living(self, code: str) -> str:
         """The state that a code counts under today."""
         return living_state(code, self.countries)
@@ -132,29 +151,32 @@ class PartyMaker:
         if not self._applies.holds(work.cells):
             return []
         found: list[Standing] = []
-        for party in self._parties(work):
+        for party, label in self._parties(work):
             role = self._rule.role
             if (party, role) not in done:
                 done.add((party, role))
                 name = work.claim_id(slug(f"party-{role}-{party.partition(':')[2]}"))
+                evidence = self._cast.evidence(party, label, work)
                 value = PartyValue(party, role)
-                work.claims.append(PartyClaim(id=name, evidence=work.evidence, value=value))
+                work.claims.append(PartyClaim(id=name, evidence=evidence, value=value))
             if party.startswith("country:"):
                 code = party.partition(":")[2]
                 found.append(Standing(code, self._rule.in_pairs, self._rule.side or 0))
         return found
 
-    def _parties(self, work: RowWork) -> Iterable[str]:
+    def _parties(self, work: RowWork) -> Iterable[tuple[str, str]]:
+        """Every party with the label that names it, which is empty for the one of the rule."""
         if self._pick is None:
             party = self._rule.fixed or ""
             if party.startswith("country:"):
                 self._cast.enter_country(party.partition(":")[2])
-            return (party,)
+            return ((party, ""),)
         column = self._pick.column(work.cells)
-        named: list[str] = []
+        named: list[tuple[str, str]] = []
         for label in labels_in(self._pick.cell(work.cells), self._rule.split):
             if self._rule.capitals is None or self._rule.capitals == label.isupper():
-                named += self._named(work.label(label, column), column, work)
+                shown = work.label(label, column)
+                named += ((party, shown) for party in self._named(shown, column, work))
         return named
 
     def _named(self, label: str, column: str, work: RowWork) -> Sequence[str]:
@@ -168,6 +190,8 @@ class PartyMaker:
             )
         if self._rule.names is PartyKind.PERSON:
             return (self._cast.person(label),)
+        if acted := work.acted.get(label):
+            return acted
         meant = self._cast.meant(label, column, work)
         if not meant.parties:
             words = (

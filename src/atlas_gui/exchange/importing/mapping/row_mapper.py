@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from atlas_gui.domain.claims import Evidence
+from atlas_gui.domain.claims import Claim, Evidence
 from atlas_gui.domain.entities import Source
 from atlas_gui.domain.record import Record, Relation
 from atlas_gui.exchange.importing.findings import Outcome, clipped
@@ -83,10 +83,9 @@ class RowMapper:
             *makers(profile.amounts, profile.quantities, places),
             *(PlaceMaker(rule, places) for rule in profile.places),
             *(StatementMaker(rule, places) for rule in profile.statements),
-            *(
-                ActionMaker(rule, places, texts, profile.order, self.cast)
-                for rule in profile.actions
-            ),
+        ]
+        self._actions = [
+            ActionMaker(rule, places, texts, profile.order, self.cast) for rule in profile.actions
         ]
         self._relations = [RelationMaker(rule, places) for rule in profile.relations]
 
@@ -108,6 +107,7 @@ class RowMapper:
         work.kind = self._kind.of(work)
         self._dates.apply(work)
         self._statuses.apply(work)
+        acts = self._acts(work)
         standings = self._standings(work)
         for maker in self._simple:
             maker.apply(work)
@@ -115,6 +115,7 @@ class RowMapper:
         relations = [link for maker in self._relations for link in maker.of(work)]
         shown = work.label(title, "title")
         summary = work.text(self._summary.fill(row.number, row.cells) or title, "summary")
+        work.claims += acts
         work.say_what_was_kept()
         if not work.claims:
             work.add_statement("listed", shown)
@@ -133,6 +134,14 @@ class RowMapper:
             pairs,
         )
         return MappedRow(record, relations, work, not own_id)
+
+    def _acts(self, work: RowWork) -> list[Claim]:
+        """What the parties did; first of all, since it dates them."""
+        others, work.claims = work.claims, []
+        for maker in self._actions:
+            maker.apply(work)
+        acts, work.claims = work.claims, others
+        return acts
 
     def _clean(self, row: Row) -> tuple[Row, list[tuple[str, Cell, Cell]]]:
         """The row with text that a library can hold, and which cells that changed."""

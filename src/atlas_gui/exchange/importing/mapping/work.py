@@ -27,6 +27,7 @@ class RowWork:
     __slots__ = (
         "_ids",
         "_kept",
+        "acted",
         "cells",
         "claims",
         "day",
@@ -43,6 +44,8 @@ class RowWork:
         self.claims: list[Claim] = []
         self.findings: list[Finding] = []
         self.day = ""
+        # Whom the labels of acts mean, at the dates of the acts.
+        self.acted: dict[str, list[str]] = {}
         self.kind = Kind.MILESTONE
         self._ids: dict[str, int] = {}
         self._kept: list[tuple[str, str]] = []
