@@ -90,8 +90,8 @@ class ItemsReader:
         self.count = 0
 
     def look_over(self, progress: Progress) -> None:
-        """Find the columns of all items. Raises AtlasError if none of them is an object."""
-        names: dict[str, None] = {}
+        """Find the columns of all items, behind those there are. Raises AtlasError if none of them is an object."""
+        names: dict[str, None] = dict.fromkeys(self.names)
         probe = Noted()
         for number, (_number, item) in enumerate(self._decoded(probe), start=1):
             names.update(dict.fromkeys(item))
