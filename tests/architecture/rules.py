@@ -44,6 +44,8 @@ OWNERS = {
     "bibtexparser": "exchange",
     "rispy": "exchange",
     "xlsxwriter": "exchange",
+    "openpyxl": "exchange",
+    "charset_normalizer": "exchange",
     "numpy": "search and timeline",
     "rapidfuzz": "search",
     "sqlite3": NOBODY,
