@@ -28,6 +28,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self._found)
         self.addWidget(named)
         self._progress = QLabel(self)
+        self._progress.hide()
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._sums)
         self.addPermanentWidget(self._disputed)
@@ -63,6 +64,8 @@ class StatusLine(QStatusBar):
         percent = 100 * done // total if total else 0
         words = _("Preparing the search: {percent} %. Titles can be searched already.")
         self._progress.setText(words.format(percent=percent) if total else "")
+        # Without text it would still take room.
+        self._progress.setVisible(bool(total))
 
     def _tell(self) -> None:
         found = ngettext("{count:,} record", "{count:,} records", self._found_count)

@@ -18,6 +18,7 @@ from atlas_gui.search.money_answers import NONE, SEVERAL, By, SumRow, Total
 Index = QModelIndex | QPersistentModelIndex
 _NUMBERS: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ASCENDING: Final = Qt.SortOrder.AscendingOrder
+_DESCENDING: Final = Qt.SortOrder.DescendingOrder
 
 
 class Column(IntEnum):
@@ -63,7 +64,7 @@ class SumRowsModel(QAbstractTableModel):
         self._rows: list[ShownRow] = []
         self._total: ShownRow | None = None
         self._column = Column.MONEY
-        self._order = Qt.SortOrder.DescendingOrder
+        self._order = _DESCENDING
 
     @property
     def rows(self) -> Sequence[ShownRow]:
@@ -75,11 +76,6 @@ class SumRowsModel(QAbstractTableModel):
         """The last row, if the others add up to it."""
         return self._total
 
-    @property
-    def sorting(self) -> tuple[Column, Qt.SortOrder]:
-        """The column that the rows are sorted by, and which way."""
-        return self._column, self._order
-
     def show(self, breakdown: Breakdown | None) -> None:
         """Show another one; years first come in their order, all else by size."""
         self.beginResetModel()
@@ -88,12 +84,19 @@ class SumRowsModel(QAbstractTableModel):
             if breakdown.by is not self._by:
                 is_time = breakdown.by is By.YEAR
                 self._column = Column.NAME if is_time else Column.MONEY
-                self._order = _ASCENDING if is_time else Qt.SortOrder.DescendingOrder
+                self._order = _ASCENDING if is_time else _DESCENDING
             self._by = breakdown.by
             self._rows = [self._shown(row, breakdown) for row in breakdown.rows]
             self._total = _total_row(breakdown) if breakdown.adds_up else None
             self._sort()
         self.endResetModel()
+
+    def sort_or_turn(self, column: int) -> None:
+        """Sort by a column: numbers from the largest on; by the column that is sorted by, turned round."""
+        turned = _ASCENDING if self._order != _ASCENDING else _DESCENDING
+        first = _ASCENDING if column == Column.NAME else _DESCENDING
+        self.sort(column, turned if column == self._column else first)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     def headings(self) -> list[str]:
         """What stands above the columns."""
@@ -158,7 +161,14 @@ class SumRowsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.headings()[section]
+            # Qt's own sign would stand on top of a heading that is aligned to the right.
+            sign = "▴" if self._order == _ASCENDING else "▾"
+            heading = self.headings()[section]
+            return f"{sign} {heading}" if section == self._column else heading
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _("Click, or press {number} in the table, to sort by this").format(
+                number=section + 1
+            )
         if role == Qt.ItemDataRole.TextAlignmentRole and section != Column.NAME:
             return _NUMBERS
         return None

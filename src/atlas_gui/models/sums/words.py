@@ -21,6 +21,7 @@ from atlas_gui.search.money_answers import NONE, SEVERAL, By, SumRow, Sums, Tota
 
 _IN_LINE = 2
 _IN_TIP = 12
+_LEAST_PERCENT = Decimal("0.1")
 
 
 def line_in_words(sums: Sums) -> str:
@@ -130,7 +131,10 @@ def share_in_words(amount: Decimal, total: Decimal) -> str:
     """A part of a total in per cent, to one digit; empty of nothing."""
     if not total:
         return ""
-    return _("{percent}\N{NO-BREAK SPACE}%").format(percent=f"{100 * amount / total:.1f}")
+    percent = 100 * amount / total
+    if amount and percent < _LEAST_PERCENT:
+        return _("under {percent}\N{NO-BREAK SPACE}%").format(percent=_LEAST_PERCENT)
+    return _("{percent}\N{NO-BREAK SPACE}%").format(percent=f"{percent:.1f}")
 
 
 def of_record(record: Record, reason: Reason) -> str:

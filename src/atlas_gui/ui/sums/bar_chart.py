@@ -72,7 +72,9 @@ class BarChart(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self._theme.base))
+        painter.setPen(QColor(self._theme.line))
+        painter.setBrush(QColor(self._theme.base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if self._is_time:
             self._paint_columns(painter)
         else:

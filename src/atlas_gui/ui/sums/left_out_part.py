@@ -12,7 +12,8 @@ from atlas_gui.search.money_answers import LeftOut
 from atlas_gui.search.reading import Reading
 from atlas_gui.ui.sums.rows_view import PlainTable
 
-_PARTS = (45, 55)
+_PARTS = (460, 500)
+_GAP = 8
 
 
 class LeftOutPart(QSplitter):
@@ -39,6 +40,8 @@ class LeftOutPart(QSplitter):
         for place, table in enumerate((self.reasons, self.records)):
             self.addWidget(table)
             self.setStretchFactor(place, _PARTS[place])
+        self.setHandleWidth(_GAP)
+        self.setSizes(list(_PARTS))
         self.reasons.selectionModel().currentRowChanged.connect(self._choose)
         self.reasons.enter_pressed.connect(self.records.setFocus)
         self.records.doubleClicked.connect(self._open)

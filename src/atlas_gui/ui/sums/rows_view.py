@@ -11,10 +11,13 @@ _ROWS_MEASURED = 60
 
 
 class PlainTable(QTableView):
-    """Signals: `copy_requested()`; `enter_pressed()` with the keyboard on a row."""
+    """Signals: `copy_requested()`; `enter_pressed()` with the keyboard on a row; `sort_requested(int)`
+    a column, by its number.
+    """
 
     copy_requested = Signal()
     enter_pressed = Signal()
+    sort_requested = Signal(int)
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,5 +54,7 @@ class PlainTable(QTableView):
             self.copy_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter_pressed.emit()
+        elif event.text().isdecimal() and 0 < int(event.text()) <= self.model().columnCount():
+            self.sort_requested.emit(int(event.text()) - 1)
         else:
             super().keyPressEvent(event)

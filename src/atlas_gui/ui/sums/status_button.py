@@ -10,6 +10,8 @@ from atlas_gui.search.money_answers import Sums
 from atlas_gui.ui.plain_tooltip import show_plain_tooltip
 
 _FEWEST_LETTERS = 9
+# Widths are rounded more than once on the way.
+_SLACK = 3
 
 
 class SumsButton(QToolButton):
@@ -32,6 +34,8 @@ class SumsButton(QToolButton):
         self.setAccessibleName(_("Sums of what is shown: {sums}").format(sums=self._whole))
         self.setAccessibleDescription(self._tip)
         self.setVisible(bool(self._whole))
+        # Without text, a tool button is as large as an icon.
+        self.setText(_unmarked(self._whole))
         self._fit()
         self.updateGeometry()
 
@@ -43,7 +47,8 @@ class SumsButton(QToolButton):
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        return QSize(self._frame() + self._width(self._whole), super().sizeHint().height())
+        width = self._frame() + self._width(self._whole) + _SLACK
+        return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         fewest = self.fontMetrics().averageCharWidth() * _FEWEST_LETTERS
@@ -62,7 +67,7 @@ class SumsButton(QToolButton):
 
     def _frame(self) -> int:
         """What is not text."""
-        return super().sizeHint().width() - self._width(self.text())
+        return super().sizeHint().width() - self._width(self.text().replace("&&", "&"))
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)
@@ -70,5 +75,10 @@ class SumsButton(QToolButton):
     def _fit(self) -> None:
         room = self.width() - self._frame()
         text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        # An ampersand of a text would be taken for the mark of an access key.
-        self.setText(text.replace("&", "&&"))
+        if text:
+            self.setText(_unmarked(text))
+
+
+def _unmarked(text: str) -> str:
+    """Text whose ampersands mark no access key."""
+    return text.replace("&", "&&")

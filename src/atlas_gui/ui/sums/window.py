@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from atlas_gui.domain.sums import Measure, Reason, Stage
 from atlas_gui.exchange.tables.sum_table import SumTable, as_tabbed_text
 from atlas_gui.i18n import _, ngettext
-from atlas_gui.models.sums.rows_model import Breakdown, ShownRow, SumRowsModel
+from atlas_gui.models.sums.rows_model import Breakdown, Column, ShownRow, SumRowsModel
 from atlas_gui.models.sums.words import by_in_words, exact_in_words, rest_in_words, total_named
 from atlas_gui.search.money_answers import By, Sums, Total
 from atlas_gui.search.reading import Reading
@@ -113,7 +113,6 @@ class SumsWindow(QDialog):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.totals.setMinimumContentsLength(_LETTERS)
-        self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSectionsClickable(True)
         for label in (self._heading, self._rest, self._told):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -168,6 +167,8 @@ class SumsWindow(QDialog):
         self.totals.activated.connect(self._choose_total)
         self.by.currentIndexChanged.connect(self._show_total)
         self.table.copy_requested.connect(self.copy)
+        self.table.sort_requested.connect(self._model.sort_or_turn)
+        self.table.horizontalHeader().sectionClicked.connect(self._model.sort_or_turn)
         self._model.modelReset.connect(self._paint_bars)
         self._model.layoutChanged.connect(self._paint_bars)
         self.left_out.record_requested.connect(self.record_requested)
@@ -223,8 +224,6 @@ class SumsWindow(QDialog):
         rows = index.sums_by(result, total.measure, total.stage, by)
         self._model.show(Breakdown(total, by, rows))
         self._heading.setText(exact_in_words(total))
-        column, order = self._model.sorting
-        self.table.horizontalHeader().setSortIndicator(column, order)
 
     def _nothing_in_words(self) -> str:
         if not self._reading.index.complete:
@@ -245,6 +244,7 @@ class SumsWindow(QDialog):
             # Sums of different currencies have no common scale.
             rows = ()
         self.chart.setVisible(by is not By.CURRENCY)
+        self.table.setColumnHidden(Column.SHARE, by is By.CURRENCY)
         self.chart.show_rows(rows, measure._replace(conversion=None), in_time=by is By.YEAR)
 
     def _left_out_for(self, reason: Reason) -> list[str]:
