@@ -68,6 +68,10 @@ class Gazetteer:
                 return found
         return None
 
+    def named_in(self, label: str, language: str) -> bool:
+        """Whether a label is the name of one of today's states in a language."""
+        return label_key(label) in _names_in(language)
+
     def country(self, code: str) -> Country | None:
         """The document of a country by its alpha-3 code; None if there is no such."""
         return self.countries.get(code) or _living(code)

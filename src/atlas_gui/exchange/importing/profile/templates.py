@@ -12,7 +12,7 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.importing.rows import Cell, as_text
 from atlas_gui.i18n import _
 
-_PARTS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{[^{}\[\]]+\}|[\[\]]|[^{}\[\]]+|[{}]")
+_PARTS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{[^{}]+\}|[\[\]]|[^{}\[\]]+|[{}]")
 ROW_NUMBER = "#"
 
 

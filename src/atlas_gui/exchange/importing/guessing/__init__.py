@@ -1,0 +1,1 @@
+"""Proposals for a file that no profile knows; the reader decides."""
