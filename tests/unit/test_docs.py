@@ -306,6 +306,11 @@ def test_the_keys_of_a_search_are_documented(capsys: pytest.CaptureFixture[str])
     assert _key_paths(json.loads(capsys.readouterr().out)) == _documented_keys("search")
 
 
+def test_the_keys_of_sums_are_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sums", "--json", "--by", "pair", "kind:no-such-kind cuba"]) == 0
+    assert _key_paths(json.loads(capsys.readouterr().out)) == _documented_keys("sums")
+
+
 def test_the_keys_of_a_check_are_documented(
     promised: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_library(parser, default=paths.shipped_library())
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
     _add_search(commands)
+    _add_sums(commands)
     _add_export(commands)
     fill_import_parser(
         commands.add_parser("import", help=_("take records of another file into a library"))
@@ -84,6 +85,22 @@ def _add_search(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     _add_library(parser)
     parser.set_defaults(command="search_command.search")
+
+
+def _add_sums(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("sums", help=_("add up the sums of the records found"))
+    parser.add_argument(
+        "query", nargs="?", default="", help=_("as for search (default: all records)")
+    )
+    parser.add_argument(
+        "--by",
+        choices=("currency", "pair", "year", "kind", "sector"),
+        default="currency",
+        help=_("also list the parts of each total (default: %(default)s, which are the totals)"),
+    )
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    _add_library(parser)
+    parser.set_defaults(command="sums_command.sums")
 
 
 def _add_index(commands: "Commands[argparse.ArgumentParser]") -> None:
