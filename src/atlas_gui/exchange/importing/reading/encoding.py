@@ -38,7 +38,7 @@ _LIKELY: Final = (
     " cp1257 cp1258 mac_roman cp850 cp437 cp866 iso8859_5 tis_620"
 ).split()
 # How much worse than another the commonest encoding of all may look and still be taken.
-_MESS_ALLOWED, _SENSE_ALLOWED = 0.06, 0.05
+_MESS_ALLOWED, _SENSE_ALLOWED = 0.12, 0.05
 _WESTERN: Final = "cp1252"
 _WESTERN_SIGNS: Final = frozenset(
     "äöüÄÖÜßàâçéèêëîïôùûœÀÂÇÉÈÊÎÔŒñÑáíóúÁÍÓÚ¿¡ãõÃÕåÅæøÆØìòÒÌ’‘“”„–—…€£°§«»·ºª½¼²³´×±\xa0"
@@ -254,7 +254,8 @@ def _likeliest(path: Path, most: int, noted: Noted) -> str:
                 first_good = first_good or number
             if good + bad >= _JUDGED_LINES:
                 break
-    if good > bad:
+    # By chance hardly any line of another encoding is UTF-8.
+    if good >= bad:
         return "utf-8"
     name = _guess(bytes(judged))
     if name is None:

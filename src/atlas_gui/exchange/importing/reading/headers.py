@@ -133,10 +133,10 @@ def _unique(names: list[str]) -> list[str]:
     unique: list[str] = []
     for place, heading in enumerate(names):
         name = heading or f"Column {letters(place)}"
-        met[name] += 1
+        met[heading] += 1
         # What is blank may be called what another is called; and “a (2)” may be there already.
-        if met[name] > 1 or (not heading and name in taken):
-            number = max(met[name], 2)
+        if (met[heading] > 1) if heading else name in taken:
+            number = max(met[heading], 2) if heading else 2
             while f"{name} ({number})" in taken:
                 number += 1
             name = f"{name} ({number})"
