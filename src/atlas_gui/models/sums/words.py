@@ -16,6 +16,7 @@ from atlas_gui.domain.sums_words import (
     total_in_words,
 )
 from atlas_gui.domain.vocabulary import Kind, Sector
+from atlas_gui.exchange.display_text import one_line
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.search.money_answers import NONE, SEVERAL, By, SumRow, Sums, Total
 
@@ -53,7 +54,7 @@ def exact_in_words(total: Total) -> str:
     """A total with all its digits, of how many sums it is, and how many of these are not exact."""
     count = ngettext("{count:,} sum", "{count:,} sums", total.sums).format(count=total.sums)
     words = _("{total} {stage}: {count}").format(
-        total=total_in_words(total.amount, total.measure),
+        total=one_line(total_in_words(total.amount, total.measure)),
         stage=stage_in_words(total.stage),
         count=count,
     )
@@ -88,7 +89,7 @@ def rest_in_words(sums: Sums) -> list[str]:
 def total_named(total: Total) -> str:
     """What a total is of, to choose it by: "USD promised (≈ in 2014 US dollars)"."""
     return _("{measure}, {stage}").format(
-        measure=measure_in_words(total.measure), stage=stage_in_words(total.stage)
+        measure=one_line(measure_in_words(total.measure)), stage=stage_in_words(total.stage)
     )
 
 
@@ -116,7 +117,7 @@ def row_name(row: SumRow, by: By, library: Library) -> str:
         case By.SECTOR:
             return label(Sector(row.key))
         case By.CURRENCY:
-            return measure_in_words(Measure(row.key, row.conversion))
+            return one_line(measure_in_words(Measure(row.key, row.conversion)))
         case By.YEAR:
             return year_in_words(int(row.key))
 
