@@ -346,6 +346,10 @@ def test_of_trade_figures_for_the_same_time_one_counts(
         reading = reading_over(library_of(*order))
         shown = sums_shown(reading.index, reading, "a", "b")
         assert shown["counted"] == counted
+        (total,) = reading.index.sums(chosen(reading, "a", "b")).totals
+        assert total.amount == sum(
+            sums_of(reading.library.records[one]).counted[0].amount for one in counted
+        )
         for name in ("a", "b"):
             assert sums_shown(reading.index, reading, name) == {"counted": [name]}
 
@@ -425,6 +429,16 @@ def test_sums_that_are_not_exact_are_counted() -> None:
     (total,) = index.sums(index.search(parse(""))).totals
     assert (total.sums, total.about, total.more, total.less) == (6, 2, 1, 2)
     assert total.amount == 30
+
+
+def test_the_largest_amounts_of_the_model_add_up_to_the_last_digit() -> None:
+    largest = "9" * 24 + "." + "9" * 12
+    held = [deal(f"d{number}", largest) for number in range(3)] + [deal("d", "0.000000000001")]
+    index = index_over(library_of(*held))
+    (total,) = index.sums(index.search(parse(""))).totals
+    assert str(total.amount) == "2" + "9" * 24 + "." + "9" * 11 + "8"
+    (row,) = index.sums_by(index.search(parse("")), total.measure, total.stage, By.SECTOR)
+    assert row.amount == total.amount
 
 
 def test_a_record_that_cannot_be_read_is_told_apart(tmp_path: Path) -> None:
