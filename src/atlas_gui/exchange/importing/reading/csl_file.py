@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from atlas_gui.exchange.importing.reading.json_file import ItemsReader, json_bytes, top_items
+from atlas_gui.exchange.importing.reading.json_file import ItemsReader, json_bytes, longest_list
 from atlas_gui.exchange.importing.reading.json_values import flattened
 from atlas_gui.exchange.importing.reading.noted import Noted
 from atlas_gui.exchange.importing.reading.opened_table import OpenedTable
@@ -30,7 +30,7 @@ _DATES: Final = frozenset(
 def open_csl_json(path: Path, wishes: FileWishes, noted: Noted, progress: Progress) -> OpenedTable:
     """Look over all items once. Raises AtlasError if there is none."""
     content, encoding = json_bytes(path, wishes.encoding, noted, progress)
-    reader = ItemsReader(path, top_items(path, content), noted, csl_cells)
+    reader = ItemsReader(path, longest_list(path, content), noted, csl_cells)
     reader.names = COLUMNS
     reader.look_over(progress)
     used = FileWishes(format="csl-json", encoding=encoding)

@@ -156,7 +156,7 @@ def _of_text(text: str, named: str | None) -> str:
         return "ris"
     if _BIBTEX.search(text):
         return "bibtex"
-    return "csv" if named in (None, "xlsx", PDF, "json", "jsonl", "csl-json") else named
+    return "csv"
 
 
 def _json_format(start: str, named: str | None) -> str | None:

@@ -132,12 +132,10 @@ class ItemsReader:
                 _refuse(noted, number, reason, raw)
 
 
-def top_items(path: Path, content: bytes) -> Sequence[Undecoded]:
-    """The items of a list that is the whole content. Raises AtlasError if it is none."""
+def longest_list(path: Path, content: bytes) -> Sequence[Undecoded]:
+    """The items of the longest list in the content, or the object that is all of it. Raises AtlasError."""
     lists = _lists(path, content)
-    if "" not in lists:
-        raise AtlasError(_("“{path}” is no list of references.").format(path=path))
-    return lists[""]
+    return lists[_best(lists)]
 
 
 def _refuse(noted: Noted, number: int, reason: str, raw: msgspec.Raw) -> None:

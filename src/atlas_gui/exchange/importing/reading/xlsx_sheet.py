@@ -74,8 +74,10 @@ def overview_of(archive: zipfile.ZipFile, part: str, path: Path) -> Overview:
             done += len(chunk)
             if done > STREAMED_BYTES:
                 break  # whoever reads the rows says so
-            found.rows += chunk.count(b"<row") or chunk.count(b":row ")
             both = before + chunk
+            # With less than a whole sign of it before, none is counted twice.
+            rows = both[-len(chunk) - 3 :]
+            found.rows += rows.count(b"<row") or rows.count(b":row")
             remarkable = remarkable or b"mergeCell " in both or b"hidden=" in both
             before = chunk[-16:]
     if remarkable:
