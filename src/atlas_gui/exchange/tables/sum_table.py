@@ -1,6 +1,7 @@
 """Sums as a table for other programs: on the clipboard, as CSV, as a workbook."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,6 +69,8 @@ def _csv(table: SumTable) -> bytes:
 def _workbook(tables: Sequence[SumTable]) -> bytes:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+    from atlas_gui.exchange.export_date import export_date
+
     content = io.BytesIO()
     options = {
         "in_memory": True,
@@ -76,6 +79,8 @@ def _workbook(tables: Sequence[SumTable]) -> bytes:
         "strings_to_urls": False,
     }
     book = Workbook(content, options)
+    created = dt.datetime.combine(export_date(), dt.time(), dt.UTC).replace(tzinfo=None)
+    book.set_properties({"created": created})
     bold, text = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
     number = book.add_format({"num_format": "#,##0.############"})
     whole = book.add_format({"num_format": "#,##0"})
