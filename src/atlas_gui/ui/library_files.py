@@ -55,6 +55,11 @@ class LibraryFileCommands(QObject):
         """Whether it is one of the reader's own, which may have earlier states."""
         return self.is_library and self._parts.origin.path != paths.shipped_library()
 
+    @property
+    def own_path(self) -> Path | None:
+        """The file of the library if it is one of the reader's own; else None."""
+        return self._parts.origin.path if self.is_own else None
+
     def _show_recent(self) -> None:
         """For those who ask for it by the palette; in the menu bar it is a menu of its own."""
         self.recent.popup(self._window.mapToGlobal(self._window.rect().center()))

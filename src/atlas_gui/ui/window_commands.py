@@ -15,6 +15,7 @@ from atlas_gui.ui.actions import ActionTable, Needs
 from atlas_gui.ui.arrival_commands import ArrivalCommands
 from atlas_gui.ui.citing.commands import CitationCommands
 from atlas_gui.ui.focus_ring import FocusRing
+from atlas_gui.ui.importing.commands import ImportCommands
 from atlas_gui.ui.library_files import LibraryFileCommands
 from atlas_gui.ui.notebook.commands import NotebookCommands
 from atlas_gui.ui.notebook_window.commands import NotebookWindowCommands
@@ -92,6 +93,8 @@ class WindowCommands(QObject):
         self.files.told.connect(notice.tell)
         self.files.told_in_passing.connect(notice.tell_in_passing)
         self.files.open_requested.connect(self.arrivals.open_files)
+        self._importing = ImportCommands(window, parts, lambda: self.files.own_path)
+        self._importing.open_requested.connect(self.arrivals.open_files)
         self._sums = SumsCommands(window, parts)
         self._sums.record_requested.connect(parts.state.set_record)
         self._notebook_window = NotebookWindowCommands(window, parts)
@@ -107,6 +110,7 @@ class WindowCommands(QObject):
             | on_timeline
             | self.arrivals.handlers()
             | self.files.handlers()
+            | self._importing.handlers()
             | self._notebook_window.handlers()
             | self._sums.handlers()
             | self.citing.handlers(),

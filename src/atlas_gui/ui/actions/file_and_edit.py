@@ -20,6 +20,13 @@ FILE_AND_EDIT: tuple[ActionSpec, ...] = (
         mark("Open one of the files opened last, or the library that comes with Atlas"),
     ),
     ActionSpec(
+        "import_data",
+        mark("&Import…"),
+        Menu.FILE,
+        mark("Take records of a spreadsheet, a register or another library into a library"),
+        ("Ctrl+I",),
+    ),
+    ActionSpec(
         "save_library_copy",
         mark("Save a copy of the li&brary…"),
         Menu.FILE,

@@ -140,7 +140,7 @@ def values_of(rows: Iterable[Row], place: int, split: str | None) -> Counter[str
     """How often each word stands in a column; of very many, the most frequent."""
     counted: Counter[str] = Counter()
     for row in rows:
-        counted.update(labels_in(row.cells[place], split))
+        counted.update(list(labels_in(row.cells[place], split)))
     return Counter(dict(counted.most_common(_MOST_VALUES)))
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from atlas_gui import paths
 from atlas_gui.domain.entities import Country
+from atlas_gui.domain.texts import in_language
 from atlas_gui.exchange.importing.profile.model import LabelsTable, Meaning
 from atlas_gui.search.folding import fold
 
@@ -134,3 +135,17 @@ def _living(code: str) -> Country | None:
         names or {"en": country.name},
         tuple(alias for alias in aliases if alias not in names.values()),
     )
+
+
+def countries_by_name(language: str) -> list[tuple[str, str]]:
+    """Code and name of every state and territory, those of the past as well, sorted by name."""
+    from pycountry import countries
+
+    codes = [country.alpha_3 for country in countries] + [one.id for one in _known().countries]
+    gazetteer = Gazetteer((language,))
+    found = [
+        (code, in_language(country.names, (language,)))
+        for code in codes
+        if (country := gazetteer.country(code)) is not None
+    ]
+    return sorted(found, key=lambda one: fold(one[1]))

@@ -1,6 +1,7 @@
 """Plans an import: reads the file, compares with the library, and waits to be accepted."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,6 +24,12 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.importing.findings import Finding, Outcome, clipped
 from atlas_gui.exchange.importing.plan.changes import changed_fields
 from atlas_gui.exchange.importing.plan.incoming import Incoming, incoming_from
+from atlas_gui.exchange.importing.plan.preview import (
+    SHOWN,
+    Previewed,
+    PreviewLine,
+    preview_lines,
+)
 from atlas_gui.exchange.importing.plan.report import ChangedRecord, ImportReport, NamedChange
 from atlas_gui.exchange.importing.profile.model import Profile
 from atlas_gui.exchange.importing.rows import FileWishes
@@ -37,12 +44,15 @@ _decode_record = msgspec.json.Decoder(Record).decode
 class ImportPlan:
     """An import that was thought through to the end, but not done; close it, whatever becomes of it.
 
-    `report` says what it would do. The library is held against other writers until `close`.
+    `report` says what it would do, `preview` shows the first records. The library is held against other writers until `close`.
     """
 
-    def __init__(self, store: LibraryStore, report: ImportReport) -> None:
+    def __init__(
+        self, store: LibraryStore, report: ImportReport, preview: tuple[PreviewLine, ...]
+    ) -> None:
         self._store = store
         self.report = report
+        self.preview = preview
 
     def accept(self, *, remove_gone: bool = False, progress: Progress = untold) -> ImportReport:
         """Do it: all of it, or nothing. The report of what was done; a library that already says
@@ -90,7 +100,9 @@ def plan_import(
     with incoming_from(path, profile, wishes) as incoming:
         store = _opened(into, incoming)
         try:
-            return ImportPlan(store, _Comparison(store, incoming, progress).report(path, into))
+            compared = _Comparison(store, incoming, progress)
+            report = compared.report(path, into)
+            return ImportPlan(store, report, compared.preview(report))
         except BaseException:
             store.close()
             raise
@@ -113,6 +125,7 @@ class _Comparison:
         self._unchanged = 0
         self._seen: set[str] = set()
         self._refused: list[Finding] = []
+        self._shown: list[Previewed] = []
         self._documents = 0
         before = set(store.ids("records"))
         store.put("records", self._fresh(before, progress))
@@ -126,18 +139,23 @@ class _Comparison:
         for record, row in self._incoming.records(before, progress):
             self._seen.add(record.id)
             held = self._store.encoded("records", record.id)
-            if held is None:
-                self._added[record.id] = NamedChange(record.id, in_language(record.title), row)
-                yield record
-            elif held == encode(record) or (old := _decoded(held)) == record:
+            same = held is not None and held == encode(record)
+            old = None if held is None or same else _decoded(held)
+            if same or old == record:
                 self._unchanged += 1
-            elif old is None:
+                self._show(record, row, "unchanged")
+                continue
+            if old is None:
                 # What cannot be read is replaced by what can; backups keep the old bytes.
                 self._added[record.id] = NamedChange(record.id, in_language(record.title), row)
-                yield record
             else:
                 self._changed[record.id] = (old, record, row)
-                yield record
+            self._show(record, row, "new" if old is None else "changed")
+            yield record
+
+    def _show(self, record: Record, row: int, what: str) -> None:
+        if len(self._shown) < SHOWN:
+            self._shown.append(Previewed(record, row, what))
 
     def _put_others(self) -> None:
         """Countries, bodies, people and sources that the records name and the library lacks.
@@ -182,9 +200,10 @@ class _Comparison:
     def report(self, path: Path, into: Path) -> ImportReport:
         """All that was noted."""
         incoming = self._incoming
-        names = self._names()
         changed = tuple(
-            ChangedRecord(name, in_language(new.title), row, changed_fields(old, new, names))
+            ChangedRecord(
+                name, in_language(new.title), row, changed_fields(old, new, self._library)
+            )
             for name, (old, new, row) in self._changed.items()
         )
         return ImportReport(
@@ -203,6 +222,10 @@ class _Comparison:
             incoming.unused,
         )
 
+    def preview(self, report: ImportReport) -> tuple[PreviewLine, ...]:
+        """The first records in words."""
+        return preview_lines(self._shown, report.findings, self._library)
+
     def _gone(self) -> Iterable[NamedChange]:
         """Records that rest on the same source and that the file does not have any more."""
         marks = self._incoming.marks
@@ -215,10 +238,9 @@ class _Comparison:
                 if record is not None and self._incoming.made(record):
                     yield NamedChange(name, in_language(record.title))
 
-    def _names(self) -> Library:
+    @cached_property
+    def _library(self) -> Library:
         """Everybody whom old and new records may name."""
-        if not self._changed:
-            return Library(_NOBODY, (), (), (), (), ())
         held = {
             table: [one for one in self._store.documents(table) if isinstance(one, Document)]
             for table in ("countries", "organisations", "people", "sources")

@@ -1,0 +1,66 @@
+"""A table of plain text, for lists that are only looked at."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+_Index = QModelIndex | QPersistentModelIndex
+_LONGEST = 300
+
+
+class PlainTableModel(QAbstractTableModel):
+    """`rows` of as many texts as there are `headings`; nothing in them is read as markup.
+
+    `numbers` are the columns that hold numbers and stand to the right.
+    """
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]] = (),
+        numbers: frozenset[int] = frozenset(),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self._rows = rows
+        self._numbers = numbers
+
+    def show(self, rows: Sequence[Sequence[str]], headings: Sequence[str] | None = None) -> None:
+        """Put other rows, and perhaps other headings, in the place of all."""
+        self.beginResetModel()
+        self._rows = rows
+        self._headings = self._headings if headings is None else tuple(headings)
+        self.endResetModel()
+
+    def text(self, row: int, column: int) -> str:
+        """The whole text of a cell."""
+        return self._rows[row][column]
+
+    # Qt overrides
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """See QAbstractItemModel."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """See QAbstractItemModel."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """See QAbstractItemModel; a tooltip would read markup, so there is none."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            text = " ".join(self._rows[index.row()][index.column()].split())
+            return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._numbers:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """See QAbstractItemModel."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._headings[section]
+        return None

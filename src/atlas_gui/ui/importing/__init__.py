@@ -1,0 +1,1 @@
+"""Taking other people's data in: pick a file, say what its columns mean, look, import."""
