@@ -78,7 +78,8 @@ def known_currency_codes() -> frozenset[str]:
     return frozenset(list_currencies()) - {"XXX", "XTS"}
 
 
-def _is_language(code: str) -> bool:
+def is_language(code: str) -> bool:
+    """Whether ISO 639 has this code, of two letters or three."""
     key = "alpha_2" if len(code) == 2 else "alpha_3"
     return pycountry.languages.get(**{key: code}) is not None
 
@@ -90,7 +91,7 @@ def _language_faults(document: Document, place: Place) -> Iterator[Fault]:
 
 
 def _tag_faults(tag: str, place: Place) -> Iterator[Fault]:
-    if not _is_language(tag.partition("-")[0]):
+    if not is_language(tag.partition("-")[0]):
         yield Fault(place, _("unknown language"), shown(tag), "en, es, ru, vi, zh, …")
 
 
