@@ -1,5 +1,6 @@
 """Labels of parties: whom each means at a date, and which nobody has settled yet."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from atlas_gui.exchange.importing.mapping.gazetteer import Gazetteer, label_key
 from atlas_gui.exchange.importing.mapping.slugs import slug
 from atlas_gui.exchange.importing.profile.model import DatedMeaning, LabelsTable, Meaning
 
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LONGEST_NAME = 5
 TEXT = "text"
 OTHERS = "QZZ"
 OTHER_PARTIES = Country(
@@ -61,6 +64,21 @@ class LabelBook:
     def organisation(self, key: str) -> Organisation | None:
         """The body with this identifier, if the profile describes it."""
         return self._organisations.get(key)
+
+    def names_within(self, text: str) -> list[str]:
+        """The names of countries in a running text, each once; of two that overlap the longer."""
+        words = _WORDS.findall(text)
+        found: list[str] = []
+        place = 0
+        while place < len(words):
+            for length in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
+                name = " ".join(words[place : place + length])
+                if words[place][0].isupper() and len(name) > 3 and self.meant(name, "").parties:
+                    found.append(name)
+                    place += length - 1
+                    break
+            place += 1
+        return list(dict.fromkeys(found))
 
     def _meant(self, label: str, day: str) -> Meant:
         """Whom `label` means on `day`, an ISO date or the beginning of one; "" if there is none."""

@@ -17,6 +17,7 @@ from atlas_gui.exchange.importing.mapping.labels import OTHERS, LabelBook, Meant
 from atlas_gui.exchange.importing.mapping.slugs import slug
 from atlas_gui.exchange.importing.mapping.work import RowWork
 from atlas_gui.exchange.importing.profile.model import PartyKind, PartyRule
+from atlas_gui.exchange.importing.rows import as_text
 from atlas_gui.i18n import _
 
 
@@ -173,11 +174,24 @@ class PartyMaker:
             return ((party, ""),)
         column = self._pick.column(work.cells)
         named: list[tuple[str, str]] = []
-        for label in labels_in(self._pick.cell(work.cells), self._rule.split):
+        for label in self._labels(work, column):
             if self._rule.capitals is None or self._rule.capitals == label.isupper():
                 shown = work.label(label, column)
                 named += ((party, shown) for party in self._named(shown, column, work))
         return named
+
+    def _labels(self, work: RowWork, column: str) -> Iterable[str]:
+        cell = self._pick.cell(work.cells) if self._pick else None
+        if self._rule.within:
+            found = self._cast.book.names_within(as_text(cell))
+            for name in found:
+                reason = _("a country that is read from running text")
+                work.tell("read-from-text", Outcome.NOTE, reason, column, name)
+            return found
+        labels = labels_in(cell, self._rule.split)
+        if self._rule.only_known:
+            return [one for one in labels if self._cast.book.meant(one, work.day).settled]
+        return labels
 
     def _named(self, label: str, column: str, work: RowWork) -> Sequence[str]:
         if self._rule.names is PartyKind.ORGANISATION:

@@ -212,8 +212,9 @@ class PartyRule(Rule, frozen=True, kw_only=True):
     """Who took part, as what: the labels of a column, or `fixed`.
 
     `split` parts several labels in one cell. `capitals` takes only labels written wholly in
-    capitals (true) or only others (false), as registers tell states from territories. Countries
-    count for the record's pairs unless `in_pairs` is false; `side` is for `sides` of the record.
+    capitals (true) or only others (false), as registers tell states from territories. `only_known`
+    passes over labels that name no country (keywords, say), and `within` looks for names of
+    countries in a running text. Countries count for the record's pairs unless `in_pairs` is false; `side` is for `sides` of the record.
     """
 
     role: Role
@@ -222,6 +223,8 @@ class PartyRule(Rule, frozen=True, kw_only=True):
     names: PartyKind = PartyKind.COUNTRY
     split: str | None = None
     capitals: bool | None = None
+    only_known: bool = False
+    within: bool = False
     in_pairs: bool = True
     side: Annotated[int, Meta(ge=1, le=2)] | None = None
 
