@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +23,10 @@ from support.libraries import (
 )
 from support.places import SHIPPED_LIBRARY
 
+from atlas_gui.domain.entities import Country
 from atlas_gui.store import LibraryFileError, open_library
 from atlas_gui.store.check import CheckReport, check_library
+from atlas_gui.store.check.changes import faults_of_changes
 
 
 def check(plain: object, folder: Path) -> CheckReport:
@@ -254,6 +257,26 @@ def test_a_fault_is_named_by_its_place(
     spoil(plain)
     lines = [str(fault) for fault in check(plain, tmp_path).faults]
     assert any(line.startswith(f"{place}") and word in line for line in lines), lines
+
+
+# Those that one document has, whatever table it stands in under which key.
+_OF_DOCUMENTS = [fault for fault in FAULTS if not {"table", "key"} & set(fault[0].split())]
+
+
+@pytest.mark.parametrize("spoil", [f[1] for f in _OF_DOCUMENTS], ids=[f[0] for f in _OF_DOCUMENTS])
+def test_no_fault_is_passed_over_when_only_changes_are_checked(
+    spoil: Callable[[Plain], None],
+) -> None:
+    """So that a fault that is added to the checker is not forgotten in what proves documents sound."""
+    plain = plain_library()
+    spoil(plain)
+    changed = {
+        name: {key: msgspec.Raw(json.dumps(held).encode()) for key, held in table.items()}
+        for name, table in plain.items()
+    }
+    known = {name: {held.get("id", "") for held in plain[name].values()} for name in plain}
+    countries = [msgspec.convert(held, Country) for held in plain["countries"].values()]
+    assert faults_of_changes(changed, known, countries)
 
 
 def test_whole_words_and_several_paragraphs_are_no_fault(tmp_path: Path) -> None:
