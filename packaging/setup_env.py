@@ -22,6 +22,8 @@ import system_needs
 FIRST_LOOK = Path("build") / "first-look"
 VALIDATOR = python_env.ROOT.parent / "shared" / "tools" / "verapdf" / "verapdf-check"
 USAGE = 2
+# Each process of the tests holds its own windows and documents: some 600 MB.
+MOST_AT_ONCE = 4
 WINDOW = (*system_needs.QT, *system_needs.X11)
 
 
@@ -80,7 +82,17 @@ def test(arguments: list[str]) -> int:
     python_env.ensure("develop")
     if needed(lacking, system_needs.QT, "be tested"):
         return 1
-    return run_command([str(python_env.executable("python")), "-m", "pytest", *arguments])
+    command = [str(python_env.executable("python")), "-m", "pytest"]
+    return run_command([*command, *side_by_side(arguments), *arguments])
+
+
+def side_by_side(arguments: list[str]) -> tuple[str, ...]:
+    """What has pytest run as many files at once as there are cores; `-n 0` behind it takes it back."""
+    if any(argument.endswith("no:xdist") for argument in arguments):
+        return ()
+    # Files with slow tests come first (tests/conftest.py), so that nobody waits for them at the end.
+    most = ("--numprocesses", "auto", "--maxprocesses", str(MOST_AT_ONCE))
+    return (*most, "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def tool(arguments: list[str]) -> int:
