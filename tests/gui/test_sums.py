@@ -285,6 +285,14 @@ def test_what_cannot_be_saved_is_told_in_the_window(
     qtbot.waitUntil(lambda: any("missing" in text for text in said(opened)))
 
 
+def test_the_bars_follow_the_theme(atlas: OpenAtlas, opened: SumsWindow) -> None:
+    for wish, theme in (("dark", DARK), ("light", LIGHT)):
+        atlas.do(f"appearance_{wish}")
+        picture = opened.chart.grab().toImage()
+        place = opened.chart.bars()[0].place.center().toPoint() * picture.devicePixelRatio()
+        assert picture.pixelColor(place).name() == theme.accent
+
+
 def test_every_control_has_a_name(opened: SumsWindow) -> None:
     for held in (opened.totals, opened.by, opened.table, opened.chart):
         assert held.accessibleName()

@@ -25,7 +25,7 @@ def sums(arguments: argparse.Namespace) -> int:
     result = reading.index.search(parsed.query)
     faults = list(dict.fromkeys((*(one.message for one in parsed.faults), *result.faults)))
     by = By(arguments.by)
-    found = reading.index.sums(result)
+    found = reading.index.sums(result, most=None)
     if arguments.json:
         answer = _as_json(arguments.query, reading, result, found, by)
         answer |= {"faults": faults} if faults else {}

@@ -15,7 +15,7 @@ from atlas_gui.domain.notebook import Notebook
 from atlas_gui.domain.pairs import Pair
 from atlas_gui.domain.sums import Measure, Reason, Stage
 from atlas_gui.search.index_file import IndexData
-from atlas_gui.search.money_answers import By, SumRow, Sums
+from atlas_gui.search.money_answers import MOST_TOTALS, By, SumRow, Sums
 from atlas_gui.search.pair_counts import PairCounts, YearCounts
 from atlas_gui.search.query import Field, Query
 from atlas_gui.search.result import Ids, SearchResult, SortColumn
@@ -123,12 +123,15 @@ class SearchIndex:
         """In which lanes those records stand; `columns` are of this index as it is now."""
         return self._loaded().times.links(columns, by)
 
-    def sums(self, result: SearchResult) -> Sums:
-        """What the sums of the found records add up to, and what is left out of that."""
-        if result.marks is None:
+    def sums(self, result: SearchResult, most: int | None = MOST_TOTALS) -> Sums:
+        """What the sums of the found records add up to, and what is left out of that.
+
+        `most` is how many totals are made at most; None for all.
+        """
+        if result.marks is None and most == MOST_TOTALS:
             return self._sums_of_everything
         engine = self._loaded()
-        return engine.money.sums(engine.mask_of(result))
+        return engine.money.sums(engine.mask_of(result), most)
 
     def sums_by(self, result: SearchResult, measure: Measure, stage: Stage, by: By) -> list[SumRow]:
         """The parts of one total of the found records; those of CURRENCY are all of the stage."""

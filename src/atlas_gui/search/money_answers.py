@@ -13,6 +13,10 @@ SEVERAL: Final = "several"
 NONE: Final = "none"
 
 
+# So many totals are made at each key: a library may convert each of its sums in a way of its own.
+MOST_TOTALS: Final = 200
+
+
 class By(StrEnum):
     """What a total can be broken down by."""
 
@@ -54,9 +58,10 @@ class LeftOut(Struct, frozen=True):
 
 
 class Sums(Struct, frozen=True):
-    """All totals of what was found, those of most sums first, and what is in none of them.
+    """The totals of what was found, those of most sums first, and what is in none of them.
 
-    `records` were found; `without` of them name no sum, and `unreadable` cannot be read.
+    `records` were found; `without` of them name no sum, and `unreadable` cannot be read. There are
+    `more` totals than `totals` has, if not all were asked for.
     """
 
     records: int
@@ -64,6 +69,7 @@ class Sums(Struct, frozen=True):
     unreadable: int
     totals: tuple[Total, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    more: int = 0
 
     @property
     def left_out_sums(self) -> int:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from atlas_gui.search.facts import Facts
 from atlas_gui.search.index_file import Header
+from atlas_gui.search.money_answers import MOST_TOTALS
 from atlas_gui.search.money_facts import LIMB_BITS, LIMBS, GatheredMoney
 from atlas_gui.search.money_totals import MoneyTotals
 
@@ -55,7 +56,8 @@ def money_columns(
 def money_of_everything(header: Header, columns: _Columns) -> str:
     """The sums of the whole library as JSON, so that a window can begin with them without arrays."""
     totals = MoneyTotals(_NotPacked(header, columns))
-    return msgspec.json.encode(totals.sums(numpy.ones(header.rows, numpy.bool_))).decode()
+    mask = numpy.ones(header.rows, numpy.bool_)
+    return msgspec.json.encode(totals.sums(mask, MOST_TOTALS)).decode()
 
 
 class _NotPacked:

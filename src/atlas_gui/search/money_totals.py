@@ -72,8 +72,8 @@ class MoneyTotals:
         """Make ready what the first sum would otherwise wait for."""
         _ = self._limbs
 
-    def sums(self, mask: Mask) -> Sums:
-        """The totals of the rows of a mask, and what is in none of them."""
+    def sums(self, mask: Mask, most: int | None = None) -> Sums:
+        """The totals of the rows of a mask, at most so many, and what is in none of them."""
         verdict = self._verdict(mask)
         size = len(self._measures) * _WIDTH
         cells = self._cells[verdict.counted]
@@ -84,7 +84,9 @@ class MoneyTotals:
         less = numpy.bincount(cells[sort == _LESS], minlength=size)
         limbs = self._added(verdict.counted, cells, size)
         totals = []
-        for cell in numpy.flatnonzero(counts).tolist():
+        cells = numpy.flatnonzero(counts)
+        leading = cells[numpy.argsort(-counts[cells], kind="stable")][:most]
+        for cell in leading.tolist():
             measure = measure_of(self._measures[cell // _WIDTH])
             amount = amount_of(units_in(column[cell] for column in limbs))
             numbers = (int(column[cell]) for column in (counts, about, more, less))
@@ -100,6 +102,7 @@ class MoneyTotals:
             unreadable=unreadable,
             totals=tuple(sorted(totals, key=_leading)),
             left_out=tuple(self._left_out(verdict, len(mask))),
+            more=len(cells) - len(leading),
         )
 
     def rows_by(self, mask: Mask, measure: Measure, stage: Stage, by: By) -> list[SumRow]:

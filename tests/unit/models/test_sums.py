@@ -34,6 +34,7 @@ def test_the_line_has_two_totals_and_counts_the_rest() -> None:
     sums = Sums(1000, 500, 0, (_TOTAL, _MORE, third), left)
     assert line_in_words(sums) == "US$100 paid · ≈ CN¥7 m promised · 1 more · 312 left out"
     assert line_in_words(Sums(9, 9, 0)) == ""
+    assert line_in_words(Sums(9, 0, 0, (_TOTAL,), more=1000)) == "US$100 paid · 1,000 more"
     assert line_in_words(Sums(9, 0, 0, (), left)) == "Sums: 312 left out"
 
 

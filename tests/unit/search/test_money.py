@@ -420,6 +420,21 @@ def test_most_sums_lead(made: Reading) -> None:
     assert [one.sums for one in totals] == sorted((one.sums for one in totals), reverse=True)
 
 
+def test_of_very_many_totals_the_leading_ones_are_made_and_the_rest_counted() -> None:
+    held = [deal(f"d{number}") for number in range(250)]
+    for number, one in enumerate(held[1:]):
+        one["claims"][1]["value"]["conversion"] = f"prices {number // 2 if number < 4 else number}"
+    index = index_over(library_of(*held))
+    for query in ("", "-zzzz"):
+        result = index.search(parse(query))
+        sums = index.sums(result)
+        assert (len(sums.totals), sums.more) == (200, 48)
+        assert [one.sums for one in sums.totals[:3]] == [2, 2, 1]
+        every = index.sums(result, most=None)
+        assert (len(every.totals), every.more) == (248, 0)
+        assert every.left_out == sums.left_out
+
+
 def test_sums_that_are_not_exact_are_counted() -> None:
     qualifiers = ("exact", "about", "almost", "more-than", "less-than", "less-than")
     held = [deal(f"d{number}") for number in range(len(qualifiers))]

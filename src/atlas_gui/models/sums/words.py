@@ -34,7 +34,7 @@ def line_in_words(sums: Sums) -> str:
         )
         for one in totals[:_IN_LINE]
     ]
-    if more := len(totals[_IN_LINE:]):
+    if more := len(totals[_IN_LINE:]) + sums.more:
         parts.append(_("{count:,} more").format(count=more))
     if left_out := sums.left_out_sums:
         words = _("{count:,} left out") if totals else _("Sums: {count:,} left out")
@@ -45,7 +45,7 @@ def line_in_words(sums: Sums) -> str:
 def tip_in_words(sums: Sums) -> str:
     """All digits of the totals, one a line, and how much is left out."""
     lines = [exact_in_words(one) for one in sums.totals[:_IN_TIP]]
-    if more := len(sums.totals[_IN_TIP:]):
+    if more := len(sums.totals[_IN_TIP:]) + sums.more:
         lines.append(ngettext("and {count:,} more", "and {count:,} more", more).format(count=more))
     return "\n".join((_("Sums of what is shown"), *lines, *rest_in_words(sums)))
 
