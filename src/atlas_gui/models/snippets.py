@@ -5,8 +5,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from atlas_gui.domain.claim_words import claim_in_words
-from atlas_gui.domain.claims import Evidence
+from atlas_gui.domain.claim_words import act_in_words, claim_in_words
+from atlas_gui.domain.claims import ActionClaim, Evidence
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
@@ -90,9 +90,13 @@ def _titles(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _claims(record: Record, library: Library) -> Iterator[tuple[str, str]]:
-    """Claims say by themselves what they are about."""
+    """Claims say by themselves what they are about; of a thousand acts, few say anything new."""
+    acts = dict.fromkeys(act_in_words(c.value) for c in record.claims if isinstance(c, ActionClaim))
     for claim in record.claims:
-        yield "", claim_in_words(claim, library)
+        if not isinstance(claim, ActionClaim):
+            yield "", claim_in_words(claim, library)
+    for act in acts:
+        yield _("Act"), act
 
 
 def _names(record: Record, library: Library) -> Iterator[tuple[str, str]]:
@@ -122,10 +126,10 @@ def _heading_of(owner: str) -> str:
 
 
 def _passages(record: Record) -> Iterator[tuple[str, str]]:
-    for claim in record.claims:
-        for evidence in claim.evidence:
-            for text in _texts_of(evidence):
-                yield _("Passage"), text
+    passages = dict.fromkeys(evidence for claim in record.claims for evidence in claim.evidence)
+    for evidence in passages:
+        for text in _texts_of(evidence):
+            yield _("Passage"), text
 
 
 def _texts_of(evidence: Evidence) -> Iterator[str]:
