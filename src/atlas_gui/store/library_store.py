@@ -58,6 +58,8 @@ class LibraryStore:
         self._keys: dict[str, dict[str, str]] = {}
         self._changed: dict[str, set[str]] = {}
         self._removed: dict[str, set[str]] = {}
+        # Whether the checker found no fault in what was changed, and nothing was changed since.
+        self._is_sound = False
 
     @classmethod
     def open(cls, path: Path, wait_seconds: float = 0) -> Self:
@@ -121,6 +123,7 @@ class LibraryStore:
 
         Raises TypeError if a document is not of the table's kind, KeyError for an unknown table.
         """
+        self._is_sound = False
         held, keys = self._tables[table], self._ids(table)
         following = max((int(key) for key in held if key.isdecimal()), default=0) + 1
         changed = self._changed.setdefault(table, set())
@@ -137,6 +140,7 @@ class LibraryStore:
 
     def remove(self, table: str, ids: Iterable[str]) -> None:
         """Take documents out of a table; KeyError, and nothing removed, if one of them is not there."""
+        self._is_sound = False
         keys = self._ids(table)
         wanted = list(dict.fromkeys(ids))
         for name in wanted:
@@ -183,10 +187,12 @@ class LibraryStore:
             if gone
             else {}
         )
-        return (
+        found = (
             *faults_of_changes(changed, known, countries, progress),
             *faults_of_removals(left, gone, known, countries),
         )
+        self._is_sound = not found
+        return found
 
     def save(self, *, overwrite: bool = False, progress: Progress = untold) -> None:
         """Write the library: all of it, or the file stays as it was and the changes stay in memory.
@@ -196,7 +202,7 @@ class LibraryStore:
         `overwrite`), AtlasError if the store is closed or the system refuses, and what `progress`
         raises, as in `faults`.
         """
-        if faults := self.faults(progress):
+        if not self._is_sound and (faults := self.faults(progress)):
             raise FaultyChangeError(self.path, faults)
         self._storage.write_tables(self._tables, overwrite=overwrite)
         self._changed.clear()

@@ -29,7 +29,7 @@ from atlas_gui.domain.claims import (
 )
 from atlas_gui.domain.edtf import EdtfError, parse_edtf
 from atlas_gui.domain.entities import Country, Document, Organisation, Person, Source
-from atlas_gui.domain.pairs import pairs_among
+from atlas_gui.domain.pairs import living_state
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.vocabulary import STEPS_OF_KIND, Act, Kind, Rank
 from atlas_gui.store.check.faults import Place
@@ -82,8 +82,8 @@ class SoundDocuments:
             RankingValue: self._party,
             ActionValue: self._action,
         }
-        # What is possible depends on the countries alone, and few sets of them are many records'.
-        self._pairs: dict[tuple[str, ...], frozenset[str]] = {}
+        # It depends on the countries alone, and few sets of them are many records'.
+        self._living: dict[tuple[str, ...], frozenset[str]] = {}
 
     def identifier(self, table: str, raw: msgspec.Raw) -> str | None:
         """The identifier of a document without any fault; None if that cannot be said at once."""
@@ -129,11 +129,15 @@ class SoundDocuments:
         return None if faulty else cast(str, getattr(document, "id"))  # noqa: B009  not all have one
 
     def _is_sound(self, record: Record) -> bool:
-        pairs = self._possible_pairs(record.countries)
+        states = self._states(record.countries)
         records = self._known["records"]
         return (
-            bool(pairs)
-            and pairs.issuperset(record.pairs)
+            len(states) > 1
+            and all(
+                # Their form is part of the schema: two codes with a hyphen between.
+                pair[:3] < pair[4:] and pair[:3] in states and pair[4:] in states
+                for pair in record.pairs
+            )
             and all(map(_distinct, (record.pairs, record.sectors, record.relations)))
             and all(map(_is_language_tag, record.title))
             and all(
@@ -144,15 +148,15 @@ class SoundDocuments:
             and all(self._claim_is_sound(claim, record.kind) for claim in record.claims)
         )
 
-    def _possible_pairs(self, codes: tuple[str, ...]) -> frozenset[str]:
-        """The pairs of countries that are known and each named once; else none."""
-        found = self._pairs.get(codes)
+    def _states(self, codes: tuple[str, ...]) -> frozenset[str]:
+        """Today's states of countries that are known and each named once; else none."""
+        found = self._living.get(codes)
         if found is None:
             sound = _distinct(codes) and self._known["countries"].issuperset(codes)
-            pairs = pairs_among(codes, self._countries) if sound else ()
-            found = frozenset(pair.id for pair in pairs)
-            if len(self._pairs) < _MOST_REMEMBERED:
-                self._pairs[codes] = found
+            living = (living_state(code, self._countries) for code in codes) if sound else ()
+            found = frozenset(living)
+            if len(self._living) < _MOST_REMEMBERED:
+                self._living[codes] = found
         return found
 
     def _claim_is_sound(self, claim: Claim, kind: Kind) -> bool:

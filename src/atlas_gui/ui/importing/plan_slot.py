@@ -2,11 +2,20 @@
 
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from atlas_gui.exchange.importing.plan import ImportPlan, plan_import
+from atlas_gui.exchange.importing.plan.preview import PreviewLine
 from atlas_gui.exchange.importing.profile import Profile
 from atlas_gui.exchange.importing.rows import FileWishes
 from atlas_gui.progress import CancelledError, Progress
+
+
+class Planned(NamedTuple):
+    """A plan and its first records in words."""
+
+    plan: ImportPlan
+    lines: tuple[PreviewLine, ...]
 
 
 class PlanSlot:
@@ -31,13 +40,18 @@ class PlanSlot:
         profile: Profile | None,
         wishes: FileWishes | None,
         progress: Progress,
-    ) -> ImportPlan:
+    ) -> Planned:
         """Plan, unless somebody else is expected by then. Raises what `plan_import` raises."""
         plan = plan_import(path, into, profile, wishes, progress)
+        try:
+            lines = plan.preview()
+        except BaseException:
+            plan.close()
+            raise
         with self._lock:
             if number == self._wanted:
                 self._plan = plan
-                return plan
+                return Planned(plan, lines)
         plan.close()
         raise CancelledError
 

@@ -31,7 +31,7 @@ from atlas_gui.state.tasks import Task, TaskRunner
 from atlas_gui.ui.importing import jobs
 from atlas_gui.ui.importing.columns_page import ColumnsPage
 from atlas_gui.ui.importing.file_page import FilePage
-from atlas_gui.ui.importing.plan_slot import PlanSlot
+from atlas_gui.ui.importing.plan_slot import Planned, PlanSlot
 from atlas_gui.ui.importing.preview_page import PreviewPage
 from atlas_gui.ui.importing.report_page import ReportPage
 from atlas_gui.ui.importing.words_page import WordsPage
@@ -196,9 +196,9 @@ class ImportWizard(QDialog):
         job = partial(self._slot.make, number, self._file, target, profile, wishes)
         self._start(job, self._show_plan, _("Comparing with the library…"))
 
-    def _show_plan(self, plan: ImportPlan) -> None:
-        self._plan = plan
-        self._preview.show_plan(plan.report, plan.preview)
+    def _show_plan(self, planned: Planned) -> None:
+        self._plan = planned.plan
+        self._preview.show_plan(planned.plan.report, planned.lines)
         self._show_step(_PREVIEW)
 
     def _import(self) -> None:

@@ -44,15 +44,17 @@ _decode_record = msgspec.json.Decoder(Record).decode
 class ImportPlan:
     """An import that was thought through to the end, but not done; close it, whatever becomes of it.
 
-    `report` says what it would do, `preview` shows the first records. The library is held against other writers until `close`.
+    `report` says what it would do. The library is held against other writers until `close`.
     """
 
-    def __init__(
-        self, store: LibraryStore, report: ImportReport, preview: tuple[PreviewLine, ...]
-    ) -> None:
+    def __init__(self, store: LibraryStore, report: ImportReport, compared: "_Comparison") -> None:
         self._store = store
+        self._compared = compared
         self.report = report
-        self.preview = preview
+
+    def preview(self) -> tuple[PreviewLine, ...]:
+        """The first records in words, a line each; of a thousand that takes a second."""
+        return self._compared.preview(self.report)
 
     def accept(self, *, remove_gone: bool = False, progress: Progress = untold) -> ImportReport:
         """Do it: all of it, or nothing. The report of what was done; a library that already says
@@ -101,8 +103,7 @@ def plan_import(
         store = _opened(into, incoming)
         try:
             compared = _Comparison(store, incoming, progress)
-            report = compared.report(path, into)
-            return ImportPlan(store, report, compared.preview(report))
+            return ImportPlan(store, compared.report(path, into), compared)
         except BaseException:
             store.close()
             raise

@@ -11,7 +11,7 @@ from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.exchange.importing.findings import Finding
 
-SHOWN = 2_000
+SHOWN = 1_000
 
 
 class PreviewLine(Struct, frozen=True):

@@ -105,7 +105,7 @@ def open_bibtex(path: Path, wishes: FileWishes, noted: Noted, progress: Progress
         text = visible(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "␀")
     references = list(_references(path, text, noted, progress))
-    used = FileWishes(format="bibtex", encoding=encoding.name)
+    used = FileWishes(format="bibtex", encoding=encoding.wish)
     return reference_table(path, used, references, noted)
 
 

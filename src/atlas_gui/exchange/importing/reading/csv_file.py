@@ -47,7 +47,7 @@ def open_csv(path: Path, wishes: FileWishes, noted: Noted, progress: Progress) -
     header = find_header(_first_rows(path, encoding, delimiter), wishes)
     used = FileWishes(
         format="csv",
-        encoding=encoding.name,
+        encoding=encoding.wish,
         delimiter=delimiter,
         skipped_rows=header.skipped_rows,
         header_rows=header.header_rows,

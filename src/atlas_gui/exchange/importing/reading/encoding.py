@@ -28,6 +28,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Without a mark these do not say which byte of a sign comes first; most write the lower one.
+_EITHER_ORDER: Final = ("utf-16", "utf-32")
 # Codecs of Python that are no encoding of a file's text.
 _NO_TEXT: Final = frozenset(
     "idna punycode unicode_escape raw_unicode_escape undefined utf_7 mbcs oem".split()
@@ -61,6 +63,11 @@ class Encoding(Struct, frozen=True):
     flawed: bool
     odd: bool
 
+    @property
+    def wish(self) -> str | None:
+        """What to wish for to read the file alike; None where no encoding fits all of it."""
+        return None if self.flawed else self.name
+
 
 def find_encoding(
     path: Path, wished: str | None, most: int, noted: Noted, progress: Progress
@@ -72,6 +79,8 @@ def find_encoding(
     name, mark_length = _by_mark(head)
     if wished is not None:
         wished = known_encoding(path, wished)
+        if name is None and wished in _EITHER_ORDER:
+            wished = f"{wished}-le"
         if _plain(wished) != _plain(name or ""):
             name = wished
             mark_length = 0 if not _same_family(wished, head) else mark_length

@@ -59,11 +59,11 @@ def open_json(path: Path, wishes: FileWishes, noted: Noted, progress: Progress) 
 
 def json_bytes(
     path: Path, wished: str | None, noted: Noted, progress: Progress
-) -> tuple[bytes, str]:
-    """The content of a JSON file as UTF-8, and the encoding it is in. Raises AtlasError."""
+) -> tuple[bytes, str | None]:
+    """The content of a JSON file as UTF-8, and what encoding to wish for next time. Raises AtlasError."""
     encoding = find_encoding(path, wished, WHOLE_BYTES, noted, progress)
     if encoding.name == "utf-8" and not encoding.flawed:
-        return whole_bytes(path, WHOLE_BYTES)[encoding.mark_length :], encoding.name
+        return whole_bytes(path, WHOLE_BYTES)[encoding.mark_length :], encoding.wish
     with opened_bytes(path, WHOLE_BYTES) as file:
         file.read(encoding.mark_length)
         # Bytes that are no text stand in a text of JSON, where \ has to be written twice.
@@ -71,7 +71,7 @@ def json_bytes(
             visible(text, "\\\\x").encode("utf-8", "replace")
             for text in decoded_chunks(file, encoding.name)
         )
-        return b"".join(parts), encoding.name
+        return b"".join(parts), encoding.wish
 
 
 class ItemsReader:

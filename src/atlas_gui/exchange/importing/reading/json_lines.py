@@ -51,7 +51,7 @@ def open_json_lines(
     encoding = find_encoding(path, wishes.encoding, STREAMED_BYTES, noted, progress)
     reader = _LinesReader(path, encoding, noted)
     count = reader.look_over(progress)
-    used = FileWishes(format="jsonl", encoding=encoding.name)
+    used = FileWishes(format="jsonl", encoding=encoding.wish)
     return OpenedTable(path, column_names(reader.names), used, noted, reader.rows, total=count)
 
 

@@ -96,7 +96,7 @@ def open_ris(path: Path, wishes: FileWishes, noted: Noted, progress: Progress) -
     references = [
         Reference(line, _cells(values)) for line, values in _tagged(path, encoding, noted)
     ]
-    used = FileWishes(format="ris", encoding=encoding.name)
+    used = FileWishes(format="ris", encoding=encoding.wish)
     return reference_table(path, used, references, noted)
 
 
@@ -109,37 +109,54 @@ def _tagged(path: Path, encoding: Encoding, noted: Noted) -> Iterator[Tagged]:
         if tag == "TY":
             if reference is not None:
                 _note_no_end(noted, reference.line)
-                yield reference.line, reference.values
-            reference = _Begun(number, value)
+                yield reference.line, reference.values()
+            reference = _Begun(number, value, noted)
         elif reference is None:
             if not _BEFORE.fullmatch(line) and tag != "ER":
                 _note_stray(noted, number, line)
         elif tag == "ER":
-            yield reference.line, reference.values
+            yield reference.line, reference.values()
             reference = None
         else:
             reference.add(tag, value)
     if reference is not None:
         _note_no_end(noted, reference.line)
-        yield reference.line, reference.values
+        yield reference.line, reference.values()
 
 
 class _Begun:
     """A reference of which there may be more lines."""
 
-    def __init__(self, line: int, kind: str) -> None:
-        self.line = line
-        self.values: dict[str, list[str]] = {"TY": [kind]}
+    def __init__(self, line: int, kind: str, noted: Noted) -> None:
+        self.line, self._noted = line, noted
+        self._values: dict[str, list[list[str]]] = {"TY": [[kind]]}
         self._last = "TY"
 
     def add(self, tag: str, value: str) -> None:
         """The next value; without a tag it goes on with the one before."""
         if tag:
-            self.values.setdefault(tag, []).append(value)
+            self._values.setdefault(tag, []).append([value])
             self._last = tag
         elif value:
-            held = self.values[self._last]
-            held[-1] = f"{held[-1]}\n{value}".strip()
+            self._values[self._last][-1].append(value)
+
+    def values(self) -> dict[str, list[str]]:
+        """The values of each tag, those left out that are too long."""
+        return {tag: list(self._joined(tag, held)) for tag, held in self._values.items()}
+
+    def _joined(self, tag: str, held: list[list[str]]) -> Iterator[str]:
+        for parts in held:
+            value = "\n".join(parts).strip()
+            if len(value) <= CELL_SIGNS:
+                yield value
+            else:
+                self._noted.add(
+                    "cell-too-long",
+                    Outcome.LEFT_OUT,
+                    _("A text has more than {most:,} signs.").format(most=CELL_SIGNS),
+                    row=self.line,
+                    column=f"ris:{tag}",
+                )
 
 
 def _lines(path: Path, encoding: Encoding, noted: Noted) -> Iterator[tuple[int, str]]:
