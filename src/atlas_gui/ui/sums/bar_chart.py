@@ -96,35 +96,38 @@ class BarChart(QWidget):
     # Lines below one another.
 
     def _lines(self) -> list[Bar]:
-        names = self._width_of_names()
-        room = max(self.width() - names - self._width_of_values() - 2 * _MARGIN - 2 * _GAP, 1)
-        height = self._line() + _GAP
-        left = _MARGIN + names + _GAP
+        rows = self._rows_in_sight()
+        names = self._width_of_names(rows)
+        room = max(self.width() - names - self._width_of_values(rows) - 2 * _MARGIN - 2 * _GAP, 1)
+        height, left = self._line() + _GAP, _MARGIN + names + _GAP
         most = max((row.amount for row in self._rows), default=Decimal(0))
-        count = max((self.height() - 2 * _MARGIN) // height, 0)
-        if count < len(self._rows):
-            count = max(count - 1, 0)
         return [
             Bar(row, QRectF(left, _MARGIN + place * height, room * _part(row, most), self._line()))
-            for place, row in enumerate(self._rows[:count])
+            for place, row in enumerate(rows)
         ]
 
     def _paint_lines(self, painter: QPainter) -> None:
-        names = self._width_of_names()
+        rows = self._rows_in_sight()
+        names, values = self._width_of_names(rows), self._width_of_values(rows)
         for bar in self._lines():
             top, height = bar.place.top(), bar.place.height()
             name = QRectF(_MARGIN, top, names, height)
             self._write(painter, name, bar.row.name, self._theme.text)
             painter.fillRect(bar.place.adjusted(0, 2, 0, -2), QColor(self._theme.accent))
-            value = QRectF(bar.place.right() + _GAP, top, self._width_of_values(), height)
+            value = QRectF(bar.place.right() + _GAP, top, values, height)
             self._write(painter, value, self._short(bar.row), self._theme.muted)
 
-    def _width_of_names(self) -> float:
-        widest = max((self._width(row.name) for row in self._rows), default=0)
+    def _rows_in_sight(self) -> Sequence[ShownRow]:
+        """The first rows, as many as have room; the last line then says how many have none."""
+        count = max((self.height() - 2 * _MARGIN) // (self._line() + _GAP), 0)
+        return self._rows[: count if count >= len(self._rows) else max(count - 1, 0)]
+
+    def _width_of_names(self, rows: Sequence[ShownRow]) -> float:
+        widest = max((self._width(row.name) for row in rows), default=0)
         return min(widest + _GAP, (self.width() - 2 * _MARGIN) * _PART_FOR_NAMES)
 
-    def _width_of_values(self) -> float:
-        return max((self._width(self._short(row)) for row in self._rows), default=0) + _GAP
+    def _width_of_values(self, rows: Sequence[ShownRow]) -> float:
+        return max((self._width(self._short(row)) for row in rows), default=0) + _GAP
 
     # Columns beside one another.
 
