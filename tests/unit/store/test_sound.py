@@ -23,7 +23,7 @@ from support.places import SHIPPED_LIBRARY
 
 from atlas_gui.domain import claims, entities
 from atlas_gui.domain import record as records
-from atlas_gui.domain.entities import Country
+from atlas_gui.domain.entities import Country, Document
 from atlas_gui.store.check.changes import faults_of_changes
 from atlas_gui.store.check.faults import Fault, Place
 from atlas_gui.store.check.parsing import parse_document
@@ -49,7 +49,7 @@ class Verdicts:
         known, countries = _known(raw), list(_countries(raw))
         quick = self._counted(raw, known, countries)
         with self._monkeypatch.context() as patch:
-            patch.setattr(SoundDocuments, "identifier", lambda *_arguments: None)
+            patch.setattr(SoundDocuments, "read", lambda *_arguments: None)
             slow = faults_of_changes(raw, known, countries)
         assert quick == slow, where
         self.faulty += bool(slow)
@@ -57,15 +57,15 @@ class Verdicts:
     def _counted(
         self, raw: Raw, known: dict[str, set[str]], countries: list[Country]
     ) -> tuple[Fault, ...]:
-        identifier = SoundDocuments.identifier
+        read = SoundDocuments.read
 
-        def counting(sound: SoundDocuments, table: str, content: msgspec.Raw) -> str | None:
-            found = identifier(sound, table, content)
+        def counting(sound: SoundDocuments, table: str, content: msgspec.Raw) -> Document | None:
+            found = read(sound, table, content)
             self.passed += found is not None
             return found
 
         with self._monkeypatch.context() as patch:
-            patch.setattr(SoundDocuments, "identifier", counting)
+            patch.setattr(SoundDocuments, "read", counting)
             return faults_of_changes(raw, known, countries)
 
 

@@ -1,13 +1,11 @@
-"""A library file as plain data that remembers what a JSON parser would silently forget."""
+"""A document as plain data that remembers what a JSON parser would silently forget."""
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from atlas_gui.i18n import _
 from atlas_gui.store.check.faults import Fault, Place
-from atlas_gui.store.storage import read_text_bytes, split_documents
 
 _MOST_DIGITS = 100
 
@@ -18,16 +16,8 @@ class ParsedObject(dict[str, Any]):
     repeated: tuple[str, ...] = ()
 
 
-def parse_library(path: Path) -> ParsedObject:
-    """The whole file; LibraryFileError with line and column if it is no library at all."""
-    content = read_text_bytes(path)
-    split_documents(content, path)
-    parsed: ParsedObject = json.loads(content, object_pairs_hook=_object, parse_int=_whole_number)
-    return parsed
-
-
 def parse_document(content: bytes) -> Any:
-    """One document as plain data; ValueError if it is no JSON."""
+    """One document, or a whole library, as plain data; ValueError if it is no JSON."""
     return json.loads(content, object_pairs_hook=_object, parse_int=_whole_number)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import msgspec
 
@@ -85,8 +85,8 @@ class SoundDocuments:
         # It depends on the countries alone, and few sets of them are many records'.
         self._living: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def identifier(self, table: str, raw: msgspec.Raw) -> str | None:
-        """The identifier of a document without any fault; None if that cannot be said at once."""
+    def read(self, table: str, raw: msgspec.Raw) -> Document | None:
+        """A document without any fault; None if that cannot be said at once."""
         decoder = self._decoders.get(table)
         if decoder is None:
             return None
@@ -99,8 +99,8 @@ class SoundDocuments:
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
             return None
         if isinstance(document, Record):
-            return document.id if self._is_sound(document) else None
-        return self._identifier_of_other(table, document)
+            return document if self._is_sound(document) else None
+        return document if self._other_is_sound(table, document) else None
 
     def _compact(self, content: bytes, document: Document) -> bytes | None:
         """The document without white space between its parts; None if a name may be there twice.
@@ -112,7 +112,7 @@ class SoundDocuments:
         compact = msgspec.json.format(content, indent=-1)
         return compact if self._encode(msgspec.json.decode(content)) == compact else None
 
-    def _identifier_of_other(self, table: str, document: Document) -> str | None:
+    def _other_is_sound(self, table: str, document: Document) -> bool:
         """Bodies, people and sources are few enough to ask those who name faults."""
         lists: tuple[tuple[object, ...], ...] = ()
         if isinstance(document, Source):
@@ -121,12 +121,11 @@ class SoundDocuments:
             lists = (document.aliases,)
         place = Place(table)
         held = {table: [(place, document)]}
-        faulty = (
-            not all(map(_distinct, lists))
-            or any(True for _fault in value_faults(held))
-            or any(True for _fault in reference_faults(held, dict(self._known)))
+        return (
+            all(map(_distinct, lists))
+            and not any(True for _fault in value_faults(held))
+            and not any(True for _fault in reference_faults(held, dict(self._known)))
         )
-        return None if faulty else cast(str, getattr(document, "id"))  # noqa: B009  not all have one
 
     def _is_sound(self, record: Record) -> bool:
         states = self._states(record.countries)
