@@ -2,12 +2,14 @@
 
 import copy
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
-from support.libraries import Plain, plain_library, record
+from support.libraries import Plain, amount_claim, plain_library, record, write
 from support.places import SHIPPED_LIBRARY
 
+from atlas_gui.store.check import check_library
 from atlas_gui.store.schema import library_schema
 
 
@@ -25,6 +27,21 @@ def test_the_shipped_library_is_valid(validator: jsonschema.Draft202012Validator
 
 def test_a_small_library_is_valid(validator: jsonschema.Draft202012Validator) -> None:
     assert validator.is_valid(plain_library())
+
+
+def test_a_sum_may_say_into_what_it_was_converted_and_why_it_does_not_count(
+    validator: jsonschema.Draft202012Validator, tmp_path: Path
+) -> None:
+    claim = amount_claim("5")
+    claim["value"] |= {"conversion": "2014 US dollars", "not_counted": "an umbrella"}
+    plain = plain_library(record("one", claims=[claim]))
+    assert validator.is_valid(plain)
+    assert check_library(write(plain, tmp_path)).faults == ()
+    for field in ("conversion", "not_counted"):
+        blank = copy.deepcopy(plain)
+        blank["records"]["1"]["claims"][0]["value"][field] = " "
+        assert not validator.is_valid(blank)
+        assert check_library(write(blank, tmp_path)).faults
 
 
 def _without_a_table(plain: Plain) -> None:
