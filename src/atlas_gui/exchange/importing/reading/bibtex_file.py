@@ -93,6 +93,11 @@ _VERBATIM: Final = frozenset({"url", "doi", "file", "eprint", "urldate", "date"}
 _ESCAPED = re.compile(r"\\([&%$#_{}~])")
 # Parts of a value that # joins: in quotes, in braces, or a number or the name of a @string.
 _MOST_PARTS: Final = 1_000
+# Where the parser begins anew even if what is before has no end; and signs parsed at a time.
+_BLOCK_START = re.compile(r"^@\w+[ \t]*[{(]", re.MULTILINE)
+_PORTION: Final = 1 << 18
+# What has no other entry for so long, has lost its end; to go through it would take minutes.
+_LONGEST_PORTION: Final = 4 * CELL_SIGNS
 
 
 def open_bibtex(path: Path, wishes: FileWishes, noted: Noted, progress: Progress) -> OpenedTable:
@@ -110,20 +115,16 @@ def open_bibtex(path: Path, wishes: FileWishes, noted: Noted, progress: Progress
 
 
 def _references(path: Path, text: str, noted: Noted, progress: Progress) -> Iterator[Reference]:
-    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock, String
+    from bibtexparser.model import Entry, ParsingFailedBlock
 
-    progress(0, 1)
-    blocks = _blocks(path, text)
-    strings = {
-        block.key.lower(): _value(block.value, {}) for block in blocks if isinstance(block, String)
-    }
-    for block in blocks:
-        line = (block.start_line or 0) + 1
-        entry: Any = block
-        if isinstance(block, ParsingFailedBlock):
-            # Two entries by one key, and two fields by one name, are entries all the same.
-            entry = block.ignore_error_block
-            if isinstance(block, DuplicateBlockKeyBlock) and isinstance(entry, Entry):
+    blocks = _blocks(path, text, noted, progress)
+    strings = _strings(blocks)
+    keys: set[str] = set()
+    for line, block in blocks:
+        # Two fields by one name make an entry all the same; so do two entries by one key.
+        entry = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
+        if isinstance(entry, Entry):
+            if entry.key.lower() in keys:
                 noted.add(
                     "key-twice",
                     Outcome.NOTE,
@@ -132,25 +133,49 @@ def _references(path: Path, text: str, noted: Noted, progress: Progress) -> Iter
                     column="id",
                     value=entry.key,
                 )
-            if entry is None:
-                noted.add(
-                    "broken-entry",
-                    Outcome.REFUSED,
-                    _("The entry cannot be read; look at its braces, quotes and commas."),
-                    row=line,
-                    value=(block.raw or "")[:400],
-                )
-        if isinstance(entry, Entry):
+            keys.add(entry.key.lower())
             yield Reference(line, _cells(entry, strings, line, noted))
+        elif isinstance(block, ParsingFailedBlock) and entry is None:
+            _note_broken(noted, line, block.raw or "")
 
 
-def _blocks(path: Path, text: str) -> Sequence[Any]:
-    """What the file consists of, in its order."""
+def _note_broken(noted: Noted, line: int, text: str) -> None:
+    noted.add(
+        "broken-entry",
+        Outcome.REFUSED,
+        _("The entry cannot be read; look at its braces, quotes and commas."),
+        row=line,
+        value=text[:400],
+    )
+
+
+def _strings(blocks: Sequence[tuple[int, Any]]) -> Mapping[str, str]:
+    from bibtexparser.model import String
+
+    return {
+        block.key.lower(): _value(block.value, {})[:CELL_SIGNS]
+        for _line, block in blocks
+        if isinstance(block, String)
+    }
+
+
+def _blocks(path: Path, text: str, noted: Noted, progress: Progress) -> Sequence[tuple[int, Any]]:
+    """What the file consists of, in its order, each with the line it begins on."""
     from bibtexparser.entrypoint import parse_string
 
+    found: list[tuple[int, Any]] = []
+    before = 0
     try:
         with _silent():
-            return parse_string(text, parse_stack=[]).blocks
+            for done, portion in _portions(text):
+                progress(done, len(text))
+                if len(portion) > _LONGEST_PORTION:
+                    _note_broken(noted, before + 1, portion)
+                    before += portion.count("\n")
+                    continue
+                blocks = parse_string(portion, parse_stack=[]).blocks
+                found += ((before + (block.start_line or 0) + 1, block) for block in blocks)
+                before += portion.count("\n")
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise _damaged(path, error) from error
     except Exception as error:
@@ -158,6 +183,17 @@ def _blocks(path: Path, text: str) -> Sequence[Any]:
         if type(error).__module__.startswith("bibtexparser"):
             raise _damaged(path, error) from error
         raise
+    return found
+
+
+def _portions(text: str) -> Iterator[tuple[int, str]]:
+    """The text in portions that begin where an entry does, with how much went before."""
+    begun = 0
+    while begun < len(text):
+        start = _BLOCK_START.search(text, begun + _PORTION)
+        end = start.start() if start else len(text)
+        yield begun, text[begun:end]
+        begun = end
 
 
 def _damaged(path: Path, error: Exception) -> AtlasError:

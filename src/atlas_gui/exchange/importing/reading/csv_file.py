@@ -10,7 +10,7 @@ from atlas_gui.exchange.importing.reading.csv_delimiter import find_delimiter
 from atlas_gui.exchange.importing.reading.csv_records import CsvRecord, csv_records
 from atlas_gui.exchange.importing.reading.encoding import (
     Encoding,
-    find_encoding,
+    find_line_encoding,
     has_kept_bytes,
     visible,
 )
@@ -31,12 +31,14 @@ from atlas_gui.progress import Progress
 # Lines by which the delimiter is found, and signs of each.
 _SAMPLE_LINES: Final = 500
 _SAMPLE_SIGNS: Final = CELL_SIGNS
+# A row of more cells is none: nobody could tell which of them are too many.
+_MOST_CELLS: Final = 10 * COLUMNS
 _NUL_SHOWN: Final = "␀"
 
 
 def open_csv(path: Path, wishes: FileWishes, noted: Noted, progress: Progress) -> OpenedTable:
     """Find out how the file is to be read, going through it once. Raises AtlasError."""
-    encoding = find_encoding(path, wishes.encoding, STREAMED_BYTES, noted, progress)
+    encoding = find_line_encoding(path, wishes.encoding, STREAMED_BYTES, noted, progress)
     delimiter = wishes.delimiter or find_delimiter(_first_lines(path, encoding))
     if len(delimiter) != 1 or delimiter in '"\r\n\0':
         raise AtlasError(
@@ -113,6 +115,9 @@ class _CsvReader:
             for record in csv_records(lines, used.delimiter or ",", self._noted):
                 if record.ordinal <= (used.skipped_rows or 0):
                     continue
+                if len(record.cells) > _MOST_CELLS:
+                    self._refuse(record)
+                    continue
                 if doubtful:
                     self._mend(record)
                 cells: list[str | None] = [cell.strip() or None for cell in record.cells]
@@ -158,6 +163,15 @@ class _CsvReader:
                 value=(self._used.delimiter or ",").join(cell or "" for cell in more),
             )
         return cells[:width]
+
+    def _refuse(self, record: CsvRecord) -> None:
+        self._noted.add(
+            "too-many-cells",
+            Outcome.REFUSED,
+            _("The row has {count:,} cells.").format(count=len(record.cells)),
+            row=record.line,
+            value=(self._used.delimiter or ",").join(record.cells[:100]),
+        )
 
     def _mend(self, record: CsvRecord) -> None:
         """Make visible what is no text, and say where it is."""

@@ -23,7 +23,7 @@ class CsvRecord(NamedTuple):
 
 
 def csv_records(lines: TextLines, delimiter: str, noted: Noted) -> Iterator[CsvRecord]:
-    """Every record, those without any cell as well; what cannot be one is noted.
+    """Every record but blank lines, which count all the same; what cannot be one is noted.
 
     A quote that is never closed would take the lines up to the next quote, or the rest of the file,
     into one cell. The line it stands on is then read as if quotes meant nothing, and all that
@@ -60,7 +60,8 @@ def csv_records(lines: TextLines, delimiter: str, noted: Noted) -> Iterator[CsvR
                 cells = held[0].rstrip("\r\n").split(delimiter)
                 # Whoever was asked for a line after the last will not give another.
                 reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        yield CsvRecord(first, ordinal, cells)
+        if cells:
+            yield CsvRecord(first, ordinal, cells)
 
 
 def _mended(held: list[str], delimiter: str, line: int, noted: Noted) -> list[str] | None:

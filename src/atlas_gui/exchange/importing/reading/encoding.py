@@ -16,6 +16,7 @@ from msgspec import Struct
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.importing.findings import Outcome
 from atlas_gui.exchange.importing.reading.file_bytes import CHUNK, opened_bytes, size_of
+from atlas_gui.exchange.importing.reading.limits import LINES
 from atlas_gui.exchange.importing.reading.noted import Noted
 from atlas_gui.i18n import _
 from atlas_gui.progress import Progress
@@ -69,6 +70,20 @@ class Encoding(Struct, frozen=True):
         return None if self.flawed else self.name
 
 
+def find_line_encoding(
+    path: Path, wished: str | None, most: int, noted: Noted, progress: Progress
+) -> Encoding:
+    """`find_encoding` for a file that is read line by line; raises AtlasError also for too many lines."""
+    found = find_encoding(path, wished, most, noted, progress)
+    if found.lines > LINES:
+        raise AtlasError(
+            _("“{path}” has more than {most:,} lines. Divide it into several files.").format(
+                path=path, most=LINES
+            )
+        )
+    return found
+
+
 def find_encoding(
     path: Path, wished: str | None, most: int, noted: Noted, progress: Progress
 ) -> Encoding:
@@ -79,7 +94,7 @@ def find_encoding(
     name, mark_length = _by_mark(head)
     if wished is not None:
         wished = known_encoding(path, wished)
-        if name is None and wished in _EITHER_ORDER:
+        if wished in _EITHER_ORDER and not _same_family(wished, head):
             wished = f"{wished}-le"
         if _plain(wished) != _plain(name or ""):
             name = wished

@@ -8,7 +8,7 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.importing.findings import Outcome
 from atlas_gui.exchange.importing.reading.encoding import (
     Encoding,
-    find_encoding,
+    find_line_encoding,
     has_kept_bytes,
     visible,
 )
@@ -48,7 +48,7 @@ def open_json_lines(
 
     What is wrong with a line is noted when it is read as a row. Raises AtlasError.
     """
-    encoding = find_encoding(path, wishes.encoding, STREAMED_BYTES, noted, progress)
+    encoding = find_line_encoding(path, wishes.encoding, STREAMED_BYTES, noted, progress)
     reader = _LinesReader(path, encoding, noted)
     count = reader.look_over(progress)
     used = FileWishes(format="jsonl", encoding=encoding.wish)

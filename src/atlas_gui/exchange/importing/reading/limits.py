@@ -22,6 +22,8 @@ KEPT_BYTES: Final = 16 * MEBIBYTE
 
 ROWS: Final = 1_000_000
 COLUMNS: Final = 2_000
+# Lines of a text that is read row by row, of which some may be blank or belong together.
+LINES: Final = 5_000_000
 # Signs in one cell, and in one row.
 CELL_SIGNS: Final = MEBIBYTE
 ROW_SIGNS: Final = 8 * MEBIBYTE

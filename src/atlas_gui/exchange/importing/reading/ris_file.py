@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from atlas_gui.exchange.importing.findings import Outcome
-from atlas_gui.exchange.importing.reading.encoding import Encoding, find_encoding, visible
+from atlas_gui.exchange.importing.reading.encoding import Encoding, find_line_encoding, visible
 from atlas_gui.exchange.importing.reading.limits import CELL_SIGNS, REFERENCES_BYTES
 from atlas_gui.exchange.importing.reading.noted import Noted
 from atlas_gui.exchange.importing.reading.opened_table import OpenedTable
@@ -92,7 +92,7 @@ Tagged = tuple[int, dict[str, list[str]]]
 
 def open_ris(path: Path, wishes: FileWishes, noted: Noted, progress: Progress) -> OpenedTable:
     """Read all references. Raises AtlasError if there is none."""
-    encoding = find_encoding(path, wishes.encoding, REFERENCES_BYTES, noted, progress)
+    encoding = find_line_encoding(path, wishes.encoding, REFERENCES_BYTES, noted, progress)
     references = [
         Reference(line, _cells(values)) for line, values in _tagged(path, encoding, noted)
     ]
@@ -177,7 +177,9 @@ def _lines(path: Path, encoding: Encoding, noted: Noted) -> Iterator[tuple[int, 
                     row=lines.number,
                 )
                 continue
-            yield lines.number, visible(line).replace("\0", "␀").rstrip("\r\n")
+            if encoding.flawed or encoding.odd:
+                line = visible(line).replace("\0", "␀")
+            yield lines.number, line.rstrip("\r\n")
 
 
 def _cells(values: Mapping[str, list[str]]) -> dict[str, Cell]:
