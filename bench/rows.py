@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench.engines import engines
+from bench.import_rows import finance, scale, treaties
 from bench.measuring import Row, Settings, in_turn, row
 from bench.notebook_rows import opening as notebook_opening
 from bench.notebook_rows import saving as notebook_saving
@@ -46,6 +47,9 @@ ROWS: Mapping[str, Measurement] = {
     "library.save": library_saving,
     "notebook.save": notebook_saving,
     "notebook.open": notebook_opening,
+    "import.aiddata": finance,
+    "import.uk": treaties,
+    "import.scale": scale,
     "search.keystroke": keystroke,
     "search.facets": facets,
     "search.open": opening,

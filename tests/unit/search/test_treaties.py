@@ -84,7 +84,7 @@ def test_a_query_finds_what_the_register_has(
     meant: Callable[[Treaty], bool],
     at_least: int,
 ) -> None:
-    expected = {f"treaty-{treaty['id']}" for treaty in register if meant(treaty)}
+    expected = {f"uk-treaty-{treaty['id']}" for treaty in register if meant(treaty)}
     found = list(index.search(parse(query)).ids)
     assert len(found) == len(set(found))
     assert set(found) == expected
@@ -95,7 +95,7 @@ def test_a_query_finds_what_the_register_has(
 def test_titles_with_the_words_come_before_the_rest(
     index: SearchIndex, register: list[Treaty], query: str
 ) -> None:
-    titles = {f"treaty-{treaty['id']}": treaty["title"].lower() for treaty in register}
+    titles = {f"uk-treaty-{treaty['id']}": treaty["title"].lower() for treaty in register}
     words = query.lower().split()[:2]
     named = [
         all(re.search(rf"\b{word}\b", titles[found]) for word in words)
@@ -114,4 +114,4 @@ def test_a_treaty_is_found_first_by_its_whole_title(
         # Quoted, as a title may hold signs that a query reads as its own.
         title = treaty["title"].replace('"', " ")
         found = index.search(parse(f'"{title}"')).ids
-        assert found[0] == f"treaty-{treaty['id']}", title
+        assert found[0] == f"uk-treaty-{treaty['id']}", title

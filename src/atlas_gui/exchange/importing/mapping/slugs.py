@@ -1,6 +1,7 @@
 """Identifiers made of what a row holds."""
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 from atlas_gui.search.folding import fold
@@ -10,6 +11,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 _DIGEST_LENGTH = 5
 
 
+@lru_cache(maxsize=50_000)
 def slug(text: str) -> str:
     """`text` as an identifier: small letters and digits, joined by hyphens.
 

@@ -65,7 +65,8 @@ class ImportPlan:
         gone = [one.id for one in self.report.gone] if remove_gone else []
         if self.report.changes_nothing and not gone:
             return self.report
-        self._store.remove("records", gone)
+        if gone:
+            self._store.remove("records", gone)
         self._store.save(progress=progress)
         self.report = msgspec.structs.replace(self.report, removed=len(gone), saved=True)
         return self.report
