@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.torture.calls import ERRORS, KILL, Calls, fail_calls, why_not
+from bench.torture.foreign_files import KINDS as FOREIGN_KINDS
+from bench.torture.foreign_fuzz import fuzz_foreign_files
 from bench.torture.fuzz import fuzz
 from bench.torture.kills import kill_in_workers
 from bench.torture.large import LARGE, try_large
@@ -122,12 +124,26 @@ def notebook_files(wishes: Wishes) -> list[str]:
     return found.faults
 
 
+def foreign_files(wishes: Wishes) -> list[str]:
+    """Spoiled files of other programs, by kind, read as rows."""
+    count = wishes.files * 2 // 5
+    found = fuzz_foreign_files(count, wishes.seed, wishes.workers, wishes.seconds)
+    print(f"{sum(found.files.values())} files, at most {found.mebibytes:.0f} MiB of memory")
+    print(f"  {'':24}{'files':>8}{'refused':>9}{'told':>8}{'slowest ms':>12}")
+    for kind in FOREIGN_KINDS:
+        slowest = found.slowest.get(kind, 0.0) * 1_000
+        refused, told = found.refused[kind], found.told[kind]
+        print(f"  {kind:24}{found.files[kind]:8}{refused:9}{told:8}{slowest:12.0f}")
+    return found.faults
+
+
 PARTS: Mapping[str, Part] = {
     "kills": kills,
     "calls": calls,
     "at-calls": at_calls,
     "files": files,
     "notebook-files": notebook_files,
+    "foreign-files": foreign_files,
     "large": large,
 }
 

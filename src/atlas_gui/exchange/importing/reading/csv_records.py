@@ -36,8 +36,8 @@ def csv_records(lines: TextLines, delimiter: str, noted: Noted) -> Iterator[CsvR
     left, ordinal = _READ_AGAIN, 0
     while True:
         lines.begin()
+        ordinal += lines.pass_blank() + 1
         first = lines.number + 1
-        ordinal += 1
         try:
             cells = next(reader)
         except StopIteration:

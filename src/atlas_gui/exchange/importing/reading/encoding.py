@@ -317,7 +317,7 @@ def _guess(sample: bytes) -> str | None:
         near = match.chaos <= best.chaos + _MESS_ALLOWED
         if western and near and match.coherence >= best.coherence - _SENSE_ALLOWED:
             return _WESTERN
-    return str(best.encoding)
+    return codecs.lookup(str(best.encoding)).name
 
 
 def _looks_western(sample: bytes) -> bool:

@@ -177,6 +177,8 @@ class _LinesReader:
 
 
 def _refuse(noted: Noted, number: int, reason: str, line: bytes) -> None:
+    if noted.only_counts("no-json", Outcome.REFUSED):
+        return
     noted.add(
         "no-json",
         Outcome.REFUSED,

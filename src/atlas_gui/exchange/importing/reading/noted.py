@@ -29,6 +29,16 @@ class Noted:
         if self._counts[code, outcome] <= FINDINGS_OF_A_SORT:
             self._kept.append(Finding(code, outcome, reason, row, column, clipped(value)))
 
+    def only_counts(self, code: str, outcome: Outcome) -> bool:
+        """Whether there are so many of this sort that one more, which is counted here, is not kept.
+
+        To ask first saves the words that nobody would read.
+        """
+        if self._counts[code, outcome] < FINDINGS_OF_A_SORT:
+            return False
+        self._counts[code, outcome] += 1
+        return True
+
     def mark(self) -> int:
         """A place to go back to by `back_to`."""
         return len(self._kept)

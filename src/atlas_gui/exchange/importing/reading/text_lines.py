@@ -5,10 +5,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from atlas_gui.exchange.importing.reading.encoding import ERRORS, Encoding
 from atlas_gui.exchange.importing.reading.file_bytes import opened_bytes
 from atlas_gui.exchange.importing.reading.limits import ROW_SIGNS
+
+_BLANK: Final = frozenset({"\n", "\r\n", "\r"})
 
 
 class TooLongError(Exception):
@@ -38,6 +41,18 @@ class TextLines:
         """Give these lines, which came last, once more."""
         self._again.extendleft(reversed(lines))
         self.number -= len(lines)
+
+    def pass_blank(self) -> int:
+        """Pass over the blank lines that come next, which may be millions; how many they were."""
+        if self._again:
+            return 0
+        readline, most, passed = self._file.readline, self._most + 1, 0
+        while (line := readline(most)) in _BLANK:
+            passed += 1
+        if line:
+            self._again.append(line)
+        self.number += passed
+        return passed
 
     def __iter__(self) -> "TextLines":
         return self

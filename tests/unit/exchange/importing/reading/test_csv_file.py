@@ -183,3 +183,31 @@ def test_nothing_is_written(make: Make, tmp_path: Path) -> None:
     read(path)
     assert [one.name for one in tmp_path.iterdir()] == ["a.csv"]
     assert path.stat().st_mtime_ns == before
+
+
+def test_rows_of_very_many_cells_and_files_of_very_many_lines_are_refused(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = read(make("a.csv", "a,b\n1,2\n" + "," * 30_000 + "x\n3,4\n"))
+    assert found.rows == {2: ["1", "2"], 4: ["3", "4"]}
+    assert found.codes() == [("too-many-cells", 3)]
+    monkeypatch.setattr("atlas_gui.exchange.importing.reading.encoding.LINES", 100)
+    assert "100 lines" in refusal(make("b.csv", "a,b\n" + "\n" * 100))
+
+
+def test_blank_lines_count_as_lines_and_records(make: Make) -> None:
+    found = read(make("a.csv", "\n\r\nA title\n\n\na,b\n\n1,2\n\n\n3,4"))
+    assert (found.used.skipped_rows, found.rows) == (5, {8: ["1", "2"], 11: ["3", "4"]})
+    assert read(make("a.csv", "\n\na,b\n1,2\n"), skipped_rows=2).rows == {4: ["1", "2"]}
+
+
+def test_findings_do_not_grow_with_the_file(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atlas_gui.exchange.importing.reading.noted.FINDINGS_OF_A_SORT", 3)
+    found = read(make("a.csv", "a,b\n1,2\n" + "1\n" * 9))
+    assert found.codes() == [
+        ("ragged-row", 3),
+        ("ragged-row", 4),
+        ("ragged-row", 5),
+        ("ragged-row", 0),
+    ]
+    assert "6 more" in found.findings[-1].reason

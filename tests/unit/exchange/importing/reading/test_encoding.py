@@ -21,11 +21,15 @@ TEXTS = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_an_encoding_that_is_not_declared_is_found_and_told(make: Make, name: str) -> None:
     found = read(make("a.csv", (TEXTS[name] * 5).encode(name)))
-    assert found.used.encoding == name
+    assert found.used.encoding == codecs.lookup(name).name
     assert list(found.columns) == TEXTS[name].split("\n")[0].split(";")
     assert next(iter(found.rows.values())) == TEXTS[name].split("\n")[1].split(";")
     (told,) = found.findings
-    assert (told.code, told.outcome, told.value) == ("encoding-detected", Outcome.NOTE, name)
+    assert (told.code, told.outcome, told.value) == (
+        "encoding-detected",
+        Outcome.NOTE,
+        found.used.encoding,
+    )
 
 
 @pytest.mark.parametrize("text", ["País\nPerú\n", "Länder\nÄthiopien\n", "nom\nCôte d’Ivoire\n"])
@@ -102,3 +106,10 @@ def test_noise_is_no_text(make: Make) -> None:
     noise = bytes((n * 89 + 7) % 256 or 1 for n in range(5_000))
     message = refusal(make("a.csv", b"\x81\x8d\x8f\x90\x9d" + noise))
     assert "no text" in message or "encoding" in message
+
+
+def test_a_file_is_read_alike_by_what_was_found(make: Make) -> None:
+    path = make("a.csv", (TEXTS["koi8_r"] * 3).encode("koi8_r"))
+    first = read(path)
+    again = read(path, encoding=first.used.encoding)
+    assert (again.rows, again.used, again.codes()) == (first.rows, first.used, [])
