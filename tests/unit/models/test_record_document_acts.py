@@ -91,6 +91,15 @@ def test_acts_stand_in_one_table_and_their_passage_once() -> None:
     assert "Ceylon: Accession" not in text
 
 
+def test_tab_need_not_pass_a_link_in_each_row() -> None:
+    alike = hrefs(page_of(treaty(50)))
+    assert alike.count("source:1") == hrefs(page_of(treaty(2))).count("source:1")
+    differing = treaty(50)
+    differing["claims"][-1]["evidence"] = [{**evidence(), "locator": "Note 7"}]
+    # One in the row, one at its passage.
+    assert len(hrefs(page_of(differing))) == len(alike) + 2
+
+
 def test_a_record_without_acts_has_no_such_table() -> None:
     document = page_of(record("plain"))
     assert rows(document) == []

@@ -90,7 +90,7 @@ def _rows(
             (Run(act_in_words(value)), *_remarks(claim, numbers, common)),
             (Run(day_in_words(value.date)),),
             (Run(day_in_words(value.effective)),),
-            tuple(_sources(claim, numbers)),
+            tuple(_sources(claim, numbers, common)),
         )
         above = actor
 
@@ -107,10 +107,14 @@ def _remarks(
             yield from _passage(passage, numbers)
 
 
-def _sources(claim: ActionClaim, numbers: Mapping[str, int]) -> Iterator[Run]:
+def _sources(
+    claim: ActionClaim, numbers: Mapping[str, int], common: Evidence | None
+) -> Iterator[Run]:
+    """Numbers of sources. That of the common passage is a link once, above: Tab goes to each link."""
+    linked = any(passage != common for passage in claim.evidence)
     for place, number in enumerate(sorted({numbers[one.source] for one in claim.evidence})):
         yield Run(" " if place else "", SMALL)
-        yield _reference(number)
+        yield _reference(number) if linked else Run(f"[{number}]", SMALL)
 
 
 def _passage(passage: Evidence, numbers: Mapping[str, int]) -> Iterator[Run]:
