@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
 
 from atlas_gui.exchange.importing.rows import Cell
 from atlas_gui.store.check.texts import JOINERS, MISREAD, UNSEEN
@@ -42,9 +41,12 @@ def cleaned_cell(cell: Cell) -> Cell:
     """A cell with all its text cleaned; the very same if there was nothing to do."""
     if isinstance(cell, str):
         return cell if is_plain(cell) else cleaned(cell) or None
-    if isinstance(cell, Mapping):
+    # Lists and objects are such as a decoder of JSON makes: many, so that their exact types are asked.
+    if isinstance(cell, dict):
+        if all(held is None or (type(held) is str and is_plain(held)) for held in cell.values()):
+            return cell
         return {name: cleaned_cell(held) for name, held in cell.items()}
-    if isinstance(cell, Sequence):
+    if isinstance(cell, list | tuple):
         return [cleaned_cell(held) for held in cell]
     return cell
 

@@ -53,7 +53,8 @@ class LabelBook:
         for body in table.organisations:
             for name in (*body.names.values(), *body.aliases):
                 self._names.setdefault(label_key(name), f"organisation:{body.id}")
-        self.meant = lru_cache(maxsize=50_000)(self._meant)
+        self._always = lru_cache(maxsize=50_000)(self._whom)
+        self._on_day = lru_cache(maxsize=50_000)(self._on)
 
     def country(self, code: str) -> Country | None:
         """The document of a country that a label may mean; None if nobody knows the code."""
@@ -80,17 +81,29 @@ class LabelBook:
             place += 1
         return list(dict.fromkeys(found))
 
-    def _meant(self, label: str, day: str) -> Meant:
+    def meant(self, label: str, day: str) -> Meant:
         """Whom `label` means on `day`, an ISO date or the beginning of one; "" if there is none."""
+        if (always := self._always(label)) is not None:
+            return always
+        return self._on_day(label, day)
+
+    def _whom(self, label: str) -> Meant | None:
+        """Whom a label means whatever the day; None if that depends on it."""
+        meaning = self._meaning(label)
+        if meaning is None:
+            return UNSETTLED
+        if not isinstance(meaning, str):
+            return None
+        found = _meant(meaning, dated=False)
+        return None if any(map(self._span, found.parties)) else found
+
+    def _on(self, label: str, day: str) -> Meant:
         meaning = self._meaning(label)
         if meaning is None:
             return UNSETTLED
         dated = not isinstance(meaning, str)
-        said = meaning if isinstance(meaning, str) else _then(meaning, day)
-        if said == TEXT:
-            return Meant((), dated=dated)
-        parties = tuple(word if ":" in word else f"country:{word}" for word in said.split())
-        return Meant(parties, dated=dated, out_of_time=any(self._gone(one, day) for one in parties))
+        found = _meant(meaning if isinstance(meaning, str) else _then(meaning, day), dated=dated)
+        return found._replace(out_of_time=any(self._gone(one, day) for one in found.parties))
 
     def _meaning(self, label: str) -> Meaning | None:
         if label in self._own:
@@ -98,14 +111,26 @@ class LabelBook:
         key = label_key(label)
         return self._own_keys.get(key) or self._names.get(key) or self._gazetteer.meaning(label)
 
-    def _gone(self, party: str, day: str) -> bool:
-        """Whether a state did not exist on a day; what nobody dated always did."""
+    def _span(self, party: str) -> str:
+        """When a state existed, as an interval; empty if nobody dated it."""
         table, _colon, code = party.partition(":")
         country = self.country(code) if table == "country" else None
-        if country is None or country.valid is None or not day:
+        return (country.valid or "") if country is not None else ""
+
+    def _gone(self, party: str, day: str) -> bool:
+        """Whether a state did not exist on a day; what nobody dated always did."""
+        first, _slash, last = self._span(party).partition("/")
+        if not day:
             return False
-        first, _slash, last = country.valid.partition("/")
         return bool(first and day < first[: len(day)]) or bool(last and day[: len(last)] > last)
+
+
+def _meant(said: str, *, dated: bool) -> Meant:
+    if said == TEXT:
+        return Meant((), dated=dated)
+    return Meant(
+        tuple(word if ":" in word else f"country:{word}" for word in said.split()), dated=dated
+    )
 
 
 def _then(meanings: tuple[DatedMeaning, ...], day: str) -> str:

@@ -38,6 +38,7 @@ class Cast:
         self.people: dict[str, Person] = {}
         self.open: Counter[OpenLabel] = Counter()
         self._bodies: dict[str, str] = {}
+        self._names: dict[tuple[str, str], bool] = {}
 
     def meant(self, label: str, column: str, work: RowWork, day: str = "") -> Meant:
         """Whom a label means for this row; what is odd about that is told.
@@ -117,6 +118,12 @@ class Cast:
 
     def is_name(self, label: str, party: str) -> bool:
         """Whether a label says no more than the name, or the code, of the country it means."""
+        known = self._names.get((label, party))
+        if known is None:
+            known = self._names[label, party] = self._is_name(label, party)
+        return known
+
+    def _is_name(self, label: str, party: str) -> bool:
         country = self.countries.get(party.partition(":")[2])
         if country is None:
             return False

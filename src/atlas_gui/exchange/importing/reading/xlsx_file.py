@@ -45,6 +45,7 @@ _ODD: Final = {
     ),
     "error-value": (Outcome.LEFT_OUT, mark("{cell} holds an error and no value.")),
     "no-number": (Outcome.LEFT_OUT, mark("{cell} should hold a number and does not.")),
+    "no-day": (Outcome.LEFT_OUT, mark("{cell} should hold a date and does not.")),
     "no-text": (Outcome.LEFT_OUT, mark("{cell} names a text that the workbook does not have.")),
     "no-date": (
         Outcome.SUSPICIOUS,

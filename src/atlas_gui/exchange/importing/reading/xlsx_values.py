@@ -177,5 +177,5 @@ def moment_of(text: str) -> Scalar:
         try:
             return datetime.time.fromisoformat(text).isoformat("seconds")
         except ValueError:
-            raise OddValueError("no-date") from None
+            raise OddValueError("no-day") from None
     return moment.replace(tzinfo=None)
