@@ -32,7 +32,7 @@ def cleaned(text: str) -> str:
     if MISREAD.search(text):
         text = _MISREAD_RUN.sub(lambda found: _reread(found[0]), text)
     text = _BLANKS.sub(" ", text)
-    if text.isprintable():
+    if text.isprintable() and "\N{REPLACEMENT CHARACTER}" not in text:
         return text
     return "".join(map(_visible, text)).strip()
 

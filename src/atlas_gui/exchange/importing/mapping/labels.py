@@ -1,7 +1,7 @@
 """Labels of parties: whom each means at a date, and which nobody has settled yet."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +11,8 @@ from atlas_gui.exchange.importing.mapping.slugs import slug
 from atlas_gui.exchange.importing.profile.model import DatedMeaning, LabelsTable, Meaning
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LONGEST_NAME = 5
+_CLAUSES = re.compile(r"[,;:.()\[\]/]")
+_LONGEST_NAME = 8
 TEXT = "text"
 OTHERS = "QZZ"
 OTHER_PARTIES = Country(
@@ -68,18 +69,24 @@ class LabelBook:
 
     def names_within(self, text: str) -> list[str]:
         """The names of countries in a running text, each once; of two that overlap the longer."""
-        words = _WORDS.findall(text)
-        found: list[str] = []
+        found = [name for clause in _CLAUSES.split(text) for name in self._names_in(clause)]
+        return list(dict.fromkeys(found))
+
+    def _names_in(self, clause: str) -> Iterator[str]:
+        words = _WORDS.findall(clause)
         place = 0
         while place < len(words):
             for length in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
-                name = " ".join(words[place : place + length])
-                if words[place][0].isupper() and len(name) > 3 and self.meant(name, "").parties:
-                    found.append(name)
+                named = words[place : place + length]
+                name = " ".join(named)
+                if named[0][0].isupper() and named[-1][0].isupper() and self._is_country(name):
+                    yield name
                     place += length - 1
                     break
             place += 1
-        return list(dict.fromkeys(found))
+
+    def _is_country(self, name: str) -> bool:
+        return len(name) > 3 and bool(self.meant(name, "").parties)
 
     def meant(self, label: str, day: str) -> Meant:
         """Whom `label` means on `day`, an ISO date or the beginning of one; "" if there is none."""

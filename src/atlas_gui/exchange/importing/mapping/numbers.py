@@ -29,7 +29,7 @@ _QUALIFIERS: Mapping[str, Qualifier] = {
         "about approx approx. around ca ca. circa c. some rund etwa environ unos около примерно 约 ~ ≈".split(),
         Qualifier.ABOUT,
     ),
-    **dict.fromkeys("over mehr über plus más более > ≥ 超过".split(), Qualifier.MORE_THAN),
+    **dict.fromkeys("more over mehr über plus más более > ≥ 超过".split(), Qualifier.MORE_THAN),
     **dict.fromkeys("under unter less moins menos менее < ≤".split(), Qualifier.LESS_THAN),
     **dict.fromkeys("almost nearly fast presque casi почти".split(), Qualifier.ALMOST),
 }
