@@ -63,7 +63,7 @@ class Cast:
             work.tell("label-out-of-time", Outcome.SUSPICIOUS, reason, column, label)
         elif meant.dated and not day:
             reason = _("whom this means depends on a date, and there is none")
-            work.tell("label-without-date", Outcome.SUSPICIOUS, reason, column, label)
+            work.tell("label-without-date", Outcome.NOTE, reason, column, label)
         return meant
 
     def _enter(self, party: str, label: str) -> None:
