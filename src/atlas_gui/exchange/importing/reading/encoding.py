@@ -241,8 +241,14 @@ def _scan(
                 flawed, decoder = True, codecs.getincrementaldecoder(name)(ERRORS)
                 decoder.setstate(state)
                 text = decoder.decode(chunk, final=not chunk)
-            lines += max(text.count("\n"), text.count("\r"))
-            odd = odd or "\0" in text or "\ufeff" in text
+            if name == "utf-8":
+                # Several times as fast as to look for them in the text.
+                lines += max(chunk.count(b"\n"), chunk.count(b"\r"))
+                # A mark may also be parted by the end of a chunk.
+                odd = odd or b"\0" in chunk or b"\xbb\xbf" in chunk or chunk[:1] == b"\xbf"
+            else:
+                lines += max(text.count("\n"), text.count("\r"))
+                odd = odd or "\0" in text or "\ufeff" in text
             if not chunk:
                 break
             done += len(chunk)

@@ -1,6 +1,8 @@
 """Reads JSON Lines: one object a line, also gzipped."""
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,21 +73,22 @@ class _LinesReader:
         count = 0
         kept: list[Item] | None = []
         probe = Noted()
-        for count, (number, item) in enumerate(self._items(probe), start=1):
-            shape = tuple(item)
-            if shape not in seen:
-                # Most objects have the names of one before them.
-                if len(seen) < COLUMNS:
-                    seen.add(shape)
-                names.update(dict.fromkeys(shape))
-                if len(names) > COLUMNS:
-                    break
-            if kept is not None:
-                kept.append((number, item))
-            if not count % _TOLD_EVERY:
-                progress(min(count, self._encoding.lines), self._encoding.lines)
-                if self._done > KEPT_BYTES:
-                    kept = None
+        with _collector_at_rest():
+            for count, (number, item) in enumerate(self._items(probe), start=1):
+                shape = tuple(item)
+                if shape not in seen:
+                    # Most objects have the names of one before them.
+                    if len(seen) < COLUMNS:
+                        seen.add(shape)
+                    names.update(dict.fromkeys(shape))
+                    if len(names) > COLUMNS:
+                        break
+                if kept is not None:
+                    kept.append((number, item))
+                if not count % _TOLD_EVERY:
+                    progress(min(count, self._encoding.lines), self._encoding.lines)
+                    if self._done > KEPT_BYTES:
+                        kept = None
         if not count:
             raise _no_objects(self._path, probe)
         # What is wrong with lines is told when they are read again, and so they must be.
@@ -174,6 +177,18 @@ class _LinesReader:
                     _too_long(noted, number)
                     continue
                 yield number, line
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without the collector going through all that was decoded, which holds no cycles, time and again."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
 
 
 def _refuse(noted: Noted, number: int, reason: str, line: bytes) -> None:

@@ -113,3 +113,14 @@ def test_a_file_is_read_alike_by_what_was_found(make: Make) -> None:
     first = read(path)
     again = read(path, encoding=first.used.encoding)
     assert (again.rows, again.used, again.codes()) == (first.rows, first.used, [])
+
+
+@pytest.mark.parametrize("before", range(3))
+def test_a_mark_between_two_portions_is_found(make: Make, before: int) -> None:
+    start = b"a,b\n" + b"1,x\n" * (1 << 18)
+    # The portions of the file are of one MiB, and the mark lies across the end of the first.
+    content = start[: (1 << 20) - before - 4] + b"1,x\n" + b"\xef\xbb\xbf2,y\n"
+    found = read(make("a.csv", content[: (1 << 20) - before] + content[-7:]))
+    assert [code for code, _row in found.codes() if code == "byte-order-mark"] == [
+        "byte-order-mark"
+    ]
