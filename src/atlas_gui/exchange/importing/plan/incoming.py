@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from atlas_gui.domain.entities import SCHEMA_VERSION, Document, LibraryInfo
 from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
@@ -162,17 +164,31 @@ class LibraryIncoming:
         self.about = library.info
         self._path = path
         self._library = library
+        self._lost: list[Finding] = []
         self.rows = len(library.records)
 
-    def records(self, _known: set[str], progress: Progress, /) -> Iterable[Gathered]:
-        """Every readable record."""
-        total = len(self._library.records)
-        for number, name in enumerate(tuple(self._library.records), start=1):
+    def records(self, known: set[str], progress: Progress, /) -> Iterable[Gathered]:
+        """Every readable record, without links to records that neither library has."""
+        names = tuple(self._library.records)
+        there = known.union(names)
+        for number, name in enumerate(names, start=1):
             if number % 200 == 0:
-                progress(number, total)
+                progress(number, len(names))
             record = self._library.records.get(name)
             if record is not None:
-                yield Gathered(record, number)
+                yield Gathered(self._linked(record, there), number)
+
+    def _linked(self, record: Record, there: set[str]) -> Record:
+        lost = [link for link in record.relations if link.target not in there]
+        if not lost:
+            return record
+        reason = _("leads to a record that is in neither library")
+        self._lost += (
+            Finding("lost-link", Outcome.LEFT_OUT, reason, value=link.target, record=record.id)
+            for link in lost
+        )
+        kept = tuple(link for link in record.relations if link not in lost)
+        return msgspec.structs.replace(record, relations=kept)
 
     def others(self) -> Mapping[str, Sequence[Document]]:
         """All that the other library holds besides."""
@@ -189,11 +205,12 @@ class LibraryIncoming:
         return False
 
     def findings(self) -> tuple[Finding, ...]:
-        """The records that cannot be read."""
-        return tuple(
+        """The records that cannot be read, and links that lead nowhere."""
+        damaged = (
             Finding("damaged", Outcome.REFUSED, one.reason, value=clipped(one.title or one.id))
             for one in self._library.damaged.values()
         )
+        return (*damaged, *self._lost)
 
     def to_settle(self) -> tuple[LabelToSettle, ...]:
         """None."""
