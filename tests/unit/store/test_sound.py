@@ -327,7 +327,7 @@ def test_spoiled_documents_have_the_same_faults(seeds: range, verdicts: Verdicts
 def test_spoiled_made_libraries_have_the_same_faults(verdicts: Verdicts) -> None:
     for seed, kind in product(range(40), ("wrong values", "hostile texts", "hostile identifiers")):
         chance = random.Random(f"{kind} {seed}")
-        spoiled = KINDS[kind](sound_library(3, seed), chance)
+        spoiled = KINDS[kind](copy.deepcopy(sound_library(3, seed)), chance)
         with contextlib.suppress(msgspec.ValidationError):
             raw = _TABLES.decode(spoiled)
             verdicts.compare(raw, f"{kind} {seed}")
