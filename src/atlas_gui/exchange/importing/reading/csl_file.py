@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from atlas_gui.exchange.importing.reading.json_file import ItemsReader, json_bytes, longest_list
-from atlas_gui.exchange.importing.reading.json_values import flattened
+from atlas_gui.exchange.importing.reading.json_values import column_names, flattened
 from atlas_gui.exchange.importing.reading.noted import Noted
 from atlas_gui.exchange.importing.reading.opened_table import OpenedTable
 from atlas_gui.exchange.importing.reading.references import (
@@ -34,7 +34,9 @@ def open_csl_json(path: Path, wishes: FileWishes, noted: Noted, progress: Progre
     reader.names = COLUMNS
     reader.look_over(progress)
     used = FileWishes(format="csl-json", encoding=encoding)
-    return OpenedTable(path, reader.names, used, noted, reader.rows, total=reader.count)
+    return OpenedTable(
+        path, column_names(reader.names), used, noted, reader.rows, total=reader.count
+    )
 
 
 def csl_cells(item: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -37,9 +37,10 @@ from atlas_gui.exchange.importing.reading.opened_table import OpenedTable
 from atlas_gui.exchange.importing.reading.text_lines import TooLongError, opened_lines
 from atlas_gui.exchange.importing.rows import Cell, FileWishes, Row
 from atlas_gui.i18n import _
-from atlas_gui.progress import Progress
+from atlas_gui.progress import Progress, untold
 
 _TOLD_EVERY = 1_000
+_JUDGED_LINES = 100_000
 Item = tuple[int, Mapping[str, Any]]
 
 
@@ -74,7 +75,8 @@ class _LinesReader:
         kept: list[Item] | None = []
         probe = Noted()
         with _collector_at_rest():
-            for count, (number, item) in enumerate(self._items(probe), start=1):
+            for number, item in self._items(probe, progress):
+                count += 1
                 shape = tuple(item)
                 if shape not in seen:
                     # Most objects have the names of one before them.
@@ -85,10 +87,8 @@ class _LinesReader:
                         break
                 if kept is not None:
                     kept.append((number, item))
-                if not count % _TOLD_EVERY:
-                    progress(min(count, self._encoding.lines), self._encoding.lines)
-                    if self._done > KEPT_BYTES:
-                        kept = None
+                if self._done > KEPT_BYTES:
+                    kept = None
         if not count:
             raise _no_objects(self._path, probe)
         # What is wrong with lines is told when they are read again, and so they must be.
@@ -105,13 +105,20 @@ class _LinesReader:
             if any(cell is not None for cell in cells):
                 yield Row(number, cells)
 
-    def _items(self, noted: Noted) -> Iterator[Item]:
-        """The flattened object of each line, with the number of the line."""
+    def _items(self, noted: Noted, progress: Progress = untold) -> Iterator[Item]:
+        """The flattened object of each line, with the number of the line.
+
+        Ends after many lines if none of them was an object: the file is something else.
+        """
         decode = self._decode
         self._done = 0
-        number, broken, ended = 0, 0, True
+        number, broken, ended, any_object = 0, 0, True, False
         for number, line in self._lines(noted):
             self._done += len(line)
+            if not number % _TOLD_EVERY:
+                progress(number, max(number, self._encoding.lines))
+                if number >= _JUDGED_LINES and not any_object:
+                    return
             if line.isspace():
                 continue
             ended = line.endswith((b"\n", b"\r"))
@@ -122,7 +129,9 @@ class _LinesReader:
                     continue
                 if needs_trimming(line) or len(line) > CELL_SIGNS:
                     item = trimmed(item)
-                yield number, flattened(item)
+                flat = flattened(item)
+                any_object = True
+                yield number, flat
             except (*JSON_ERRORS, UnusableError) as error:
                 broken = number
                 _refuse(noted, number, why_no_json(error), line)

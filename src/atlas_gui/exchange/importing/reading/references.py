@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from atlas_gui.errors import AtlasError
+from atlas_gui.exchange.importing.reading.json_values import column_names
 from atlas_gui.exchange.importing.reading.noted import Noted
 from atlas_gui.exchange.importing.reading.opened_table import OpenedTable
 from atlas_gui.exchange.importing.rows import Cell, FileWishes, Row
@@ -43,13 +44,12 @@ def reference_table(
     names = dict.fromkeys(COLUMNS)
     for reference in references:
         names.update(dict.fromkeys(reference.cells))
-    columns = tuple(names)
 
     def rows() -> Iterator[Row]:
         for number, cells in references:
-            yield Row(number, [cells.get(name) for name in columns])
+            yield Row(number, [cells.get(name) for name in names])
 
-    return OpenedTable(path, columns, used, noted, rows, total=len(references))
+    return OpenedTable(path, column_names(tuple(names)), used, noted, rows, total=len(references))
 
 
 def one_or_all(values: Sequence[str]) -> Cell:

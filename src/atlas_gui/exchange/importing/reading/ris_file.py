@@ -86,6 +86,7 @@ _TEXTS: Final = (
 _LISTS: Final = (("author", ("AU", "A1")), ("keyword", ("KW",)))
 _SEVERAL: Final = (("URL", ("UR",)), ("note", ("N1",)))
 _ISSUED: Final = ("DA", "PY", "Y1")
+_TOLD_EVERY: Final = 10_000
 # A reference by the line it begins on: the values of each tag.
 Tagged = tuple[int, dict[str, list[str]]]
 
@@ -94,16 +95,18 @@ def open_ris(path: Path, wishes: FileWishes, noted: Noted, progress: Progress) -
     """Read all references. Raises AtlasError if there is none."""
     encoding = find_line_encoding(path, wishes.encoding, REFERENCES_BYTES, noted, progress)
     references = [
-        Reference(line, _cells(values)) for line, values in _tagged(path, encoding, noted)
+        Reference(line, _cells(values)) for line, values in _tagged(path, encoding, noted, progress)
     ]
     used = FileWishes(format="ris", encoding=encoding.wish)
     return reference_table(path, used, references, noted)
 
 
-def _tagged(path: Path, encoding: Encoding, noted: Noted) -> Iterator[Tagged]:
+def _tagged(path: Path, encoding: Encoding, noted: Noted, progress: Progress) -> Iterator[Tagged]:
     """Each reference as it stands, with what is wrong about it noted."""
     reference: _Begun | None = None
     for number, line in _lines(path, encoding, noted):
+        if not number % _TOLD_EVERY:
+            progress(number, max(number, encoding.lines))
         found = _LINE.match(line)
         tag, value = (found[1], (found[2] or "").strip()) if found else ("", line.strip())
         if tag == "TY":

@@ -141,3 +141,13 @@ def test_too_many_columns_are_refused(make: Make) -> None:
 
 def test_json_lines_without_an_object_are_refused(make: Make) -> None:
     assert "line 1" in refusal(make("a.jsonl", "[1]\n[2]\n"))
+
+
+def test_many_lines_without_an_object_are_not_gone_through(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines_module, "_JUDGED_LINES", 2_000)
+    path = make("a.jsonl", "y\n" * 3_000 + '{"a":1}\n')
+    assert "line 1" in refusal(path, format="jsonl")
+    path = make("b.jsonl", "y\n" * 1_500 + '{"a":1}\n' + "y\n" * 1_500)
+    assert read(path, format="jsonl").rows == {1501: [1]}

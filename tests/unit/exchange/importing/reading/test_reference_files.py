@@ -208,3 +208,35 @@ def test_a_list_in_another_encoding_is_read(make: Make) -> None:
 def test_deep_braces_are_read_or_refused(make: Make) -> None:
     found = read(make("a.bib", "@book{a, title={" + "{" * 20_000 + "x" + "}" * 20_000 + "}}"))
     assert found.records()[0]["title"] == "x"
+
+
+def test_names_of_columns_are_never_blank(make: Make) -> None:
+    found = read(make("a.csl.json", '[{"id":"a","type":"book","title":"A","":"x","a\\nb":"y"}]'))
+    assert list(found.columns[len(COLUMNS) :]) == ["Column 19", "a b"]
+    found = read(make("a.bib", "@book{a, title={A}, x\n  y = {z}}"))
+    assert found.columns[-1] == "x y"
+
+
+def test_lines_are_counted_over_portions(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atlas_gui.exchange.importing.reading.bibtex_file._PORTION", 30)
+    entries = "".join(
+        f"% a\n@book{{k{n},\n  title={{T{n}}}, publisher = acm\n}}\n\n" for n in range(9)
+    )
+    found = read(make("a.bib", '@string{acm = "ACM"}\n' + entries + "@book{k1, title={again}}\n"))
+    assert list(found.rows) == [*range(3, 48, 5), 47]
+    assert {record.get("publisher") for record in found.records()[:-1]} == {"ACM"}
+    assert found.codes() == [("key-twice", 47)]
+
+
+def test_an_entry_without_end_is_not_gone_through(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("atlas_gui.exchange.importing.reading.bibtex_file._LONGEST_PORTION", 1_000)
+    monkeypatch.setattr("atlas_gui.exchange.importing.reading.bibtex_file._PORTION", 10)
+    found = read(
+        make(
+            "a.bib", "@book{a, title={A}}\n@book{b, title=" + "{" * 2_000 + "\n@book{c, title={C}}"
+        )
+    )
+    assert [record["id"] for record in found.records()] == ["a", "c"]
+    assert found.codes() == [("broken-entry", 2)]

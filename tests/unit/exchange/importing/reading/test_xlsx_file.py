@@ -196,7 +196,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     book = shared(tmp_path, ["a"], ["text"])
     for part in (SHEET, "xl/sharedStrings.xml"):
         assert "more than" in refusal(changed(book, part, lambda c: c + b" " * (8 << 20)))
-    endless = b"<row " + b'a="' + b"x" * (6 << 20)
+    endless = b"<row " + b'a="' + b"x" * (6 << 20) + b'" '
     monkeypatch.setattr(f"{package}xlsx_sheet.STREAMED_BYTES", 64 << 20)
     assert "damaged" in refusal(changed(book, SHEET, lambda c: c.replace(b"<row ", endless, 1)))
 
