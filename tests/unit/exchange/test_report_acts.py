@@ -89,6 +89,18 @@ def test_the_table_is_tagged_and_its_head_stands_on_each_page(count: int, notes:
     assert len(with_rows) == (1 if count < 60 else len(with_rows))
 
 
+def test_of_very_many_pairs_the_trail_names_the_first() -> None:
+    codes = [f"QA{chr(65 + n)}" for n in range(12)]
+    many = record("many", countries=["CHN", *codes], pairs=[f"CHN-{code}" for code in codes])
+    (part,) = report_of(many).records
+    assert part.trail.count("China – ") == 6
+    assert "China – QAF; and 6 more pairs · Contract" in part.trail
+    seven = record("many", countries=["CHN", *codes[:7]], pairs=[f"CHN-{c}" for c in codes[:7]])
+    (part,) = report_of(seven).records
+    assert part.trail.count("China – ") == 7
+    assert "more" not in part.trail
+
+
 def test_cruel_acts_are_set(noted: Plain) -> None:
     assert typeset(report_of(treaty_record(80)), Paper.A4).pdf.startswith(b"%PDF")
     assert typeset(report_of(noted, notes=Notes.END), Paper.LETTER).pdf.startswith(b"%PDF")

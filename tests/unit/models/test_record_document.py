@@ -82,6 +82,29 @@ def test_the_page_of_a_record_that_refers_to_nothing_known() -> None:
         assert word in text
 
 
+def test_of_very_many_pairs_and_parties_the_first_are_shown() -> None:
+    codes = [f"Q{chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(20)]
+    party = {"property": "party", "evidence": [evidence()]}
+    claims = [
+        {**party, "id": f"p{n}", "value": {"party": f"country:{code}", "role": "participant"}}
+        for n, code in enumerate(codes)
+    ]
+    pairs = [f"CHN-{code}" for code in codes]
+    held = record("many", countries=["CHN", *codes], pairs=pairs, claims=claims)
+    library = library_of(held)
+    document = record_document(library.records["many"], page(library))
+    text = document.toPlainText()
+    assert "China – QAF · and 14 more pairs" in text
+    assert "QAL [1]\nand 8 more under “What the sources say”" in text.replace("\u2028", "\n")
+    assert hrefs(document).count("all:pairs") == 1
+    assert len([href for href in hrefs(document) if href.startswith("pair:")]) == 6
+    whole = record_document(library.records["many"], page(library)._replace(whole=True))
+    assert len([href for href in hrefs(whole) if href.startswith("pair:")]) == 20
+    assert "all:pairs" not in hrefs(whole)
+    for code in codes:
+        assert f"Participant: {code}" in text
+
+
 _HOSTILE = (
     "<b>bold</b> &amp; <img src='file:///etc/passwd'>",
     "<a href='javascript:alert(1)'>x</a>",

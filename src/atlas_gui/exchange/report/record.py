@@ -34,7 +34,10 @@ from atlas_gui.exchange.report.parts import (
 )
 from atlas_gui.exchange.report.reader_notes import reader_notes
 from atlas_gui.exchange.report.timeline import record_timeline
-from atlas_gui.i18n import _
+from atlas_gui.i18n import _, ngettext
+
+# A treaty may stand under two hundred pairs.
+_MOST_PAIRS = 6
 
 
 def record_part(
@@ -100,8 +103,13 @@ def main_title(record: Record, language: str) -> TitleLine:
 
 
 def trail_of(library: Library, record: Record) -> str:
-    """Where a record stands: its pairs, its kind, its sectors."""
-    pairs = "; ".join(library.pair_name(pair) for pair in library.pairs_of(record))
+    """Where a record stands: its pairs, the first ones of very many, its kind, its sectors."""
+    held = library.pairs_of(record)
+    shown = held if len(held) <= _MOST_PAIRS + 1 else held[:_MOST_PAIRS]
+    pairs = "; ".join(map(library.pair_name, shown))
+    if rest := len(held) - len(shown):
+        words = ngettext("and {count} more pair", "and {count} more pairs", rest)
+        pairs += f"; {words.format(count=rest)}"
     sectors = ", ".join(label(sector) for sector in record.sectors)
     return one_line(" · ".join(part for part in (pairs, label(record.kind), sectors) if part))
 

@@ -63,10 +63,10 @@ def write_acts(
         writer.link(words.format(count=len(acts)), Link(LinkKind.ALL, ACTS))
 
 
-def write_way_to_acts(writer: Writer, acts: Sequence[ActionClaim]) -> None:
+def way_to_acts(acts: Sequence[ActionClaim]) -> tuple[Run, ...]:
     """A line that leads to the table of acts."""
-    writer.text(f"{acts_counted(acts)}: ")
-    writer.link(_("What the parties did"), Link(LinkKind.PART, ACTS))
+    link = Link(LinkKind.PART, ACTS)
+    return (Run(f"{acts_counted(acts)}: "), Run(_("What the parties did"), link=link))
 
 
 def _head() -> Row:

@@ -12,7 +12,7 @@ from atlas_gui.domain.ladder import rungs
 from atlas_gui.domain.library import DamagedRecord, Library
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
-from atlas_gui.i18n import _
+from atlas_gui.i18n import _, ngettext
 from atlas_gui.models.record_document.acts import write_acts
 from atlas_gui.models.record_document.facts import Fact, facts_of
 from atlas_gui.models.record_document.ladder_object import (
@@ -40,6 +40,11 @@ from atlas_gui.models.record_document.writer import (
     Palette,
     Writer,
 )
+
+# A treaty may stand under two hundred pairs: the title must not come after all of them.
+_MOST_PAIRS = 6
+# Beyond this a fact is no longer one; the rest stands with the claims.
+_MOST_LINES = 12
 
 
 class RecordPage(NamedTuple):
@@ -109,15 +114,21 @@ def _sources(record: Record) -> tuple[str, ...]:
 
 def _write_head(writer: Writer, record: Record, page: RecordPage) -> None:
     writer.paragraph()
-    for number, pair in enumerate(page.library.pairs_of(record)):
+    pairs = page.library.pairs_of(record)
+    shown = pairs if page.whole or len(pairs) <= _MOST_PAIRS + 1 else pairs[:_MOST_PAIRS]
+    for number, pair in enumerate(shown):
         writer.text(" · " if number else "", MUTED)
         writer.link(page.library.pair_name(pair), Link(LinkKind.PAIR, pair.id))
+    if rest := len(pairs) - len(shown):
+        words = ngettext("and {count:,} more pair", "and {count:,} more pairs", rest)
+        writer.text(" · ", MUTED)
+        writer.link(words.format(count=rest), Link(LinkKind.ALL, "pairs"))
     sectors = ", ".join(map(label, record.sectors))
     writer.text(f" · {label(record.kind)} · {sectors}", MUTED)
     writer.paragraph(above=4, heading=1)
-    shown = in_language(record.title)
-    writer.text(shown, TITLE)
-    others = dict.fromkeys(title for title in record.title.values() if title != shown)
+    title = in_language(record.title)
+    writer.text(title, TITLE)
+    others = dict.fromkeys(other for other in record.title.values() if other != title)
     if others:
         writer.paragraph(above=2)
         writer.text(" · ".join(others), SMALL)
@@ -140,7 +151,8 @@ def _write_facts(writer: Writer, facts: Sequence[Fact], numbers: dict[str, int])
         writer.cell(table, row, 0)
         writer.text(fact.heading, MUTED)
         writer.cell(table, row, 1)
-        for place, line in enumerate(fact.lines):
+        shown = fact.lines[:_MOST_LINES] if len(fact.lines) > _MOST_LINES + 1 else fact.lines
+        for place, line in enumerate(shown):
             writer.text("\n" if place else "")
             writer.text(line.text, PLAIN)
             if line.remark:
@@ -148,4 +160,11 @@ def _write_facts(writer: Writer, facts: Sequence[Fact], numbers: dict[str, int])
             for number in sorted({numbers[source] for source in line.sources}):
                 writer.text(" ")
                 writer.link(f"[{number}]", Link(LinkKind.SOURCE, str(number)), SMALL)
+        if rest := len(fact.lines) - len(shown):
+            words = ngettext(
+                "and {count} more under “What the sources say”",
+                "and {count} more under “What the sources say”",
+                rest,
+            )
+            writer.text(f"\n{words.format(count=rest)}", MUTED)
     writer.end_table()

@@ -1,6 +1,6 @@
 """The lower parts of a page: what the sources say, where they disagree, what belongs with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from atlas_gui.domain.citation import citation_after_address, citation_before_address
 from atlas_gui.domain.claim_words import (
@@ -18,7 +18,7 @@ from atlas_gui.domain.library import Library
 from atlas_gui.domain.record import Record
 from atlas_gui.domain.texts import in_language
 from atlas_gui.i18n import _, ngettext
-from atlas_gui.models.record_document.acts import write_way_to_acts
+from atlas_gui.models.record_document.acts import way_to_acts
 from atlas_gui.models.record_document.links import Link, LinkKind
 from atlas_gui.models.record_document.writer import (
     BOLD,
@@ -28,6 +28,8 @@ from atlas_gui.models.record_document.writer import (
     SMALL,
     WARNING,
     WARNING_BOLD,
+    Row,
+    Run,
     Writer,
 )
 
@@ -59,28 +61,26 @@ def write_claims(
     writer.text(_("What the sources say"), BOLD)
     acts = [claim for claim in claims if isinstance(claim, ActionClaim)]
     told = [claim for claim in claims if not isinstance(claim, ActionClaim)]
-    table = writer.begin_table(len(told) + bool(acts), COLUMNS, lines=True)
+    rows: list[Row] = [
+        ((Run(claim_heading(claim), MUTED),), tuple(_claim_runs(claim, library, numbers)))
+        for claim in told
+    ]
     if acts:
-        writer.cell(table, len(told), 0)
-        writer.text(claim_heading(acts[0]), MUTED)
-        writer.cell(table, len(told), 1)
-        write_way_to_acts(writer, acts)
-    for row, claim in enumerate(told):
-        writer.cell(table, row, 0)
-        writer.text(claim_heading(claim), MUTED)
-        writer.cell(table, row, 1)
-        words = claim_in_words(claim, library)
-        writer.text(words, PLAIN)
-        if isinstance(claim, DateClaim):
-            writer.text(_("  EDTF {text}").format(text=claim.value.edtf), SMALL)
-        if rank := rank_in_words(claim):
-            writer.text(f"\n{rank}", SMALL)
-        for evidence in claim.evidence:
-            number = numbers[evidence.source]
-            writer.text("\n")
-            writer.link(f"[{number}]", Link(LinkKind.SOURCE, str(number)), SMALL)
-            writer.text(f" {passage_in_words(evidence)}", SMALL)
-    writer.end_table()
+        rows.append(((Run(claim_heading(acts[0]), MUTED),), way_to_acts(acts)))
+    writer.long_table(rows, COLUMNS)
+
+
+def _claim_runs(claim: Claim, library: Library, numbers: dict[str, int]) -> Iterator[Run]:
+    yield Run(claim_in_words(claim, library), PLAIN)
+    if isinstance(claim, DateClaim):
+        yield Run(_("  EDTF {text}").format(text=claim.value.edtf), SMALL)
+    if rank := rank_in_words(claim):
+        yield Run(f"\n{rank}", SMALL)
+    for evidence in claim.evidence:
+        number = numbers[evidence.source]
+        yield Run("\n")
+        yield Run(f"[{number}]", SMALL, Link(LinkKind.SOURCE, str(number)))
+        yield Run(f" {passage_in_words(evidence)}", SMALL)
 
 
 def _write_references(writer: Writer, claim: Claim, numbers: dict[str, int]) -> None:
