@@ -5,12 +5,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from support.places import ROOT
 
 from atlas_gui import paths
 from atlas_gui.exchange.importing.profile import model, profiles
 from atlas_gui.exchange.importing.profile.toml_file import profile_in
 from atlas_gui.exchange.importing.rows import FileWishes
-from support.places import ROOT
 
 _DOCUMENT = ROOT / "docs" / "import-profiles.md"
 _STRUCTS: list[type[msgspec.Struct]] = [

@@ -203,7 +203,13 @@ def guessed_decimal(cells: Iterable[Cell]) -> str | None:
 def guessed_language(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """The language of headers and countries, of those whose words are known; English if none fits."""
     votes: Counter[str] = Counter()
-    labels = [as_text(cell) for row in rows[:50] for cell in row.cells if isinstance(cell, str)]
+    labels = [
+        label
+        for row in rows[:50]
+        for cell in row.cells
+        if isinstance(cell, str)
+        for label in labels_in(cell, ";")
+    ]
     for language in ("de", "fr", "es", "pt", "it", "ru", "zh", "vi"):
         gazetteer = Gazetteer((language,))
         english = Gazetteer(("en",))
