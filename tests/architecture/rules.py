@@ -45,6 +45,7 @@ OWNERS = {
     "rispy": "exchange",
     "xlsxwriter": "exchange",
     "openpyxl": "exchange",
+    "tomli_w": "exchange",
     "charset_normalizer": "exchange",
     "numpy": "search and timeline",
     "rapidfuzz": "search",
