@@ -53,7 +53,6 @@ _ODD: Final = {
     ),
     "cell-too-long": (Outcome.LEFT_OUT, mark("{cell} has too many signs.")),
 }
-_PARTS_OF_OPENING: Final = 3
 
 
 class _Opened(Struct, frozen=True):
@@ -67,16 +66,13 @@ class _Opened(Struct, frozen=True):
 
 def open_xlsx(path: Path, wishes: FileWishes, noted: Noted, progress: Progress) -> OpenedTable:
     """Choose a sheet and find its header. Raises AtlasError."""
-    progress(0, _PARTS_OF_OPENING)
     with opened_package(path) as archive:
         book = read_workbook(archive, path)
-        strings = read_strings(archive, book.strings, path)
-        progress(1, _PARTS_OF_OPENING)
+        strings = read_strings(archive, book.strings, path, progress)
         dates = date_styles(archive, book, path)
     opened, first_rows = _chosen(path, wishes, book, strings, dates)
-    progress(2, _PARTS_OF_OPENING)
     with opened_package(path) as archive:
-        overview = overview_of(archive, opened.sheet.part, path)
+        overview = overview_of(archive, opened.sheet.part, path, progress)
     width = min(max(max(row.cells, default=0) for row in first_rows) + 1, COLUMNS + 1)
     looked_at = [_as_row(row, width) for row in first_rows]
     merged = overview.merged

@@ -21,6 +21,7 @@ from atlas_gui.exchange.importing.reading.xlsx_values import (
     number_of,
 )
 from atlas_gui.exchange.importing.rows import Scalar
+from atlas_gui.progress import Progress
 
 # As many rows and columns as Excel has.
 _ROWS: Final = 1 << 20
@@ -64,7 +65,7 @@ class Overview(Struct):
     hidden_columns: int = 0
 
 
-def overview_of(archive: zipfile.ZipFile, part: str, path: Path) -> Overview:
+def overview_of(archive: zipfile.ZipFile, part: str, path: Path, progress: Progress) -> Overview:
     """Count rows, and find what is merged or hidden; quick where nothing is."""
     found = Overview()
     remarkable, before = False, b""
@@ -80,6 +81,7 @@ def overview_of(archive: zipfile.ZipFile, part: str, path: Path) -> Overview:
             found.rows += rows.count(b"<row") or rows.count(b":row")
             remarkable = remarkable or b"mergeCell " in both or b"hidden=" in both
             before = chunk[-16:]
+            progress(done, max(done, archive.NameToInfo[part].file_size))
     if remarkable:
         parser = new_parser(path)
 
@@ -96,8 +98,8 @@ def overview_of(archive: zipfile.ZipFile, part: str, path: Path) -> Overview:
 
         parser.StartElementHandler = start
         with archive.open(part) as file:
-            for _fed in feed(parser, file, path, STREAMED_BYTES):
-                pass
+            for fed in feed(parser, file, path, STREAMED_BYTES):
+                progress(fed, max(fed, archive.NameToInfo[part].file_size))
     return found
 
 

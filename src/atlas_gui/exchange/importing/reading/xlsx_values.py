@@ -15,6 +15,7 @@ from atlas_gui.exchange.importing.reading.xlsx_package import (
     new_parser,
 )
 from atlas_gui.exchange.importing.rows import Scalar
+from atlas_gui.progress import Progress
 
 # Day and time in the formats of East Asian Excel, which have numbers alone.
 _EASTERN_DAYS: Final = frozenset([*range(27, 37), *range(50, 59)])
@@ -31,7 +32,9 @@ class OddValueError(ValueError):
         self.code = code
 
 
-def read_strings(archive: zipfile.ZipFile, part: str | None, path: Path) -> Sequence[str | None]:
+def read_strings(
+    archive: zipfile.ZipFile, part: str | None, path: Path, progress: Progress
+) -> Sequence[str | None]:
     """The texts that cells of a workbook share, by their number; blank ones are None."""
     if part is None:
         return ()
@@ -41,8 +44,8 @@ def read_strings(archive: zipfile.ZipFile, part: str | None, path: Path) -> Sequ
     parser.EndElementHandler = collected.end
     parser.CharacterDataHandler = collected.text
     with archive.open(part) as file:
-        for _fed in feed(parser, file, path, SHARED_TEXT_BYTES):
-            pass
+        for fed in feed(parser, file, path, SHARED_TEXT_BYTES):
+            progress(fed, max(fed, archive.NameToInfo[part].file_size))
     return collected.strings
 
 

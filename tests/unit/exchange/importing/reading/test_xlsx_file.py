@@ -1,6 +1,6 @@
 import datetime
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,9 @@ import pytest
 import xlsxwriter
 
 from atlas_gui.exchange.importing.findings import Outcome
+from atlas_gui.exchange.importing.reading import open_table
+from atlas_gui.exchange.importing.rows import FileWishes
+from atlas_gui.progress import CancelledError
 
 from .conftest import Make, read, refusal
 
@@ -234,3 +237,22 @@ def test_days_may_be_counted_from_1904(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     book.save(path)
     assert read(path).rows == {2: [datetime.datetime(2005, 3, 1)]}  # noqa: DTZ001
+
+
+def test_opening_may_be_given_up(tmp_path: Path) -> None:
+    path = shared(tmp_path, ["a"], ["x"])
+    told: list[tuple[int, int]] = []
+    with open_table(path, FileWishes(), lambda *how_far: told.append(how_far)):
+        pass
+    # The shared texts, then the sheet.
+    assert len(told) > 1
+    assert all(0 < done <= total for done, total in told)
+    for stop in range(len(told)):
+        left = iter(range(stop))
+
+        def no_more(_done: int, _total: int, /, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            open_table(path, FileWishes(), no_more)
