@@ -96,6 +96,7 @@ def _window_over(
     )
     atlas = Atlas(make_application(), window, tasks, reading, shared)
     openings.opened.connect(partial(open_beside, atlas))
+    openings.opened_again.connect(partial(_take_its_place, atlas))
     window.closing.connect(pdf.close)
     window.restore(saved)
     return atlas

@@ -1,12 +1,37 @@
 """A table of plain text, for lists that are only looked at."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 _Index = QModelIndex | QPersistentModelIndex
 _LONGEST = 300
+T = TypeVar("T")
+
+
+class WordedRows(Sequence[Sequence[str]], Generic[T]):
+    """Things as rows of words; a row is put into words when somebody looks at it, and not before."""
+
+    def __init__(self, things: Sequence[T], words: Callable[[T], Sequence[str]]) -> None:
+        self._things = things
+        self._words = words
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[str]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "WordedRows[T]": ...
+
+    def __getitem__(self, place: int | slice) -> "Sequence[str] | WordedRows[T]":
+        """A row in words, or some of the rows."""
+        if isinstance(place, slice):
+            return WordedRows(self._things[place], self._words)
+        return self._words(self._things[place])
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._things)
 
 
 class PlainTableModel(QAbstractTableModel):

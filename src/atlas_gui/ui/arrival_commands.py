@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from atlas_gui import paths
 from atlas_gui.domain.permalinks import read_permalink
 from atlas_gui.errors import AtlasError
+from atlas_gui.exchange.display_text import one_line
 from atlas_gui.i18n import _, ngettext
 from atlas_gui.search.linked import destination
 from atlas_gui.ui.drop_target import DropTarget
@@ -22,7 +23,12 @@ _BELOW_THE_TOP = 96
 
 
 class ArrivalCommands(QObject):
-    """Follows links and opens files, however they come: by menu, by keyboard, dropped or typed."""
+    """Follows links and opens files, however they come: by menu, by keyboard, dropped or typed.
+
+    Signal: `import_requested(Path)` for a file that holds a table and no records.
+    """
+
+    import_requested = Signal(object)
 
     def __init__(
         self,
@@ -42,6 +48,7 @@ class ArrivalCommands(QObject):
         drops.files_dropped.connect(self.open_files)
         drops.text_dropped.connect(self._take_text)
         parts.openings.told.connect(notice.tell)
+        parts.openings.table_found.connect(self._begin_import)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What is done for each action of the table."""
@@ -87,11 +94,20 @@ class ArrivalCommands(QObject):
         self._notice.tell_in_passing(words.format(count=len(files)))
         self._parts.openings.open(files)
 
+    @Slot(object)
+    def _begin_import(self, path: Path) -> None:
+        self._notice.tell_in_passing(
+            _("“{file}” is a table or list: say what it means, and import it.").format(
+                file=one_line(path.name)
+            )
+        )
+        self.import_requested.emit(path)
+
     @Slot(str)
     def _take_text(self, text: str) -> None:
         if read_permalink(text) is None:
             sentence = _(
-                "Only libraries, PDFs that Atlas saved and links of Atlas can be dropped here."
+                "Only libraries, tables, PDFs that Atlas saved and links of Atlas can be dropped here."
             )
         else:
             sentence = self.follow(text)

@@ -1,4 +1,4 @@
-"""Reads the records inside PDFs beside the window, one file after another."""
+"""Reads libraries, and the records inside PDFs, beside the window, one file after another."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -13,12 +13,20 @@ from atlas_gui.search.reading import Reading
 from atlas_gui.state.tasks import TaskRunner
 
 MOST_AT_ONCE = 8
+# What Atlas imports and does not open. Of JSON a library that is damaged cannot be told from a list,
+# and any text could be a table.
+_TABLES = frozenset({"csv", "xlsx", "jsonl", "ris", "bibtex", "csl-json"})
+_ANY_TEXT = ".txt"
 
 
 class Openings(QObject):
-    """Signals: `opened(Path, Reading)` for each file that holds records; `told(str)` why one does not."""
+    """Signals: `opened(Path, Reading)` for each file that holds records; `opened_again` likewise;
+    `table_found(Path)` for one that could be imported; `told(str)` why another one does neither.
+    """
 
     opened = Signal(object, object)
+    opened_again = Signal(object, object)
+    table_found = Signal(object)
     told = Signal(str)
 
     def __init__(
@@ -41,15 +49,46 @@ class Openings(QObject):
             return
         for path in wanted:
             self._tasks.submit_long(
-                partial(self._read, path), _nothing, partial(self._on_read, path), self._on_failed
+                partial(self._read_unless_table, path),
+                _nothing,
+                partial(self._on_read, path),
+                self._on_failed,
             )
 
-    def _on_read(self, path: Path, reading: Reading) -> None:
-        self.opened.emit(path, reading)
+    def open_again(self, path: Path) -> None:
+        """Read the library that the window shows as it is now, to take the place of the window."""
+        self._tasks.submit_long(
+            partial(self._read, path),
+            _nothing,
+            lambda reading: self.opened_again.emit(path, reading),
+            self._on_failed,
+        )
+
+    def _read_unless_table(self, path: Path, progress: Progress) -> Reading | None:
+        return None if _is_table(path) else self._read(path, progress)
+
+    def _on_read(self, path: Path, reading: Reading | None) -> None:
+        if reading is None:
+            self.table_found.emit(path)
+        else:
+            self.opened.emit(path, reading)
 
     def _on_failed(self, error: Exception) -> None:
         unknown = _("The file could not be opened.")
         self.told.emit(error.message if isinstance(error, AtlasError) else unknown)
+
+
+def _is_table(path: Path) -> bool:
+    """Whether name and content say that a file is a table or a list of references."""
+    from atlas_gui.exchange.importing.reading.formats import format_of, named_format
+
+    if named_format(path) not in _TABLES or path.suffix.lower() == _ANY_TEXT:
+        return False
+    try:
+        return format_of(path) in _TABLES
+    except AtlasError:
+        # The wizard tells best what is wrong with such a file.
+        return path.is_file()
 
 
 def _nothing(_done: int, _total: int) -> None:

@@ -95,6 +95,8 @@ class WindowCommands(QObject):
         self.files.open_requested.connect(self.arrivals.open_files)
         self._importing = ImportCommands(window, parts, lambda: self.files.own_path)
         self._importing.open_requested.connect(self.arrivals.open_files)
+        self._importing.told.connect(notice.tell_in_passing)
+        self.arrivals.import_requested.connect(self._importing.begin)
         self._sums = SumsCommands(window, parts)
         self._sums.record_requested.connect(parts.state.set_record)
         self._notebook_window = NotebookWindowCommands(window, parts)

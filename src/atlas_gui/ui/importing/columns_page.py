@@ -1,15 +1,15 @@
 """What each column means, and what holds where the file does not say."""
 
+from itertools import pairwise
+
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +26,15 @@ from atlas_gui.exchange.importing.profile.model import DateOrder
 from atlas_gui.exchange.importing.reading.sampling import Sample
 from atlas_gui.exchange.importing.rows import as_text
 from atlas_gui.i18n import _
+from atlas_gui.models.choice_table import ChoiceRow, ChoiceTableModel
+from atlas_gui.ui.importing.choice_view import ChoiceView
 from atlas_gui.ui.importing.quiet_box import QuietBox
 
 _EXAMPLES = 4
-_MOST_COLUMNS = 400
+_EXAMPLE_LENGTH = 80
+_MEANING = "meaning"
+_WIDEST_NAME = 220
+_MEANING_WIDTH = 250
 
 
 class ColumnsPage(QWidget):
@@ -40,7 +45,10 @@ class ColumnsPage(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._choices: Choices | None = None
-        self._table = QTableWidget(0, 3, self)
+        self._model = ChoiceTableModel(
+            (_("Column"), _("For example"), _("Means")), frozenset(), self
+        )
+        self._table = ChoiceView(self._model, self)
         self._title = QLineEdit(self)
         self._kind = QuietBox((label(kind), kind.value) for kind in Kind)
         self._amount = QuietBox((label(kind), kind.value) for kind in AmountKind)
@@ -56,8 +64,8 @@ class ColumnsPage(QWidget):
             ((_("found out"), ""), (_("point: 1,234.5"), "."), (_("comma: 1.234,5"), ","))
         )
         self._split = QLineEdit(self)
-        self._boxes: dict[str, QuietBox] = {}
         self._lay_out()
+        self._model.dataChanged.connect(self._tell)
 
     def show_choices(self, choices: Choices, table: Sample) -> None:
         """Show proposals, or what was chosen before."""
@@ -80,7 +88,7 @@ class ColumnsPage(QWidget):
             self._choices,
             title=self._title.text().strip() or self._choices.title,
             columns=self._choices.columns
-            | {name: ColumnMeaning(box.currentData()) for name, box in self._boxes.items()},
+            | {row.key: ColumnMeaning(row.value) for row in self._model.rows},
             kind=Kind(self._kind.currentData()),
             amount_kind=AmountKind(self._amount.currentData()),
             currency=currency if len(currency) == 3 and currency.isascii() else None,
@@ -88,6 +96,10 @@ class ColumnsPage(QWidget):
             decimal=self._decimal.currentData() or None,
             split=self._split.text() or None,
         )
+
+    def first_control(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self._table
 
     def fault(self) -> str:
         """What is still to be said before anything can be imported; empty if nothing is."""
@@ -104,27 +116,49 @@ class ColumnsPage(QWidget):
         return ""
 
     def _lay_out(self) -> None:
-        self._table.setHorizontalHeaderLabels([_("Column"), _("For example"), _("Means")])
         self._table.setAccessibleName(_("Columns of the file"))
-        self._table.verticalHeader().hide()
-        self._table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.setWordWrap(False)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
         self._currency.setMaxLength(3)
-        self._currency.setPlaceholderText("USD")
+        self._currency.setPlaceholderText(_("such as USD"))
         self._split.setMaxLength(5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._table, 1)
+        hint = QLabel(
+            _(
+                "What is kept as text stands with the record as it is. Nothing is lost that you do"
+                " not leave out."
+            ),
+            self,
+        )
+        hint.setWordWrap(True)
+        hint.setObjectName("remark")
+        column.addWidget(hint)
+        column.addLayout(self._forms())
+        self._name_controls()
+
+    def _forms(self) -> QHBoxLayout:
         left, right = QFormLayout(), QFormLayout()
+        for form in (left, right):
+            form.setVerticalSpacing(8)
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         left.addRow(_("Name of the &source:"), self._title)
         left.addRow(_("&Kind, where none is said:"), self._kind)
         left.addRow(_("Days are &written:"), self._order)
-        right.addRow(_("Sums of money are:"), self._amount)
+        right.addRow(_("Sums of &money are:"), self._amount)
         right.addRow(_("Cu&rrency, where none is said:"), self._currency)
         right.addRow(_("&Fractions follow a:"), self._decimal)
         right.addRow(_("Several in one cell are &parted by:"), self._split)
+        halves = QHBoxLayout()
+        halves.setSpacing(28)
+        halves.addLayout(left, 1)
+        halves.addLayout(right, 1)
+        return halves
+
+    def _name_controls(self) -> None:
         for widget, name in (
             (self._title, _("Name of the source")), (self._kind, _("Kind, where none is said")),
             (self._order, _("Days are written")), (self._amount, _("Sums of money are")),
@@ -133,44 +167,24 @@ class ColumnsPage(QWidget):
             (self._split, _("Several in one cell are parted by")),
         ):  # fmt: skip
             widget.setAccessibleName(name)
-        hint = QLabel(
-            _(
-                "What is kept as text stands with the record as it is. Nothing is lost that you do not leave out."
-            ),
-            self,
-        )
-        hint.setWordWrap(True)
-        halves = QHBoxLayout()
-        halves.setSpacing(28)
-        halves.addLayout(left, 1)
-        halves.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._table, 1)
-        column.addWidget(hint)
-        column.addLayout(halves)
+        order = (self._table, self._title, self._kind, self._order, self._amount, self._currency,
+                 self._decimal, self._split)  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _fill(self, choices: Choices, table: Sample) -> None:
-        self._boxes.clear()
-        names = list(choices.columns)[:_MOST_COLUMNS]
-        self._table.setRowCount(len(names))
-        for row, name in enumerate(names):
-            place = list(table.columns).index(name)
-            self._table.setItem(row, 0, QTableWidgetItem(" ".join(name.split())))
-            self._table.setItem(row, 1, QTableWidgetItem(_examples(table, place)))
-            box = QuietBox((_(words), meaning.value) for meaning, words in MEANING_LABELS.items())
-            box.choose(choices.columns[name].value)
-            box.setAccessibleName(_("What “{column}” means").format(column=name))
-            box.currentIndexChanged.connect(self._tell)
-            self._table.setCellWidget(row, 2, box)
-            self._boxes[name] = box
+        places = {name: place for place, name in enumerate(table.columns)}
+        rows = [
+            ChoiceRow(name, (name, _examples(table, places[name])), _MEANING, meaning.value)
+            for name, meaning in choices.columns.items()
+            if name in places
+        ]
+        options = [(_(words), meaning.value) for meaning, words in MEANING_LABELS.items()]
+        self._model.show(rows, {_MEANING: options})
         self._table.resizeColumnToContents(0)
-        self._table.setColumnWidth(0, min(self._table.columnWidth(0), 220))
-        self._table.setColumnWidth(2, 250)
-        self._table.verticalHeader().setDefaultSectionSize(
-            max(34, self.fontMetrics().height() + 16)
-        )
+        self._table.setColumnWidth(0, min(self._table.columnWidth(0), _WIDEST_NAME))
+        self._table.setColumnWidth(2, _MEANING_WIDTH)
+        self._table.go_to_first()
 
     @Slot()
     def _tell(self) -> None:
@@ -178,9 +192,11 @@ class ColumnsPage(QWidget):
 
 
 def _examples(table: Sample, place: int) -> str:
-    found = dict.fromkeys(
-        " ".join(as_text(row.cells[place]).split())
-        for row in table.rows
-        if row.cells[place] is not None
-    )
-    return " · ".join(text[:80] for text in list(found)[:_EXAMPLES])
+    """The first few texts of a column that differ; no more of it is looked at."""
+    found: dict[str, None] = {}
+    for row in table.rows:
+        if row.cells[place] is not None:
+            found[" ".join(as_text(row.cells[place]).split())[:_EXAMPLE_LENGTH]] = None
+            if len(found) == _EXAMPLES:
+                break
+    return " · ".join(found)

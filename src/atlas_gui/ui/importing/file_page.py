@@ -1,6 +1,7 @@
 """Which file, how it is read, and by which profile; with a look at its first rows."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -40,12 +41,16 @@ _DELIMITERS = (
     (":", mark("colon")),
 )
 _ROWS_SHOWN = 60
+# Measuring hundreds of columns would hold up the window.
+_COLUMNS_MEASURED = 30
+_ROWS_MEASURED = 12
 
 
 class FilePage(QWidget):
-    """Signals: `wishes_changed` when the file is to be read in another way."""
+    """Signals: `wishes_changed` when the file is to be read in another way; `profile_changed`."""
 
     wishes_changed = Signal()
+    profile_changed = Signal()
 
     def __init__(self, shelf: Sequence[ShelvedProfile], parent: QWidget) -> None:
         super().__init__(parent)
@@ -104,6 +109,10 @@ class FilePage(QWidget):
         chosen = self._profile.currentData()
         return next((one for one in self._shelf if one.profile.profile.name == chosen), None)
 
+    def first_control(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self._profile
+
     def _lay_out(self) -> None:
         for form in FORMATS:
             self._form.addItem(form.upper() if len(form) < 5 else form, form)
@@ -115,6 +124,7 @@ class FilePage(QWidget):
         self._skipped.setRange(0, 999)
         left, right = QFormLayout(), QFormLayout()
         for form_layout in (left, right):
+            form_layout.setVerticalSpacing(8)
             form_layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         left.addRow(_("&Format:"), self._form)
         left.addRow(_("&Sheet or list:"), self._sheet)
@@ -123,12 +133,14 @@ class FilePage(QWidget):
         right.addRow(_("Columns are &parted by:"), self._delimiter)
         rows = QHBoxLayout()
         rows.addWidget(self._headers)
-        skipped = QLabel(_("a&fter leaving out"), self)
+        skipped = QLabel(_("after leaving o&ut"), self)
         skipped.setBuddy(self._skipped)
         rows.addWidget(skipped)
         rows.addWidget(self._skipped)
         rows.addStretch(1)
-        right.addRow(_("&Rows of headings:"), rows)
+        headings = QLabel(_("&Rows of headings:"), self)
+        headings.setBuddy(self._headers)
+        right.addRow(headings, rows)
         for widget, name in (
             (self._form, _("Format")), (self._sheet, _("Sheet or list")),
             (self._profile, _("What the columns mean")), (self._encoding, _("Encoding")),
@@ -136,12 +148,17 @@ class FilePage(QWidget):
             (self._skipped, _("Rows left out above")), (self._table, _("The first rows of the file")),
         ):  # fmt: skip
             widget.setAccessibleName(name)
+        order = (self._form, self._sheet, self._profile, self._encoding, self._delimiter,
+                 self._headers, self._skipped, self._table)  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setWordWrap(True)
         self._table.setModel(self._model)
         self._table.verticalHeader().hide()
         self._table.setTabKeyNavigation(False)
         self._table.setWordWrap(False)
+        self._table.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
         halves = QHBoxLayout()
         halves.setSpacing(28)
         halves.addLayout(left, 1)
@@ -158,6 +175,7 @@ class FilePage(QWidget):
             box.activated.connect(self._tell)
         for number in (self._headers, self._skipped):
             number.valueChanged.connect(self._tell)
+        self._profile.activated.connect(self.profile_changed)
 
     @Slot()
     def _tell(self) -> None:
@@ -177,9 +195,11 @@ class FilePage(QWidget):
         self._skipped.setValue(used.skipped_rows or 0)
         shown = [[str(row.number), *map(as_text, row.cells)] for row in table.rows[:_ROWS_SHOWN]]
         self._model.show(shown, [_("Row"), *table.columns])
-        self._table.resizeColumnsToContents()
         for place in range(self._model.columnCount()):
-            self._table.setColumnWidth(place, min(self._table.columnWidth(place), 240))
+            measured = place < _COLUMNS_MEASURED
+            width = self._table.sizeHintForColumn(place) + 12 if measured else 0
+            head = self._table.horizontalHeader().sectionSizeHint(place) if measured else 0
+            self._table.setColumnWidth(place, min(max(width, head, 60), 240))
         noted = [finding.reason for finding in table.findings if not finding.row][:3]
         self._told.setText(" ".join(noted))
         self._told.setVisible(bool(noted))

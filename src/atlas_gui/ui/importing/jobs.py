@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.importing.guessing.first_look import FirstLook, first_look
 from atlas_gui.exchange.importing.guessing.open_words import OpenWords, open_words
 from atlas_gui.exchange.importing.mapping.gazetteer import countries_by_name
@@ -13,6 +14,7 @@ from atlas_gui.exchange.importing.profile import Profile, write_profile
 from atlas_gui.exchange.importing.profile.choices import Choices
 from atlas_gui.exchange.importing.profile.shelf import SUFFIX, own_folder
 from atlas_gui.exchange.importing.rows import FileWishes
+from atlas_gui.files import could_not_save
 from atlas_gui.i18n import reader_language
 from atlas_gui.progress import CancelledError, Progress
 
@@ -22,6 +24,13 @@ class WordsFound(Struct, frozen=True):
 
     words: OpenWords
     countries: list[tuple[str, str]]
+
+
+class Accepted(Struct, frozen=True):
+    """What was done, None if it was stopped before; `note` is what else the reader should know."""
+
+    report: ImportReport | None = None
+    note: str = ""
 
 
 def look(path: Path, wishes: FileWishes, reader: Path, progress: Progress) -> FirstLook:
@@ -45,10 +54,10 @@ def accept(
     progress: Progress,
     *,
     remove_gone: bool,
-) -> ImportReport | None:
+) -> Accepted:
     """Do what was planned, and keep the profile, if there is one to keep. Raises AtlasError.
 
-    None, and nothing written, if `is_unwanted` said so before the writing began.
+    No report, and nothing written, if `is_unwanted` said so before the writing began.
     """
 
     def tell(done: int, total: int, /) -> None:
@@ -59,9 +68,20 @@ def accept(
     try:
         report = plan.accept(remove_gone=remove_gone, progress=tell)
     except CancelledError:
-        return None
+        return Accepted()
     if remembered is not None:
-        folder = own_folder(reader)
+        return Accepted(report, _keep(remembered, reader))
+    return Accepted(report)
+
+
+def _keep(profile: Profile, reader: Path) -> str:
+    """Keep a profile; why that was not possible, as what was imported is imported all the same."""
+    folder = own_folder(reader)
+    try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_profile(remembered, folder / f"{remembered.profile.name}{SUFFIX}")
-    return report
+        write_profile(profile, folder / f"{profile.profile.name}{SUFFIX}")
+    except AtlasError as error:
+        return error.message
+    except OSError as error:
+        return could_not_save(folder, error).message
+    return ""

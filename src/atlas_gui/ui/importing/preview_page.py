@@ -20,11 +20,21 @@ from PySide6.QtWidgets import (
 from atlas_gui.exchange.importing.findings import OUTCOMES, Finding
 from atlas_gui.exchange.importing.plan import ImportReport
 from atlas_gui.exchange.importing.plan.preview import PreviewLine
+from atlas_gui.exchange.importing.plan.report import (
+    ChangedRecord,
+    FieldChange,
+    LabelToSettle,
+    NamedChange,
+)
 from atlas_gui.i18n import _, mark, ngettext
-from atlas_gui.models.plain_table import PlainTableModel
+from atlas_gui.models.plain_table import PlainTableModel, WordedRows
+from atlas_gui.ui.importing.plan_slot import Planned
 from atlas_gui.ui.importing.quiet_box import QuietBox
 
 _OTHER = "other"
+_ROWS_MEASURED = 12
+# Widths of columns in pixels; what does not fit into the room scrolls sideways.
+_NARROWEST, _WIDEST, _WIDE, _ROOM = 48, 170, 220, 900
 _WHAT = {"new": mark("new"), "changed": mark("changed"), "unchanged": mark("as it was")}
 
 
@@ -49,8 +59,7 @@ class PreviewPage(QWidget):
         self._remember = QCheckBox(
             _("Remember what the columns and labels mean, for the &next edition"), self
         )
-        self._lines: Sequence[PreviewLine] = ()
-        self._findings: Sequence[Finding] = ()
+        self._planned: Planned | None = None
         self._lay_out()
 
     @property
@@ -76,63 +85,62 @@ class PreviewPage(QWidget):
     def show_waiting(self) -> None:
         """Before it is known what would happen."""
         self._summary.setText(_("Looking at every row…"))
-        self._tabs.clear()
+        self._clear()
         self._own.show(())
         self._gone.hide()
 
-    def show_plan(self, report: ImportReport, lines: Sequence[PreviewLine]) -> None:
+    def show_nothing(self, reason: str) -> None:
+        """Say why it is not known what would happen."""
+        self._summary.setText(reason)
+
+    def first_control(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self._target
+
+    def show_plan(self, planned: Planned) -> None:
         """Show what would happen."""
-        self._lines, self._findings = lines, report.findings
+        report, lines = planned.plan.report, planned.lines
+        self._planned = planned
         self._summary.setText(_summary(report))
         self._gone.setVisible(bool(report.gone))
         self._gone.setChecked(False)
-        self._tabs.clear()
+        self._clear()
         rows = self._add_tab(
             ngettext("{count:,} row", "{count:,} rows", report.rows).format(count=report.rows),
             (_("Row"), _("Record"), _("What"), _("Kind"), _("Countries"), _("Date"), _("Status"),
              _("Sum"), _("Findings")),
-            [
-                (str(one.row), one.title, _(_WHAT[one.what]), one.kind, one.parties, one.date,
-                 one.status, one.value, str(one.findings or ""))
-                for one in lines
-            ],
+            WordedRows(lines, _preview_row),
             {0, 8}, wide=1,
         )  # fmt: skip
         rows.selectionModel().currentRowChanged.connect(self._show_row)
-        self._add_lists(report)
+        self._add_lists(report, planned)
         if lines:
-            rows.selectRow(0)
+            told = (place for place, one in enumerate(lines) if one.findings)
+            rows.selectRow(next(told, 0))
 
-    def _add_lists(self, report: ImportReport) -> None:
+    def _add_lists(self, report: ImportReport, planned: Planned) -> None:
         self._add_list(
             _("Findings ({count:,})"),
             (_("Row"), _("Column"), _("Found"), _("What became of it"), _("Why")),
-            [
-                (str(one.row or ""), one.column, one.value, _(OUTCOMES[one.outcome]), one.reason)
-                for one in report.findings
-            ],
+            WordedRows(report.findings, _finding_row),
             {0}, wide=4,
         )  # fmt: skip
         self._add_list(
             _("Labels to settle ({count:,})"),
             (_("Label"), _("Column"), _("Rows"), _("First rows")),
-            [(one.label, one.column, f"{one.count:,}", ", ".join(map(str, one.rows))) for one in report.to_settle],
+            WordedRows(report.to_settle, _label_row),
             {2}, wide=0,
         )  # fmt: skip
         self._add_list(
             _("Changed ({count:,})"),
             (_("Record"), _("Part"), _("Before"), _("After")),
-            [
-                (one.title, field.heading, field.before, field.after)
-                for one in report.changed
-                for field in one.fields
-            ],
+            WordedRows(planned.changes, _change_row),
             set(), wide=3,
         )  # fmt: skip
         self._add_list(
             _("No longer in the file ({count:,})"),
             (_("Record"), _("Identifier")),
-            [(one.title, one.id) for one in report.gone],
+            WordedRows(report.gone, _gone_row),
             set(), wide=0,
         )  # fmt: skip
         self._add_list(
@@ -186,7 +194,7 @@ class PreviewPage(QWidget):
         self._findings_of_row.setAccessibleName(_("Findings in this row"))
         _settle(self._findings_of_row, 3)
         self._show_path()
-        into = QLabel(_("Import &into:"), self)
+        into = QLabel(_("Import int&o:"), self)
         into.setBuddy(self._target)
         top = QHBoxLayout()
         top.addWidget(into)
@@ -230,16 +238,22 @@ class PreviewPage(QWidget):
 
     @Slot()
     def _show_row(self) -> None:
-        view = self._tabs.widget(0)
+        view, planned = self._tabs.widget(0), self._planned
         row = view.currentIndex().row() if isinstance(view, QTableView) else -1
-        number = self._lines[row].row if 0 <= row < len(self._lines) else 0
-        self._own.show(
-            [
-                (one.column, one.value, _(OUTCOMES[one.outcome]), one.reason)
-                for one in self._findings
-                if number and one.row == number
-            ]
-        )
+        if planned is None or not 0 <= row < len(planned.lines):
+            self._own.show(())
+            return
+        number = planned.lines[row].row
+        found = planned.findings.get(number, ()) if number else ()
+        self._own.show(WordedRows(found, lambda one: _finding_row(one)[1:]))
+
+    def _clear(self) -> None:
+        """Without the tables: a tab that is taken away would leave its page behind."""
+        while self._tabs.count():
+            page = self._tabs.widget(0)
+            self._tabs.removeTab(0)
+            if page is not None:
+                page.deleteLater()
 
 
 def _settle(view: QTableView, wide: int) -> None:
@@ -248,10 +262,40 @@ def _settle(view: QTableView, wide: int) -> None:
     view.setWordWrap(False)
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    view.resizeColumnsToContents()
+    header = view.horizontalHeader()
+    header.setResizeContentsPrecision(_ROWS_MEASURED)
+    header.setMinimumSectionSize(_NARROWEST)
     for place in range(view.model().columnCount()):
-        view.setColumnWidth(place, min(max(view.columnWidth(place), 60), 200))
-    view.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        width = max(view.sizeHintForColumn(place) + 8, header.sectionSizeHint(place))
+        view.setColumnWidth(place, min(max(width, _NARROWEST), _WIDEST))
+    if header.length() - view.columnWidth(wide) + _WIDE > _ROOM:
+        view.setColumnWidth(wide, _WIDE)
+    else:
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+
+
+def _preview_row(one: PreviewLine) -> tuple[str, ...]:
+    return (
+        str(one.row), one.title, _(_WHAT[one.what]), one.kind, one.parties, one.date, one.status,
+        one.value, str(one.findings or ""),
+    )  # fmt: skip
+
+
+def _finding_row(one: Finding) -> tuple[str, ...]:
+    return str(one.row or ""), one.column, one.value, _(OUTCOMES[one.outcome]), one.reason
+
+
+def _label_row(one: LabelToSettle) -> tuple[str, ...]:
+    return one.label, one.column, f"{one.count:,}", ", ".join(map(str, one.rows))
+
+
+def _change_row(one: tuple[ChangedRecord, FieldChange]) -> tuple[str, ...]:
+    record, field = one
+    return record.title, field.heading, field.before, field.after
+
+
+def _gone_row(one: NamedChange) -> tuple[str, ...]:
+    return one.title, one.id
 
 
 def _summary(report: ImportReport) -> str:

@@ -45,6 +45,10 @@ class ReportPage(QWidget):
         column.addWidget(self._text, 1)
         column.addLayout(row)
 
+    def first_control(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self._text
+
     def show_report(self, report: ImportReport) -> None:
         """Show what was done."""
         self._report = report
