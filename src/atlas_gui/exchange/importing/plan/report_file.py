@@ -10,7 +10,7 @@ import msgspec
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.display_text import one_line
 from atlas_gui.exchange.importing.findings import OUTCOMES, Finding, Outcome
-from atlas_gui.exchange.importing.plan.report import ImportReport
+from atlas_gui.exchange.importing.plan.report import ImportReport, LabelToSettle
 from atlas_gui.exchange.tables.cells import guarded, single_line
 from atlas_gui.files import could_not_save, replace_file
 from atlas_gui.i18n import _, ngettext
@@ -68,15 +68,7 @@ def _lists(report: ImportReport) -> Iterator[tuple[str, list[str]]]:
         yield _(heading), [_finding_line(one) for one in found]
     yield (
         _("Labels to settle"),
-        [
-            _("{column}: “{label}”, {count} times, first in row {rows}").format(
-                column=one_line(one.column),
-                label=one_line(one.label),
-                count=one.count,
-                rows=", ".join(map(str, one.rows)) or "–",
-            )
-            for one in report.to_settle
-        ],
+        [_label_line(one) for one in report.to_settle],
     )
     yield _("Columns that the profile does not use"), [one_line(name) for name in report.unused]
     yield (
@@ -93,6 +85,20 @@ def _lists(report: ImportReport) -> Iterator[tuple[str, list[str]]]:
 
 def _said(text: str) -> str:
     return f"“{one_line(text)}”" if text else _("nothing")
+
+
+def _label_line(one: LabelToSettle) -> str:
+    words = ngettext(
+        "{column}: “{label}”, once, in row {rows}",
+        "{column}: “{label}”, {count:,} times, first in row {rows}",
+        one.count,
+    )
+    return words.format(
+        column=one_line(one.column),
+        label=one_line(one.label),
+        count=one.count,
+        rows=", ".join(map(str, one.rows)) or "–",
+    )
 
 
 def _finding_line(finding: Finding) -> str:
