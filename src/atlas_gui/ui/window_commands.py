@@ -90,13 +90,7 @@ class WindowCommands(QObject):
         self.arrivals = ArrivalCommands(window, parts, search, notice, self.focus_detail)
         self.citing = CitationCommands(window, parts, panes.records.selected_ids, notice)
         self.files = LibraryFileCommands(window, parts)
-        self.files.told.connect(notice.tell)
-        self.files.told_in_passing.connect(notice.tell_in_passing)
-        self.files.open_requested.connect(self.arrivals.open_files)
         self._importing = ImportCommands(window, parts, lambda: self.files.own_path)
-        self._importing.open_requested.connect(self.arrivals.open_files)
-        self._importing.told.connect(notice.tell_in_passing)
-        self.arrivals.import_requested.connect(self._importing.begin)
         self._sums = SumsCommands(window, parts)
         self._sums.record_requested.connect(parts.state.set_record)
         self._notebook_window = NotebookWindowCommands(window, parts)
@@ -105,6 +99,7 @@ class WindowCommands(QObject):
         self._notebook_window.record_requested.connect(parts.state.set_record)
         self._notebook_window.undo_requested.connect(notebook.undo)
         self._notebook_window.redo_requested.connect(notebook.redo)
+        self._connect_files()
         on_timeline = {name: partial(self._on_timeline, name) for name in _ON_TIMELINE}
         self.actions = ActionTable(
             self._handlers()
@@ -119,6 +114,14 @@ class WindowCommands(QObject):
             window,
         )
         notebook.bind(self.actions)
+
+    def _connect_files(self) -> None:
+        self.files.told.connect(self._notice.tell)
+        self.files.told_in_passing.connect(self._notice.tell_in_passing)
+        self.files.open_requested.connect(self.arrivals.open_files)
+        self._importing.open_requested.connect(self.arrivals.open_files)
+        self._importing.told.connect(self._notice.tell_in_passing)
+        self.arrivals.import_requested.connect(self._importing.begin)
 
     @Slot()
     @Slot(str)
