@@ -133,6 +133,8 @@ class ChoiceTableModel(QAbstractTableModel):
         """See QAbstractItemModel."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._numbers:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def _text(self, row: ChoiceRow, column: int) -> str:

@@ -88,4 +88,6 @@ class PlainTableModel(QAbstractTableModel):
         """See QAbstractItemModel."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._numbers:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

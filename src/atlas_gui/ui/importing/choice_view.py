@@ -19,6 +19,7 @@ from atlas_gui.models.choice_table import HEADING_ROLE, OPTIONS_ROLE, ChoiceTabl
 _Index = QModelIndex | QPersistentModelIndex
 _AIR = 4
 _ROWS_MEASURED = 40
+_HEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _OPENING = (Qt.Key.Key_Space, Qt.Key.Key_F2)
 
 
@@ -34,6 +35,7 @@ class ChoiceView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(_HEADING)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -93,6 +95,10 @@ class _ChoiceDelegate(QStyledItemDelegate):
     def __init__(self, view: ChoiceView) -> None:
         super().__init__(view)
         self._view = view
+        # Boxes are drawn as this one would be: a style sheet draws other widgets in other ways.
+        self._drawn = QComboBox(view)
+        self._drawn.hide()
+        self._drawn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     # Qt overrides
 
@@ -164,9 +170,9 @@ class _ChoiceDelegate(QStyledItemDelegate):
             box.state |= (
                 QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_KeyboardFocusChange
             )
-        style = self._view.style()
+        style = self._drawn.style()
         painter.save()
         painter.setFont(option.font)
-        style.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, box, painter, self._view)
-        style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, box, painter, self._view)
+        style.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, box, painter, self._drawn)
+        style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, box, painter, self._drawn)
         painter.restore()

@@ -97,6 +97,17 @@ class ColumnsPage(QWidget):
             split=self._split.text() or None,
         )
 
+    def keep_words(self, choices: Choices) -> None:
+        """Remember what words and labels mean, as it was chosen in another step."""
+        if self._choices is not None:
+            self._choices = replace(
+                self._choices,
+                steps=choices.steps,
+                kinds=choices.kinds,
+                sectors=choices.sectors,
+                labels=choices.labels,
+            )
+
     def first_control(self) -> QWidget:
         """Where the keyboard begins."""
         return self._table

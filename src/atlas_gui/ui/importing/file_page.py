@@ -69,6 +69,8 @@ class FilePage(QWidget):
         self._filling = False
         self._lay_out()
         self._connect()
+        for box in self._boxes():
+            box.setEnabled(False)
 
     def show_look(self, look: FirstLook) -> None:
         """Show what was found out about the file."""
@@ -83,10 +85,19 @@ class FilePage(QWidget):
         else:
             self._show_table(table)
         self._show_profiles(look)
-        for box in (self._form, self._encoding, self._delimiter, self._sheet, self._skipped,
-                    self._headers, self._profile):  # fmt: skip
+        for box in self._boxes():
             box.setEnabled(table is not None and self._matters(box))
         self._filling = False
+
+    def show_unreadable(self) -> None:
+        """The file could not be read as it was wished; perhaps it can be in another way."""
+        self._form.setEnabled(True)
+        self._model.show(())
+        self._told.hide()
+
+    def _boxes(self) -> tuple[QWidget, ...]:
+        return (self._form, self._encoding, self._delimiter, self._sheet, self._skipped,
+                self._headers, self._profile)  # fmt: skip
 
     def wishes(self) -> FileWishes:
         """How the file is to be read, as it is set now."""
@@ -111,7 +122,7 @@ class FilePage(QWidget):
 
     def first_control(self) -> QWidget:
         """Where the keyboard begins."""
-        return self._profile
+        return self._profile if self._profile.isEnabled() else self._form
 
     def _lay_out(self) -> None:
         for form in FORMATS:
@@ -132,6 +143,9 @@ class FilePage(QWidget):
         right.addRow(_("&Encoding:"), self._encoding)
         right.addRow(_("Columns are &parted by:"), self._delimiter)
         rows = QHBoxLayout()
+        rows.setSpacing(8)
+        for number in (self._headers, self._skipped):
+            number.setMinimumWidth(64)
         rows.addWidget(self._headers)
         skipped = QLabel(_("after leaving o&ut"), self)
         skipped.setBuddy(self._skipped)
@@ -158,6 +172,10 @@ class FilePage(QWidget):
         self._table.verticalHeader().hide()
         self._table.setTabKeyNavigation(False)
         self._table.setWordWrap(False)
+        self._table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self._table.horizontalHeader().setHighlightSections(False)
         self._table.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
         halves = QHBoxLayout()
         halves.setSpacing(28)

@@ -33,6 +33,7 @@ from atlas_gui.ui.importing.quiet_box import QuietBox
 
 _OTHER = "other"
 _ROWS_MEASURED = 12
+_FINDING_WIDTHS = (160, 200, 160)
 # Widths of columns in pixels; what does not fit into the room scrolls sideways.
 _NARROWEST, _WIDEST, _WIDE, _ROOM = 48, 170, 220, 900
 _WHAT = {"new": mark("new"), "changed": mark("changed"), "unchanged": mark("as it was")}
@@ -107,10 +108,10 @@ class PreviewPage(QWidget):
         self._clear()
         rows = self._add_tab(
             ngettext("{count:,} row", "{count:,} rows", report.rows).format(count=report.rows),
-            (_("Row"), _("Record"), _("What"), _("Kind"), _("Countries"), _("Date"), _("Status"),
-             _("Sum"), _("Findings")),
+            (_("Row"), _("Findings"), _("Record"), _("What"), _("Kind"), _("Countries"), _("Date"),
+             _("Status"), _("Sum")),
             WordedRows(lines, _preview_row),
-            {0, 8}, wide=1,
+            {0, 1}, wide=2,
         )  # fmt: skip
         rows.selectionModel().currentRowChanged.connect(self._show_row)
         self._add_lists(report, planned)
@@ -193,6 +194,8 @@ class PreviewPage(QWidget):
         self._findings_of_row.setModel(self._own)
         self._findings_of_row.setAccessibleName(_("Findings in this row"))
         _settle(self._findings_of_row, 3)
+        for place, width in enumerate(_FINDING_WIDTHS):
+            self._findings_of_row.setColumnWidth(place, width)
         self._show_path()
         into = QLabel(_("Import int&o:"), self)
         into.setBuddy(self._target)
@@ -260,10 +263,13 @@ def _settle(view: QTableView, wide: int) -> None:
     view.verticalHeader().hide()
     view.setTabKeyNavigation(False)
     view.setWordWrap(False)
+    view.setShowGrid(False)
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
     header = view.horizontalHeader()
     header.setResizeContentsPrecision(_ROWS_MEASURED)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
     header.setMinimumSectionSize(_NARROWEST)
     for place in range(view.model().columnCount()):
         width = max(view.sizeHintForColumn(place) + 8, header.sectionSizeHint(place))
@@ -276,8 +282,8 @@ def _settle(view: QTableView, wide: int) -> None:
 
 def _preview_row(one: PreviewLine) -> tuple[str, ...]:
     return (
-        str(one.row), one.title, _(_WHAT[one.what]), one.kind, one.parties, one.date, one.status,
-        one.value, str(one.findings or ""),
+        str(one.row), str(one.findings or ""), one.title, _(_WHAT[one.what]), one.kind, one.parties,
+        one.date, one.status, one.value,
     )  # fmt: skip
 
 

@@ -137,15 +137,6 @@ class ImportWizard(QDialog):
         if fault := self._columns.fault():
             self._footer.say(fault, aloud=True)
             return
-        if before := self._choices:
-            # What was settled in a step that the reader has come back from still holds.
-            chosen = replace(
-                chosen,
-                steps=before.steps,
-                kinds=before.kinds,
-                sectors=before.sectors,
-                labels=before.labels,
-            )
         self._choices = with_guessed_words(chosen, self._look.table)
         self._find_words()
 
@@ -200,6 +191,8 @@ class ImportWizard(QDialog):
             self._settled = self._words.labels(self._settled)
         elif self._choices is not None:
             self._choices = self._words.with_meanings(self._choices)
+            # Who goes back to the columns has not settled this in vain.
+            self._columns.keep_words(self._choices)
 
     @Slot()
     def _make_plan(self) -> None:
@@ -269,6 +262,8 @@ class ImportWizard(QDialog):
         told = error.message if isinstance(error, AtlasError) else _("That could not be done.")
         self._follow()
         self._footer.say(told, aloud=True)
+        if self.step == _FILE and self._look is None:
+            self._file_page.show_unreadable()
         if self.step == _PREVIEW and self._plan is None:
             self._preview.show_nothing(told)
         self._take_focus()

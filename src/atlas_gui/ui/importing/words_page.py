@@ -51,7 +51,10 @@ class WordsPage(QWidget):
         if choices is not None:
             known = _known_words(choices)
             for meaning, heading in _GROUPS:
-                rows += _word_rows(meaning, heading, found.words.get(meaning, {}), known[meaning])
+                column = choices.first(meaning) or ""
+                rows += _word_rows(
+                    meaning, (heading, column), found.words.get(meaning, {}), known[meaning]
+                )
                 options[meaning.value] = _options_of(meaning)
         self._model.show(rows, options)
         self._table.go_to_first()
@@ -134,13 +137,18 @@ def _label_rows(labels: Iterable[LabelToSettle], settled: Mapping[str, str]) -> 
 
 
 def _word_rows(
-    meaning: ColumnMeaning, heading: str, words: Mapping[str, int], known: Mapping[str, str]
+    meaning: ColumnMeaning,
+    place: tuple[str, str],
+    words: Mapping[str, int],
+    known: Mapping[str, str],
 ) -> list[ChoiceRow]:
+    """A row a word; `place` is what is above them, and the column they stand in."""
+    heading, column = place
     if not words:
         return []
     rows = [
         ChoiceRow(
-            word, (word, "", f"{count:,}"), meaning.value, known.get(word, _OPEN), urgent=True
+            word, (word, column, f"{count:,}"), meaning.value, known.get(word, _OPEN), urgent=True
         )
         for word, count in words.items()
     ]
