@@ -92,14 +92,13 @@ class WindowCommands(QObject):
         self.files = LibraryFileCommands(window, parts)
         self._importing = ImportCommands(window, parts, lambda: self.files.own_path)
         self._sums = SumsCommands(window, parts)
-        self._sums.record_requested.connect(parts.state.set_record)
         self._notebook_window = NotebookWindowCommands(window, parts)
         self._notebook_window.told.connect(notice.tell)
         self._notebook_window.told_in_passing.connect(notice.tell_in_passing)
         self._notebook_window.record_requested.connect(parts.state.set_record)
         self._notebook_window.undo_requested.connect(notebook.undo)
         self._notebook_window.redo_requested.connect(notebook.redo)
-        self._connect_files()
+        self._connect_commands()
         on_timeline = {name: partial(self._on_timeline, name) for name in _ON_TIMELINE}
         self.actions = ActionTable(
             self._handlers()
@@ -115,13 +114,14 @@ class WindowCommands(QObject):
         )
         notebook.bind(self.actions)
 
-    def _connect_files(self) -> None:
+    def _connect_commands(self) -> None:
         self.files.told.connect(self._notice.tell)
         self.files.told_in_passing.connect(self._notice.tell_in_passing)
         self.files.open_requested.connect(self.arrivals.open_files)
         self._importing.open_requested.connect(self.arrivals.open_files)
         self._importing.told.connect(self._notice.tell_in_passing)
         self.arrivals.import_requested.connect(self._importing.begin)
+        self._sums.record_requested.connect(self._state.set_record)
 
     @Slot()
     @Slot(str)

@@ -133,6 +133,26 @@ class FilePage(QWidget):
             self._delimiter.addItem(_(words), sign)
         self._headers.setRange(0, 9)
         self._skipped.setRange(0, 999)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told.setWordWrap(True)
+        self._table.setModel(self._model)
+        self._table.verticalHeader().hide()
+        self._table.setTabKeyNavigation(False)
+        self._table.setWordWrap(False)
+        self._table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self._table.horizontalHeader().setHighlightSections(False)
+        self._table.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._forms())
+        column.addWidget(self._told)
+        column.addWidget(self._table, 1)
+        self._name_controls()
+
+    def _forms(self) -> QHBoxLayout:
         left, right = QFormLayout(), QFormLayout()
         for form_layout in (left, right):
             form_layout.setVerticalSpacing(8)
@@ -155,6 +175,13 @@ class FilePage(QWidget):
         headings = QLabel(_("&Rows of headings:"), self)
         headings.setBuddy(self._headers)
         right.addRow(headings, rows)
+        halves = QHBoxLayout()
+        halves.setSpacing(28)
+        halves.addLayout(left, 1)
+        halves.addLayout(right, 1)
+        return halves
+
+    def _name_controls(self) -> None:
         for widget, name in (
             (self._form, _("Format")), (self._sheet, _("Sheet or list")),
             (self._profile, _("What the columns mean")), (self._encoding, _("Encoding")),
@@ -166,27 +193,6 @@ class FilePage(QWidget):
                  self._headers, self._skipped, self._table)  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self._told.setWordWrap(True)
-        self._table.setModel(self._model)
-        self._table.verticalHeader().hide()
-        self._table.setTabKeyNavigation(False)
-        self._table.setWordWrap(False)
-        self._table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self._table.horizontalHeader().setHighlightSections(False)
-        self._table.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
-        halves = QHBoxLayout()
-        halves.setSpacing(28)
-        halves.addLayout(left, 1)
-        halves.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(halves)
-        column.addWidget(self._told)
-        column.addWidget(self._table, 1)
 
     def _connect(self) -> None:
         for box in (self._form, self._encoding, self._delimiter, self._sheet):
