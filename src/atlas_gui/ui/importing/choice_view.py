@@ -18,6 +18,7 @@ from atlas_gui.models.choice_table import HEADING_ROLE, OPTIONS_ROLE, ChoiceTabl
 
 _Index = QModelIndex | QPersistentModelIndex
 _AIR = 4
+_MOST_IN_SIGHT = 14
 _ROWS_MEASURED = 40
 _HEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _OPENING = (Qt.Key.Key_Space, Qt.Key.Key_F2)
@@ -122,6 +123,8 @@ class _ChoiceDelegate(QStyledItemDelegate):
     ) -> QWidget:
         """A box of the choices of this row."""
         box = QComboBox(parent)
+        box.setObjectName("choice_box")
+        box.setMaxVisibleItems(_MOST_IN_SIGHT)
         for text, value in index.data(OPTIONS_ROLE):
             box.addItem(text, value)
         box.setAccessibleName(index.sibling(index.row(), 0).data())

@@ -10,6 +10,7 @@ from atlas_gui.exchange.importing.guessing.first_look import FirstLook, first_lo
 from atlas_gui.exchange.importing.guessing.open_words import OpenWords, open_words
 from atlas_gui.exchange.importing.mapping.gazetteer import countries_by_name
 from atlas_gui.exchange.importing.plan import ImportPlan, ImportReport
+from atlas_gui.exchange.importing.plan.report_file import report_lines
 from atlas_gui.exchange.importing.profile import Profile, write_profile
 from atlas_gui.exchange.importing.profile.choices import Choices
 from atlas_gui.exchange.importing.profile.shelf import SUFFIX, own_folder
@@ -17,6 +18,9 @@ from atlas_gui.exchange.importing.rows import FileWishes
 from atlas_gui.files import could_not_save
 from atlas_gui.i18n import reader_language
 from atlas_gui.progress import CancelledError, Progress
+
+# Of each list in the report, so many entries are shown; all of them are saved.
+_SHOWN = 500
 
 
 class WordsFound(Struct, frozen=True):
@@ -27,9 +31,10 @@ class WordsFound(Struct, frozen=True):
 
 
 class Accepted(Struct, frozen=True):
-    """What was done, None if it was stopped before; `note` is what else the reader should know."""
+    """What was done, also in words; None if it was stopped before. `note` is what else is to be told."""
 
     report: ImportReport | None = None
+    words: str = ""
     note: str = ""
 
 
@@ -69,9 +74,10 @@ def accept(
         report = plan.accept(remove_gone=remove_gone, progress=tell)
     except CancelledError:
         return Accepted()
+    note = ""
     if remembered is not None:
-        return Accepted(report, _keep(remembered, reader))
-    return Accepted(report)
+        note = _keep(remembered, reader)
+    return Accepted(report, "\n".join(report_lines(report, _SHOWN)), note)
 
 
 def _keep(profile: Profile, reader: Path) -> str:

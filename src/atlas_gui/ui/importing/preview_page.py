@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -172,9 +173,8 @@ class PreviewPage(QWidget):
         *,
         wide: int,
     ) -> QTableView:
-        view = QTableView(self)
+        view = _LaterTable(wide, self)
         view.setModel(PlainTableModel(headings, rows, frozenset(numbers), view))
-        _settle(view, wide)
         view.setAccessibleName(title)
         # A tab's ampersand would be taken for an access key.
         self._tabs.addTab(view, title.replace("&", "&&"))
@@ -257,6 +257,26 @@ class PreviewPage(QWidget):
             self._tabs.removeTab(0)
             if page is not None:
                 page.deleteLater()
+
+
+class _LaterTable(QTableView):
+    """Finds out how wide its columns have to be when it is first seen."""
+
+    def __init__(self, wide: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wide = wide
+        self._is_settled = False
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """See QWidget."""
+        if not self._is_settled:
+            self._is_settled = True
+            _settle(self, self._wide)
+        super().showEvent(event)
 
 
 def _settle(view: QTableView, wide: int) -> None:

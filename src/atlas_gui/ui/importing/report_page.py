@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
 
 from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.importing.plan import ImportReport
-from atlas_gui.exchange.importing.plan.report_file import report_lines, save_report
+from atlas_gui.exchange.importing.plan.report_file import save_report
 from atlas_gui.i18n import _
 from atlas_gui.ui.save_target import agreed_target, start_folder
-
-_SHOWN = 500
 
 
 class ReportPage(QWidget):
@@ -49,10 +47,10 @@ class ReportPage(QWidget):
         """Where the keyboard begins."""
         return self._text
 
-    def show_report(self, report: ImportReport) -> None:
-        """Show what was done."""
+    def show_report(self, report: ImportReport, words: str) -> None:
+        """Show what was done, in `words`."""
         self._report = report
-        self._text.setPlainText("\n".join(report_lines(report, _SHOWN)))
+        self._text.setPlainText(words)
         self._told.clear()
 
     @Slot()

@@ -160,6 +160,7 @@ class ImportWizard(QDialog):
         self._start(job, self._show_look, _("Looking at the file…"))
 
     def _show_look(self, look: FirstLook) -> None:
+        is_first = self._choices is None
         self._look = look
         self._choices = look.choices
         self._file_page.show_look(look)
@@ -167,6 +168,8 @@ class ImportWizard(QDialog):
             self._wishes = look.table.used
             self._columns.show_choices(look.choices, look.table)
         self._show_step(_FILE)
+        if is_first:
+            self._take_focus()
 
     def _find_words(self) -> None:
         # Without what was settled here: who comes back to that step can settle it otherwise.
@@ -240,7 +243,7 @@ class ImportWizard(QDialog):
             self._footer.say(_("Stopped. Nothing was written."), aloud=True)
             return
         self._drop_plan()
-        self._report.show_report(accepted.report)
+        self._report.show_report(accepted.report, accepted.words)
         self._show_step(_REPORT)
         self._footer.say(accepted.note or _("Imported."), aloud=True)
 
