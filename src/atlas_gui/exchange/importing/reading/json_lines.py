@@ -40,7 +40,8 @@ from atlas_gui.i18n import _
 from atlas_gui.progress import Progress, untold
 
 _TOLD_EVERY = 1_000
-_JUDGED_LINES = 100_000
+# With more lines than that, and so many times as many as there are objects, it is no JSON Lines.
+_JUDGED_LINES, _FEW = 100_000, 10
 Item = tuple[int, Mapping[str, Any]]
 
 
@@ -108,33 +109,37 @@ class _LinesReader:
     def _items(self, noted: Noted, progress: Progress = untold) -> Iterator[Item]:
         """The flattened object of each line, with the number of the line.
 
-        Ends after many lines if none of them was an object: the file is something else.
+        Raises AtlasError if after many lines hardly any was an object: the file is something else.
         """
         decode = self._decode
         self._done = 0
-        number, broken, ended, any_object = 0, 0, True, False
+        number, broken, ended, good, bad = 0, 0, True, 0, 0
         for number, line in self._lines(noted):
             self._done += len(line)
             if not number % _TOLD_EVERY:
                 progress(number, max(number, self._encoding.lines))
-                if number >= _JUDGED_LINES and not any_object:
-                    return
+                if bad > _JUDGED_LINES and bad > _FEW * good:
+                    raise _no_objects(self._path, noted)
             if line.isspace():
                 continue
             ended = line.endswith((b"\n", b"\r"))
             try:
                 item = decode(line)
                 if type(item) is not dict:
+                    bad += 1
                     _refuse(noted, number, _("the line holds no object"), line)
                     continue
                 if needs_trimming(line) or len(line) > CELL_SIGNS:
                     item = trimmed(item)
                 flat = flattened(item)
-                any_object = True
+                good += 1
                 yield number, flat
             except (*JSON_ERRORS, UnusableError) as error:
                 broken = number
-                _refuse(noted, number, why_no_json(error), line)
+                bad += 1
+                # To say why takes longer than to read the line.
+                if not noted.only_counts("no-json", Outcome.REFUSED):
+                    _refuse(noted, number, why_no_json(error), line)
         if broken and broken == number and not ended:
             noted.add(
                 "cut-off",
@@ -201,8 +206,6 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _refuse(noted: Noted, number: int, reason: str, line: bytes) -> None:
-    if noted.only_counts("no-json", Outcome.REFUSED):
-        return
     noted.add(
         "no-json",
         Outcome.REFUSED,
@@ -227,7 +230,7 @@ def _no_objects(path: Path, noted: Noted) -> AtlasError:
         return AtlasError(_("“{path}” holds no rows. Choose another file.").format(path=path))
     return AtlasError(
         _(
-            "“{path}” holds no line that is a JSON object: line {line:,} begins with “{text}”. Choose"
-            " another format."
+            "“{path}” holds hardly any line that is a JSON object: line {line:,} begins with “{text}”."
+            " Choose another format."
         ).format(path=path, line=first.row, text=first.value[:40])
     )

@@ -147,7 +147,7 @@ def test_many_lines_without_an_object_are_not_gone_through(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lines_module, "_JUDGED_LINES", 2_000)
-    path = make("a.jsonl", "y\n" * 3_000 + '{"a":1}\n')
-    assert "line 1" in refusal(path, format="jsonl")
-    path = make("b.jsonl", "y\n" * 1_500 + '{"a":1}\n' + "y\n" * 1_500)
+    path = make("a.jsonl", '{"a":1}\n' + "y\n" * 3_000)
+    assert "line 2 " in refusal(path, format="jsonl")
+    path = make("b.jsonl", "y\n" * 1_500 + '{"a":1}\n')
     assert read(path, format="jsonl").rows == {1501: [1]}
