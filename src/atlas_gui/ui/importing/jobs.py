@@ -71,6 +71,8 @@ def accept(
         progress(done, total)
 
     try:
+        # Of a small library saving tells nothing on the way.
+        tell(0, 1)
         report = plan.accept(remove_gone=remove_gone, progress=tell)
     except CancelledError:
         return Accepted()
