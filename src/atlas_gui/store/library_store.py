@@ -18,7 +18,7 @@ from atlas_gui.store.storage import LibraryFileError
 from atlas_gui.store.tables import TABLES, Unreadable
 from atlas_gui.store.writing import WritableLibraryStorage
 
-_encode = msgspec.json.Encoder().encode
+_encoder = msgspec.json.Encoder()
 
 
 class _Identified(msgspec.Struct):
@@ -127,6 +127,7 @@ class LibraryStore:
         held, keys = self._tables[table], self._ids(table)
         following = max((int(key) for key in held if key.isdecimal()), default=0) + 1
         changed = self._changed.setdefault(table, set())
+        buffer = bytearray()
         for document in documents:
             if not isinstance(document, TABLES[table]):
                 raise TypeError(f"{table} holds no {type(document).__name__}")
@@ -135,7 +136,9 @@ class LibraryStore:
             if key is None:
                 key, following = str(following), following + 1
                 keys[name] = key
-            held[key] = msgspec.Raw(_encode(document))
+            # What `encode` gives back holds up to half as much again as it needs, for as long as it lives.
+            _encoder.encode_into(document, buffer)
+            held[key] = msgspec.Raw(bytes(buffer))
             changed.add(key)
 
     def remove(self, table: str, ids: Iterable[str]) -> None:
