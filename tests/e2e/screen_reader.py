@@ -12,7 +12,7 @@ from typing import Any
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402  the version has to be asked for first
+from gi.repository import Atspi, GLib  # noqa: E402  the version has to be asked for first
 
 PATIENCE = 30.0
 
@@ -36,12 +36,16 @@ def children(node: Any) -> list[Any]:
 
 def find(node: Any, name: str, roles: tuple[str, ...], depth: int = 0) -> Any:
     """The first node below with this name and one of these roles."""
-    if node.get_name() == name and node.get_role_name() in roles:
-        return node
-    # Rows of lists are many and hold nothing that is looked for here.
-    if depth > 14 or node.get_role_name() in ("table cell", "list item"):
-        return None
-    for part in children(node):
+    try:
+        if node.get_name() == name and node.get_role_name() in roles:
+            return node
+        # Rows of lists are many and hold nothing that is looked for here.
+        if depth > 14 or node.get_role_name() in ("table cell", "list item"):
+            return None
+        parts = children(node)
+    except GLib.GError:
+        return None  # it went while the window was walked through
+    for part in parts:
         found = find(part, name, roles, depth + 1)
         if found is not None:
             return found
@@ -99,9 +103,14 @@ def main() -> None:
     search = wait_for(
         lambda: find(window, "Search agreements", ("text", "entry")), "the search field"
     )
-    tree = find(window, "Country pairs", ("tree", "tree table"))
-    records = find(window, "Records", ("tree", "tree table", "table", "list"))
-    page = find(window, "Record", ("label", "text", "document frame", "document text"))
+    tree = wait_for(lambda: find(window, "Country pairs", ("tree", "tree table")), "the pairs")
+    records = wait_for(
+        lambda: find(window, "Records", ("tree", "tree table", "table", "list")), "the records"
+    )
+    page = wait_for(
+        lambda: find(window, "Record", ("label", "text", "document frame", "document text")),
+        "the page",
+    )
     timeline = wait_for(
         lambda: find(window, "Records on the timeline", ("panel", "grouping")), "the timeline"
     )
@@ -117,7 +126,9 @@ def main() -> None:
     wait_for(lambda: search.get_description() != before, "an answer to the search")
     told["answer"] = search.get_description()
     told["found_cells"] = cells(records)
-    export = find(window, "Export as PDF", ("push button", "button"))
+    export = wait_for(
+        lambda: find(window, "Export as PDF", ("push button", "button")), "the button to export"
+    )
     told["export"] = seen(export)
     Atspi.Action.do_action(export, 0)
     dialog = wait_for(dialog_is_open, "the preview")
