@@ -15,7 +15,7 @@ from atlas_gui.exchange.importing.guessing.proposals import (
     values_of,
 )
 from atlas_gui.exchange.importing.mapping.slugs import slug
-from atlas_gui.exchange.importing.profile import Profile, fitting_profile
+from atlas_gui.exchange.importing.profile import Profile, fitting_profile, profiles
 from atlas_gui.exchange.importing.profile.choices import Choices, ColumnMeaning
 from atlas_gui.exchange.importing.profile.model import DateOrder
 from atlas_gui.exchange.importing.reading import format_of
@@ -57,16 +57,16 @@ def first_look(
         return FirstLook(path)
     found = sample(path, wishes, _ROWS, progress)
     fitting = fitting_profile(found.columns, reader)
-    return FirstLook(path, found, fitting, proposed_choices(path, found))
+    return FirstLook(path, found, fitting, proposed_choices(path, found, reader))
 
 
-def proposed_choices(path: Path, found: Sample) -> Choices:
-    """What the columns and words of a file probably mean."""
+def proposed_choices(path: Path, found: Sample, reader: Path) -> Choices:
+    """What the columns and words of a file probably mean; `reader` is the reader's folder."""
     language = guessed_language(found.columns, found.rows)
     columns = guessed_meanings(found.columns, found.rows, language)
     title = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
     choices = Choices(
-        name=slug(title)[:60].strip("-") or "import",
+        name=_free_name(slug(title)[:60].strip("-") or "import", found, reader),
         title=title,
         columns=columns,
         file=found.used,
@@ -76,6 +76,16 @@ def proposed_choices(path: Path, found: Sample) -> Choices:
         decimal=guessed_decimal(_cells(found, columns, {ColumnMeaning.AMOUNT})),
     )
     return with_guessed_words(choices, found)
+
+
+def _free_name(wanted: str, found: Sample, reader: Path) -> str:
+    """A name for the profile that no profile for other columns has."""
+    taken = {one.profile.profile.name: set(one.profile.profile.fits) for one in profiles(reader)}
+    name, number = wanted, 1
+    while taken.get(name, set(found.columns)) != set(found.columns):
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
 
 
 def with_guessed_words(choices: Choices, found: Sample) -> Choices:

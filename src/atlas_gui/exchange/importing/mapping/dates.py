@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from atlas_gui.domain.date_input import DateInputError, date_typed
+from atlas_gui.domain.date_phrases import fold as phrase_fold
+from atlas_gui.domain.date_reader import DateReader
 from atlas_gui.domain.edtf import EdtfError, parse_edtf
+from atlas_gui.domain.edtf_days import calendar_day
 from atlas_gui.exchange.importing.profile.model import DateOrder
 from atlas_gui.exchange.importing.rows import Cell, as_text
 from atlas_gui.i18n import _
@@ -23,6 +25,7 @@ _WORDS = re.compile(
 )
 _MONTH_FIRST_WORDS = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _FAR = 9000
+_PHRASES, _LONGEST_PHRASE = 2_000, 120
 
 
 class DateFault(ValueError):
@@ -45,6 +48,8 @@ class DateTexts:
     def __init__(self, languages: Iterable[str]) -> None:
         self._months = _months(tuple(dict.fromkeys((*languages, "en"))))
         self._read = lru_cache(maxsize=50_000)(self._read_text)
+        self._phrases = DateReader(calendar_day(0))
+        self._left = _PHRASES
 
     def read(self, cell: Cell, order: DateOrder) -> ReadDate:
         """The date of a cell; raises DateFault."""
@@ -75,10 +80,22 @@ class DateTexts:
             month := self._months.get(found[1])
         ):
             return _checked(int(found[3]), month, int(found[2]))
-        try:
-            return _marked(date_typed(text, 0).text)
-        except DateInputError as error:
-            raise DateFault(_("no date that Atlas can read")) from error
+        # A phrase without a number is none, and to say so for sure takes long.
+        read = self._phrase(folded) if any(map(str.isdecimal, folded)) else None
+        if read is None:
+            raise DateFault(_("no date that Atlas can read"))
+        return read
+
+    def _phrase(self, folded: str) -> ReadDate | None:
+        """Whatever else a reader may type for a date: about 1990, spring 2009, mid-1990s."""
+        if len(folded) > _LONGEST_PHRASE:
+            return None
+        if not self._left:
+            # It keeps all that it has read.
+            self._left, self._phrases = _PHRASES, DateReader(calendar_day(0))
+        self._left -= 1
+        found = self._phrases.read(phrase_fold(folded))
+        return _marked(found) if found is not None and parse_edtf(found).is_dated else None
 
 
 def _in_order(first: int, second: int, year: int, order: DateOrder) -> ReadDate:

@@ -34,6 +34,7 @@ from atlas_gui.exchange.importing.profile.model import (
     StatementRule,
     StatusRule,
 )
+from atlas_gui.exchange.importing.profile.templates import placeholder
 from atlas_gui.exchange.importing.rows import FileWishes
 from atlas_gui.i18n import _, mark
 
@@ -188,16 +189,16 @@ def profile_of(choices: Choices) -> Profile:
             short_title=choices.title,
             # Not the number of the row: it is another one as soon as a row is put in above.
             locator=_("entry {name}").format(
-                name=f"{{{identifier}}}" if identifier else f"“{{{title}}}”"
+                name=placeholder(identifier) if identifier else f"“{placeholder(title)}”"
             ),
             language=choices.language,
-            attributed_to=f"{{{source}}}" if source else None,
+            attributed_to=placeholder(source) if source else None,
         ),
         record=RecordTable(
-            title=f"{{{title}}}",
-            id=f"{choices.name}-{{{identifier}}}" if identifier else None,
+            title=placeholder(title),
+            id=f"{choices.name}-{placeholder(identifier)}" if identifier else None,
             language=choices.language,
-            summary=f"{{{summary or title}}}",
+            summary=placeholder(summary or title),
             kind=_kind(choices),
             sectors=_sectors(choices),
             sides=bool(
@@ -214,7 +215,7 @@ def profile_of(choices: Choices) -> Profile:
         places=tuple(PlaceRule(column=name) for name in choices.having(ColumnMeaning.PLACE)),
         statements=tuple(
             StatementRule(
-                text=_("{column}: {value}").format(column=_literal(name), value=f"{{{name}}}")
+                text=_("{column}: {value}").format(column=_literal(name), value=placeholder(name))
             )
             for name in choices.having(ColumnMeaning.KEEP)
         ),

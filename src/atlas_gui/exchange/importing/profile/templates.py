@@ -2,7 +2,7 @@
 
 `{column}` stands for what a row has in that column, `{#}` for the row's number. What stands in square
 brackets is left out if none of its columns holds anything. `{{`, `}}`, `[[` and `]]` are the signs
-themselves. Nothing else is special, and what a row holds is never looked at as a template.
+themselves, braces also in the name of a column. Nothing else is special, and what a row holds is never looked at as a template.
 """
 
 import re
@@ -12,7 +12,7 @@ from atlas_gui.errors import AtlasError
 from atlas_gui.exchange.importing.rows import Cell, as_text
 from atlas_gui.i18n import _
 
-_PARTS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{[^{}]+\}|[\[\]]|[^{}\[\]]+|[{}]")
+_PARTS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{(?:[^{}]|\{\{|\}\})+\}|[\[\]]|[^{}\[\]]+|[{}]")
 ROW_NUMBER = "#"
 
 
@@ -71,8 +71,17 @@ class Template:
 
 def columns_of(text: str) -> tuple[str, ...]:
     """The columns that a template names, in order, without the row's number."""
-    found = (part[1:-1] for part in _PARTS.findall(text) if part[0] == "{" and len(part) > 2)
+    found = (_name(part) for part in _PARTS.findall(text) if part[0] == "{" and len(part) > 2)
     return tuple(dict.fromkeys(name for name in found if name != ROW_NUMBER))
+
+
+def placeholder(column: str) -> str:
+    """The part of a template that stands for a column, whatever signs are in its heading."""
+    return f"{{{column.replace('{', '{{').replace('}', '}}')}}}"
+
+
+def _name(part: str) -> str:
+    return part[1:-1].replace("{{", "{").replace("}}", "}")
 
 
 def _piece(part: str, places: Mapping[str, int]) -> _Piece:
@@ -80,7 +89,7 @@ def _piece(part: str, places: Mapping[str, int]) -> _Piece:
         return _Piece(part[0], None)
     if part[0] != "{":
         return _Piece(part, None)
-    name = part[1:-1]
+    name = _name(part)
     if name == ROW_NUMBER:
         return _Piece("", -1)
     if name not in places:
