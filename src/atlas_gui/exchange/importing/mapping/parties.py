@@ -222,10 +222,15 @@ class PartyMaker:
         return meant.parties
 
 
-def countries_of(standings: Iterable[Standing], cast: Cast) -> tuple[str, ...]:
-    """The countries of a record; one that stands for others is put beside fewer than two states."""
+def countries_of(standings: Sequence[Standing], hub: str | None, cast: Cast) -> tuple[str, ...]:
+    """The countries of a record, with one that stands for others where these make no pairs to go by.
+
+    That is so of fewer than two states, and of a crowd without the `hub` that a profile pairs with.
+    """
     codes = list(dict.fromkeys(one.code for one in standings))
-    if len({cast.living(code) for code in codes}) < 2:
+    states = {cast.living(one.code) for one in standings if one.in_pairs}
+    lacks_hub = hub is not None and hub not in states and len(states) > _CROWD
+    if lacks_hub or len({cast.living(code) for code in codes}) < 2:
         codes.append(OTHERS)
         cast.enter_country(OTHERS)
     if len(codes) < 2:
@@ -236,6 +241,8 @@ def countries_of(standings: Iterable[Standing], cast: Cast) -> tuple[str, ...]:
 
 
 NOBODY = "QZY"
+# Four states make six pairs, forty make 780: more than anybody looks under.
+_CROWD = 3
 
 
 def pairs_of(
@@ -254,8 +261,9 @@ def pairs_of(
         first = [cast.living(one.code) for one in standing if one.side == 1]
         second = [cast.living(one.code) for one in standing if one.side == 2]
         made = [(a, b) for a in first for b in second]
-    elif hub in states:
-        made = [(hub, other) for other in states if hub is not None]
+    elif hub is not None and (hub in states or OTHERS in countries):
+        centre = hub if hub in states else OTHERS
+        made = [(centre, other) for other in states]
     elif len(states) == len({cast.living(code) for code in countries}):
         return ()
     else:

@@ -119,8 +119,8 @@ class RowMapper:
         work.say_what_was_kept()
         if not work.claims:
             work.add_statement("listed", shown)
-        countries = countries_of(standings, self.cast)
         settings = self._profile.record
+        countries = countries_of(standings, settings.hub, self.cast)
         pairs = pairs_of(standings, countries, settings.hub, settings.sides, self.cast)
         record = Record(
             slug(own_id) if own_id else self._made_id(title, work.day, countries),

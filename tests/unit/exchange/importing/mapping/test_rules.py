@@ -157,6 +157,16 @@ def test_a_hub_has_a_pair_with_each_and_territories_have_none() -> None:
     assert record.pairs == ("FRA-GBR", "ESP-GBR")
 
 
+def test_a_crowd_without_the_hub_stands_with_the_others_and_not_under_all_pairs() -> None:
+    parties = [{"role": "participant", "column": "country", "split": ";"}]
+    using = profile(parties=parties, record=BASE["record"] | {"hub": "GBR"})
+    record, _findings = one_record(using, country="France;Spain;Italy;Cuba")
+    assert record.countries == ("FRA", "ESP", "ITA", "CUB", "QZZ")
+    assert set(record.pairs) == {"FRA-QZZ", "ESP-QZZ", "ITA-QZZ", "CUB-QZZ"}
+    record, _findings = one_record(using, country="France;Spain;Italy")
+    assert (record.countries, record.pairs) == (("FRA", "ESP", "ITA"), ())
+
+
 @pytest.mark.parametrize("country", [None, "Atlantis", "China", "Africa, regional"])
 def test_a_record_always_stands_under_some_pair(country: str | None) -> None:
     using = profile(labels={"meanings": {"Africa, regional": "text"}})
