@@ -24,7 +24,15 @@ _REPORT: Final = ROOT / "src" / "atlas_gui" / "exchange" / "report"
 _SAID_IN_DOCUMENTS: Final = (
     *(
         _DOMAIN / f"{name}.py"
-        for name in ("acts", "citation", "claim_words", "date_names", "date_words", "figures", "labels")
+        for name in (
+            "acts",
+            "citation",
+            "claim_words",
+            "date_names",
+            "date_words",
+            "figures",
+            "labels",
+        )
     ),
     *sorted(_REPORT.glob("*.py")),
 )

@@ -1,5 +1,6 @@
 """Tests run as many files at once as there are cores, unless somebody says otherwise."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,8 +31,10 @@ def _ran(folder: Path, *arguments: str) -> dict[str, set[str]]:
     """The files that each process ran."""
     given = [*setup_env.side_by_side(list(arguments)), *arguments]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *given]
+    # These tests may themselves run beside others, and would tell so to those they start.
+    plain = {name: held for name, held in os.environ.items() if "XDIST" not in name}
     finished = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=folder, env=plain, capture_output=True, text=True, timeout=120, check=False
     )
     assert finished.returncode == 0, finished.stdout + finished.stderr
     ran: dict[str, set[str]] = {}

@@ -128,8 +128,9 @@ def _period(figure: TradeFigure) -> tuple[int, int]:
 
 
 def _order(key: SeriesKey) -> tuple[object, ...]:
-    """By pairs; the whole trade before its parts."""
-    return (key.pairs, key.of is not None, key.of or "", key.currency, key.reporter)
+    """By pairs; the whole trade before its parts, what was said before what was converted."""
+    converted = (key.conversion is not None, key.conversion or "")
+    return (key.pairs, key.of is not None, key.of or "", key.currency, *converted, key.reporter)
 
 
 def _maxima(series: Iterable[Series]) -> Iterator[Maximum]:
