@@ -28,6 +28,7 @@ class Found(NamedTuple):
     basis: DateBasis
     edtf: str
     column: str
+    cell: Cell
 
 
 class DateRules:
@@ -73,7 +74,7 @@ class _CompiledDate:
         work.add_date(DateValue(edtf, rule.basis, inferred_from=rule.inferred_from), evidence)
         if rule.status is not None:
             add_status(rule.status, DatePhrase(edtf), column, cell, work)
-        return Found(rule.basis, edtf, column)
+        return Found(rule.basis, edtf, column, cell)
 
     def _whole(self, first: str, work: RowWork) -> str:
         """From the first day to the last, if the rule has a column for that."""
@@ -123,7 +124,7 @@ def _suspect_order(found: Sequence[Found], work: RowWork) -> None:
         (begun, by_basis.get(DateBasis.ENDED), "end-before-start", _("ended before it began")),
     ):  # fmt: skip
         if earlier and later and _before(later.edtf, earlier.edtf):
-            evidence = work.suspect(code, reason, later.column, later.edtf)
+            evidence = work.suspect(code, reason, later.column, later.cell)
             for place, claim in enumerate(work.claims):
                 if isinstance(claim, DateClaim) and claim.value.basis is later.basis:
                     work.claims[place] = DateClaim(

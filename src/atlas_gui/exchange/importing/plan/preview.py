@@ -42,7 +42,9 @@ def preview_lines(
 ) -> tuple[PreviewLine, ...]:
     """The records as lines; `library` has the names of their parties."""
     told = Counter(finding.row for finding in findings)
-    return tuple(_line(one, told[one.row], library) for one in records)
+    # Records with links come last; the reader looks for rows.
+    in_order = sorted(records, key=lambda one: one.row)
+    return tuple(_line(one, told[one.row], library) for one in in_order)
 
 
 def _line(one: Previewed, findings: int, library: Library) -> PreviewLine:
