@@ -18,6 +18,8 @@ pytestmark = [
 
 _OWN = "^Bilateral relations"
 _TARGET = "^Target of drops"
+# On a busy machine a program may be too late to see that the pointer left it.
+_TRIES = 3
 
 
 @contextmanager
@@ -34,20 +36,36 @@ def _dropped(desktop: dict[str, str], tmp_path: Path, kind: str) -> Iterator[str
         program.activate(_OWN)
         _find_one(program)
         target.activate(_TARGET)
-        program.point_at(_OWN, 45, 16)
-        program.hold_button(down=True)
-        program.point_at(_OWN, 47, 18)
-        places = cycle([(50, 50), (54, 54), (58, 50)])
-        for _each in range(12):
-            target.point_at(_TARGET, *next(places))
-        program.hold_button(down=False)
-        wait_for(lambda: ["yes"] if told.exists() else [], "nothing was dropped")
+        for _each in range(_TRIES):
+            _drag(program, target)
+            if _was_dropped(told):
+                break
+        else:
+            pytest.fail("nothing was dropped")
         yield told.read_text("utf-8")
         program.activate(_OWN)
         program.press("ctrl+q")
         assert program.wait_until_closed() == 0
         assert program.complaints() == []
         assert target.complaints() == []
+
+
+def _drag(program: Program, target: Program) -> None:
+    program.point_at(_OWN, 45, 16)
+    program.hold_button(down=True)
+    program.point_at(_OWN, 47, 18)
+    places = cycle([(50, 50), (54, 54), (58, 50)])
+    for _each in range(12):
+        target.point_at(_TARGET, *next(places))
+    program.hold_button(down=False)
+
+
+def _was_dropped(told: Path) -> bool:
+    try:
+        wait_for(lambda: ["yes"] if told.exists() else [], "nothing was dropped")
+    except AssertionError:
+        return False
+    return True
 
 
 def _find_one(program: Program) -> None:
