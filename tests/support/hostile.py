@@ -10,6 +10,28 @@ LOCATOR = "</td></table><b>Section</b> 1"
 SOURCE = "<style>* { color: red }</style> A survey"
 CONTROLS = "before\u0000\u0007\u001b[31m\ufffc\u2028\u202eafter"
 ADDRESS = "https://example.org/a?b=<c>&d='e'#f"
+# Signs that a text may hold although nobody sees them, or that were misread.
+SIGNS = (
+    *' \n\t\r\\"\x00\x07\x1b\x7f\x85\xa0\xad\u200b\u200d\u2003\u2028\u202e\u3000\ufeff\ufffd\ufffe',
+    "\ue000",
+    "\U000e0001",
+    "\U000f0000",
+    "\U0010fffd",
+    "\U0001f600",
+    "\u0378",
+    "Ã©",
+    "â€",
+    "Ã‰",
+    "à¤¹",
+    "Â ",
+    "é",
+    ' \\"',
+    '" ',
+    "\n\n",
+    "\\n",
+    '":"',
+    '"summary":"',
+)
 
 
 def hostile_library(title: str = TITLE) -> Plain:

@@ -5,8 +5,6 @@ from itertools import pairwise
 from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QFormLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -28,6 +26,7 @@ from atlas_gui.exchange.importing.rows import as_text
 from atlas_gui.i18n import _
 from atlas_gui.models.choice_table import ChoiceRow, ChoiceTableModel
 from atlas_gui.ui.importing.choice_view import ChoiceView
+from atlas_gui.ui.importing.form_pair import FormPair
 from atlas_gui.ui.importing.quiet_box import QuietBox
 
 _EXAMPLES = 4
@@ -151,11 +150,9 @@ class ColumnsPage(QWidget):
         column.addLayout(self._forms())
         self._name_controls()
 
-    def _forms(self) -> QHBoxLayout:
-        left, right = QFormLayout(), QFormLayout()
-        for form in (left, right):
-            form.setVerticalSpacing(8)
-            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    def _forms(self) -> FormPair:
+        pair = FormPair()
+        left, right = pair.left, pair.right
         left.addRow(_("Name of the &source:"), self._title)
         left.addRow(_("&Kind, where none is said:"), self._kind)
         left.addRow(_("Days are &written:"), self._order)
@@ -163,11 +160,7 @@ class ColumnsPage(QWidget):
         right.addRow(_("Cu&rrency, where none is said:"), self._currency)
         right.addRow(_("&Fractions follow a:"), self._decimal)
         right.addRow(_("Several in one cell are &parted by:"), self._split)
-        halves = QHBoxLayout()
-        halves.setSpacing(28)
-        halves.addLayout(left, 1)
-        halves.addLayout(right, 1)
-        return halves
+        return pair
 
     def _name_controls(self) -> None:
         for widget, name in (

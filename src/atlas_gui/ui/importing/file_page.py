@@ -6,7 +6,6 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QSpinBox,
@@ -21,6 +20,7 @@ from atlas_gui.exchange.importing.reading.sampling import Sample
 from atlas_gui.exchange.importing.rows import FORMATS, FileWishes, as_text
 from atlas_gui.i18n import _, mark
 from atlas_gui.models.plain_table import PlainTableModel
+from atlas_gui.ui.importing.form_pair import FormPair
 
 _ENCODINGS = (
     "utf-8",
@@ -152,11 +152,9 @@ class FilePage(QWidget):
         column.addWidget(self._table, 1)
         self._name_controls()
 
-    def _forms(self) -> QHBoxLayout:
-        left, right = QFormLayout(), QFormLayout()
-        for form_layout in (left, right):
-            form_layout.setVerticalSpacing(8)
-            form_layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    def _forms(self) -> FormPair:
+        pair = FormPair()
+        left, right = pair.left, pair.right
         left.addRow(_("&Format:"), self._form)
         left.addRow(_("&Sheet or list:"), self._sheet)
         left.addRow(_("What the columns &mean:"), self._profile)
@@ -175,11 +173,7 @@ class FilePage(QWidget):
         headings = QLabel(_("&Rows of headings:"), self)
         headings.setBuddy(self._headers)
         right.addRow(headings, rows)
-        halves = QHBoxLayout()
-        halves.setSpacing(28)
-        halves.addLayout(left, 1)
-        halves.addLayout(right, 1)
-        return halves
+        return pair
 
     def _name_controls(self) -> None:
         for widget, name in (

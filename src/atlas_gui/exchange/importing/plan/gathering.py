@@ -1,7 +1,7 @@
 """The records of a file, one after the other, with what is odd about the file as a whole."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -124,16 +124,3 @@ class Gatherer:
             )
             for one, count in counted.most_common()
         )
-
-
-def sample_records(
-    table: Table, profile: Profile, count: int
-) -> tuple[Sequence[Gathered], Gatherer]:
-    """What the first `count` rows would become, for a look beforehand."""
-    gatherer = Gatherer(table, profile)
-    found: list[Gathered] = []
-    for gathered in gatherer.records(frozenset()):
-        found.append(gathered)
-        if len(found) >= count:
-            break
-    return found, gatherer
