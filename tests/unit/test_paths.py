@@ -9,7 +9,13 @@ from support.places import ROOT
 
 from atlas_gui import paths
 
-_CACHED = (paths.shipped_library, paths.resources, paths._bundled_root, paths._package_dir)
+_CACHED = (
+    paths.shipped_library,
+    paths.resources,
+    paths._bundled_root,
+    paths._package_dir,
+    paths._portable_dir,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +23,7 @@ def _asked_afresh() -> Iterator[None]:
     for answer in _CACHED:
         answer.cache_clear()
     yield
+    paths.use_data_dir(None)
     for answer in _CACHED:
         answer.cache_clear()
 
@@ -47,3 +54,38 @@ def test_the_reader_s_folders_are_named_and_not_made(
     assert "atlas-gui" in folder.parts
     assert not folder.exists()
     assert paths.documents_dir().is_absolute()
+
+
+def _kept_folders() -> tuple[Path, ...]:
+    return (paths.settings_dir(), paths.index_dir(), paths.reader_dir(), paths.log_dir())
+
+
+def test_one_folder_for_everything_is_said_and_passed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = _kept_folders()
+    assert "--data-dir" not in paths.own_command()
+    monkeypatch.chdir(tmp_path)
+    paths.use_data_dir(Path("mine"))
+    folders = _kept_folders()
+    assert len(set(folders)) == len(folders)
+    assert all(folder.is_relative_to(tmp_path / "mine") for folder in folders)
+    # Whoever is started from elsewhere finds the same folder.
+    assert paths.own_command()[-2:] == ["--data-dir", str(tmp_path / "mine")]
+    paths.use_data_dir(None)
+    assert _kept_folders() == usual
+
+
+def test_a_marker_beside_the_program_keeps_everything_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "atlas-gui"))
+    assert paths.data_dir() is None
+    paths._portable_dir.cache_clear()
+    (tmp_path / paths.PORTABLE_MARKER).touch()
+    beside = tmp_path / paths.PORTABLE_FOLDER
+    assert paths.data_dir() == beside
+    assert all(folder.is_relative_to(beside) for folder in _kept_folders())
+    # What is said counts for more than what lies there.
+    paths.use_data_dir(tmp_path / "said")
+    assert paths.data_dir() == tmp_path / "said"

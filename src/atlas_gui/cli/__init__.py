@@ -37,6 +37,7 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     install_catalogue(paths.resources() / "locale")
     parsed = build_parser().parse_args(arguments)
+    paths.use_data_dir(parsed.data_dir)
     try:
         status: int = _command(parsed.command)(parsed)
     except AtlasError as error:

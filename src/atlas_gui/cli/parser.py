@@ -35,6 +35,12 @@ def build_parser() -> argparse.ArgumentParser:
             help=argparse.SUPPRESS,
         )
     _add_library(parser, default=paths.shipped_library())
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="FOLDER",
+        help=_("keep notebook, settings, indexes and log in this one folder"),
+    )
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
     _add_search(commands)
     _add_sums(commands)
