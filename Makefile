@@ -56,7 +56,7 @@ messages: ## bring the words of documents in other languages up to date (ARGS=it
 LOCK = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml --group build
 lock: ## renew the lock files from pyproject.toml (UPGRADE=1: to the newest versions)
-	$(LOCK) $(if $(UPGRADE),--upgrade) --group test --group check \
+	$(LOCK) $(if $(UPGRADE),--upgrade) --group test --group check --group package \
 		--output-file packaging/requirements-develop.txt
 	$(LOCK) --constraints packaging/requirements-develop.txt --no-annotate \
 		--output-file packaging/requirements-run.txt
