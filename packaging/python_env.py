@@ -20,7 +20,7 @@ LOCKS = {
     "run": ROOT / "packaging" / "requirements-run.txt",
     "develop": ROOT / "packaging" / "requirements-develop.txt",
 }
-SUPPORTED = ((3, 11), (3, 13))
+SUPPORTED = ((3, 11), (3, 14))
 
 
 class SetupError(Exception):

@@ -86,7 +86,7 @@ def test_an_unsupported_python_is_a_sentence(
 ) -> None:
     monkeypatch.setattr(sys, "version_info", version)
     assert setup_env.main(["run"]) == 1
-    assert "3.11 to 3.13" in capsys.readouterr().err
+    assert "3.11 to 3.14" in capsys.readouterr().err
 
 
 def test_the_supported_pythons_are_those_of_the_project() -> None:
