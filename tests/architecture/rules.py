@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("exchange",),
     ("store", "search", "timeline"),
     ("domain",),
-    ("display",),
+    ("display", "handover"),
     ("i18n", "paths", "errors", "files", "progress", "__init__"),
 )
 HEIGHT = {part: -row for row, layer in enumerate(LAYERS) for part in layer}
