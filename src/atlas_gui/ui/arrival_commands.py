@@ -120,7 +120,7 @@ class ArrivalCommands(QObject):
             self._window,
             _("Open a library or a PDF"),
             str(folder),
-            _("Libraries and PDFs (*.json *.pdf);;All files (*)"),
+            _("Libraries and PDFs (*.atlas.json *.json *.atlas *.pdf);;All files (*)"),
         )
         if chosen:
             self.open_files([Path(name) for name in chosen])
