@@ -181,7 +181,7 @@ def test_a_library_is_taken_as_it_is(tmp_path: Path, reader: Path, qtbot: QtBot)
         assert desk.step == FILE
         desk.go_on(to=PREVIEW)
         desk.go_on(to=REPORT)
-    assert set(open_library(tmp_path / "given-atlas.json").records) == {"one", "two"}
+    assert set(open_library(tmp_path / "given.atlas.json").records) == {"one", "two"}
 
 
 # Text that tries to be more.
@@ -216,7 +216,7 @@ def test_hostile_texts_stay_text_everywhere(tmp_path: Path, reader: Path, qtbot:
         assert [line[2] for line in desk.tab("2 rows")] == [f"{HOSTILE} one", "=cmd()|x"]
         desk.go_on(to=REPORT)
         assert f"{HOSTILE} one" in desk.named(QPlainTextEdit, "Report").toPlainText()
-    library = open_library(next(tmp_path.glob("*-atlas.json")))
+    library = open_library(next(tmp_path.glob("*.atlas.json")))
     assert f"{HOSTILE} one" in {next(iter(one.title.values())) for one in library.records.values()}
     assert list((reader / "profiles").iterdir()), "a profile of such names can be written"
     with import_of(path, reader, qtbot) as desk:

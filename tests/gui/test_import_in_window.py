@@ -222,8 +222,8 @@ def test_a_window_that_is_closed_lets_go_of_the_library(
     desk.go_to_preview()
     atlas.window.close()
     assert not desk.wizard.isVisible()
-    assert not (book.parent / ".Vorhaben-atlas.json.lock.json").exists()
-    assert not (book.parent / "Vorhaben-atlas.json").exists()
+    assert not (book.parent / ".Vorhaben.atlas.json.lock.json").exists()
+    assert not (book.parent / "Vorhaben.atlas.json").exists()
 
 
 # Who can use it.

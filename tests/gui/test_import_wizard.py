@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),
     pytest.mark.usefixtures("qapp"),
 ]
-NEW = "Vorhaben-atlas.json"
+NEW = "Vorhaben.atlas.json"
 
 
 @pytest.fixture

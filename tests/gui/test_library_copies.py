@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 from support.libraries import plain_library, write
 
+from atlas_gui.store import open_library
+from atlas_gui.ui.importing.targets import targets_beside
 from atlas_gui.ui.library_files import LibraryFileCommands
 from atlas_gui.ui.origin import Origin
 
@@ -50,7 +52,7 @@ def test_a_copy_is_the_same_to_the_byte_and_remembered(
 ) -> None:
     desk.copy_to(tmp_path / "own copy", monkeypatch)
     qtbot.waitUntil(lambda: bool(desk.told))
-    target = tmp_path / "own copy.json"
+    target = tmp_path / "own copy.atlas.json"
     assert desk.told == [f"A copy of the library is in “{target}”."]
     assert target.read_bytes() == source.read_bytes()
     assert desk.recent.files[0] == target
@@ -68,10 +70,55 @@ def test_a_folder_that_is_gone_is_told_in_one_sentence(
 def test_a_file_nobody_was_asked_about_is_not_written_over(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "copy.json").write_text("mine")
+    (tmp_path / "copy.atlas.json").write_text("mine")
     desk.copy_to(tmp_path / "copy", monkeypatch)
     assert "is there already" in desk.told[0]
-    assert (tmp_path / "copy.json").read_text() == "mine"
+    assert (tmp_path / "copy.atlas.json").read_text() == "mine"
+
+
+def test_the_name_offered_says_that_it_is_a_library(
+    desk: Desk, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def refuse(_window: object, _title: str, name: str, shown: str) -> tuple[str, str]:
+        asked.extend((name, shown))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", refuse)
+    desk.commands.handlers()["save_library_copy"]()
+    assert Path(asked[0]).name == f"{source.stem}.atlas.json"
+    assert all(f"*{ending}" in asked[1] for ending in (".atlas.json", ".json", ".atlas"))
+
+
+@pytest.mark.parametrize("ending", [".json", ".atlas", ".atlas.json", ".ATLAS"])
+def test_a_name_that_says_library_is_kept(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    desk.copy_to(tmp_path / f"mine{ending}", monkeypatch)
+    qtbot.waitUntil(lambda: bool(desk.told))
+    assert open_library(tmp_path / f"mine{ending}").records
+
+
+@pytest.mark.parametrize(
+    ("name", "fresh"),
+    [
+        ("loans.xlsx", "loans.atlas.json"),
+        ("loans.2004.csv.gz", "loans.2004.atlas.json"),
+        ("db.json", "db.atlas.json"),
+        ("db.atlas", "db.atlas.json"),
+        ("DB.Atlas.JSON", "DB-imported.atlas.json"),
+        ("db.atlas.json", "db-imported.atlas.json"),
+        ("loans", "loans.atlas.json"),
+        (".gz", ".gz.atlas.json"),
+        (".json", ".json.atlas.json"),
+    ],
+)
+def test_a_file_is_imported_beside_itself_and_never_into_itself(
+    tmp_path: Path, name: str, fresh: str
+) -> None:
+    ((_words, target),) = targets_beside(tmp_path / name, None)
+    assert target == tmp_path / fresh
 
 
 def test_the_menu_of_recent_files_shows_names_as_text(desk: Desk, tmp_path: Path) -> None:

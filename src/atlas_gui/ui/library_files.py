@@ -11,6 +11,7 @@ from atlas_gui import paths
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
 from atlas_gui.ui.folder_warning import FolderWarning
+from atlas_gui.ui.library_names import SUFFIX, is_library_name, library_filter, suggested_name
 from atlas_gui.ui.origin import shortened
 from atlas_gui.ui.save_target import agreed_target, start_folder
 from atlas_gui.ui.window_parts import WindowParts
@@ -121,15 +122,14 @@ class LibraryFileCommands(QObject):
         name, _filter = QFileDialog.getSaveFileName(
             self._window,
             _("Save a copy of the library"),
-            str(start_folder(self._folder) / source.name),
-            _("Libraries (*.json)"),
+            str(start_folder(self._folder) / suggested_name(source)),
+            library_filter(),
         )
         if not name:
             return
         asked = Path(name)
         try:
-            has_suffix = asked.suffix.lower() == ".json"
-            target = agreed_target(asked, "json", has_suffix=has_suffix)
+            target = agreed_target(asked, SUFFIX, has_suffix=is_library_name(asked))
         except AtlasError as error:
             self.told.emit(error.message)
             return

@@ -90,7 +90,7 @@ class ImportCommands(QObject):
             str(start_folder(self._folder)),
             _(
                 "Tables, lists and libraries (*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson *.gz *.ris"
-                " *.bib *.pdf);;All files (*)"
+                " *.bib *.pdf *.atlas);;All files (*)"
             ),
         )
         if name:

@@ -31,6 +31,7 @@ from atlas_gui.i18n import _, mark, ngettext
 from atlas_gui.models.plain_table import PlainTableModel, WordedRows
 from atlas_gui.ui.importing.plan_slot import Planned
 from atlas_gui.ui.importing.quiet_box import QuietBox
+from atlas_gui.ui.library_names import SUFFIX, is_library_name, library_filter
 
 _OTHER = "other"
 _ROWS_MEASURED = 12
@@ -228,11 +229,12 @@ class PreviewPage(QWidget):
                 self,
                 _("The library to import into"),
                 str(self._targets[0][1]),
-                _("Libraries (*.json)"),
+                library_filter(),
                 options=QFileDialog.Option.DontConfirmOverwrite,
             )
             if name:
-                path = Path(name) if name.lower().endswith(".json") else Path(f"{name}.json")
+                asked = Path(name)
+                path = asked if is_library_name(asked) else Path(f"{name}.{SUFFIX}")
                 self._targets.insert(0, (path.name, path))
                 self._target.insertItem(0, path.name, str(path))
             self._target.setCurrentIndex(0)
