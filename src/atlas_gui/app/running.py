@@ -10,15 +10,12 @@ from typing import Literal
 from PySide6.QtWidgets import QApplication
 
 from atlas_gui import paths
-from atlas_gui.app.application import (
-    begin_logging,
-    make_application,
-    or_message,
-    tell_about_error,
-)
+from atlas_gui.app.application import make_application, or_message
 from atlas_gui.app.filling import fill_timeline, make_whole_index, nothing
+from atlas_gui.app.logbook import begin_logging, take_qt_messages
 from atlas_gui.app.readings import begin_reading, read_file
 from atlas_gui.app.shared import Shared, share
+from atlas_gui.app.unexpected import telling_of_failure
 from atlas_gui.app.windows import Atlas, attend_to, build, origin_of, over_file, windows_in_sight
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _
@@ -37,13 +34,14 @@ _PICTURE_SIZE = (1440, 900)
 _GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD = 10_000, 20, 20
 
 
+@telling_of_failure
 def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str = "") -> int:
     """Open the window over a library file, where a permanent link leads, and stay until it is closed.
 
     For measuring the start it quits by itself as soon as it is "shown" (list, tree and page are
     there and have been painted), or "filled" (the timeline, which follows, has been as well).
     """
-    begin_logging()
+    book = begin_logging()
     application = make_application()
     library = or_message(application, partial(open_library, library_path))
     folder = IndexFolder(paths.index_dir())
@@ -59,7 +57,7 @@ def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str 
         indexes=folder,
         origin=origin_of(library_path),
     )
-    sys.excepthook = partial(tell_about_error, windows_in_sight)
+    book.attend(application, windows_in_sight)
     if link:
         atlas.window.follow(link)
     if not reading.index.complete:
@@ -72,16 +70,17 @@ def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str 
     return _stay(application, atlas.tasks, atlas.shared)
 
 
+@telling_of_failure
 def run_file(path: Path) -> int:
     """Open a window over what a file holds, a library or a PDF, and stay until it is closed."""
-    begin_logging()
+    book = begin_logging()
     application = make_application()
     folder = IndexFolder(paths.index_dir())
     reading = or_message(application, partial(read_file, folder, path, untold))
     tasks = ThreadTaskRunner(application)
     shared = share(application, tasks, paths.reader_dir(), folder)
     atlas = over_file(path, reading, shared, SettingsFile(paths.settings_dir()).load())
-    sys.excepthook = partial(tell_about_error, windows_in_sight)
+    book.attend(application, windows_in_sight)
     atlas.window.show()
     gc.enable()
     return _stay(application, tasks, shared)
@@ -94,7 +93,7 @@ def save_window_picture(library_path: Path, target: Path) -> None:
     """
     import tempfile  # see `files.replacing`
 
-    begin_logging()
+    take_qt_messages()
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         reading = begin_reading(open_library(library_path), IndexFolder(paths.index_dir()))

@@ -36,6 +36,8 @@ class LogKeeper(logging.Handler):
         self._held: deque[str] = deque(maxlen=_MOST_HELD)
         self._file: RotatingFileHandler | None = None
         self._refused = False
+        # Whether anything was told that is more than how things go.
+        self.has_trouble = False
 
     @property
     def folder(self) -> Path:
@@ -48,7 +50,7 @@ class LogKeeper(logging.Handler):
         return Path(self._file.baseFilename) if self._file is not None else None
 
     def begin(self) -> None:
-        """Listen to everything that is reported from INFO up, by our own modules, and from WARNING up."""
+        """Listen to what our own modules report from INFO up, and others from WARNING up."""
         logging.getLogger().addHandler(self)
         logging.getLogger("atlas_gui").setLevel(logging.INFO)
 
@@ -72,7 +74,8 @@ class LogKeeper(logging.Handler):
         return self.path
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Clean a record and keep or write it; errors of our own loggers are written at once."""
+        """Clean a record, and hold or write it."""
+        self.has_trouble = self.has_trouble or record.levelno >= logging.WARNING
         try:
             line = self.format(record)
         except Exception:  # noqa: BLE001  what is reported must not break whoever reports it
