@@ -51,6 +51,12 @@ def run(arguments: Sequence[str]) -> int:
         # The reader of our output has seen enough; nothing more may be flushed into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAULT
+    except Exception as error:  # noqa: BLE001  the last resort: a sentence, and the rest in the log
+        # Most runs need none of this.
+        from atlas_gui.state.log.last_resort import log_unexpected, unexpected_in_words
+
+        print(_shown(unexpected_in_words(error, log_unexpected(error))), file=sys.stderr)
+        return FAULT
     return status
 
 

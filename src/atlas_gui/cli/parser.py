@@ -4,10 +4,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from atlas_gui import __version__, paths
+from atlas_gui import paths
 from atlas_gui.cli.export_parser import fill_export_parser
 from atlas_gui.cli.import_parser import fill_import_parser, fill_profiles_parser
 from atlas_gui.cli.notebook_parser import fill_notebook_commands
+from atlas_gui.cli.version_command import VersionAction
 from atlas_gui.i18n import _
 
 
@@ -23,7 +24,9 @@ def build_parser() -> argparse.ArgumentParser:
             " Without a command, the window opens."
         ),
     )
-    parser.add_argument("--version", action="version", version=f"Atlas {__version__}")
+    parser.add_argument(
+        "--version", action=VersionAction, nargs=0, help=_("tell which Atlas this is, and end")
+    )
     parser.set_defaults(command="window_command.open_window")
     for moment in ("shown", "filled"):
         parser.add_argument(
@@ -57,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     fill_notebook_commands(
         commands.add_parser("notebook", help=_("export, import or list what the reader keeps"))
     )
+    _add_licences(commands)
     _add_first_look(commands)
     return parser
 
@@ -191,6 +195,15 @@ def _add_schema(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--notebook", action="store_true", help=_("that of a notebook"))
     parser.set_defaults(command="schema_command.schema")
+
+
+def _add_licences(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "licences", help=_("list what this copy carries that others made, with licences")
+    )
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    parser.add_argument("--texts", action="store_true", help=_("print the texts as well"))
+    parser.set_defaults(command="licences_command.licences")
 
 
 def _add_first_look(commands: "Commands[argparse.ArgumentParser]") -> None:
