@@ -136,6 +136,11 @@ def licence_text(component: Component) -> str:
     return f"\n\n{'-' * 72}\n\n".join(texts)
 
 
+def licences_with_texts() -> list[tuple[Component, str]]:
+    """`components`, each with its `licence_text`; reads about a hundred files."""
+    return [(component, licence_text(component)) for component in components()]
+
+
 def licences_as_json() -> list[dict[str, Any]]:
     """What `atlas-gui licences --json` prints: all of `Component` but the texts."""
     return [

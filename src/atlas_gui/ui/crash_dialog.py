@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import _, mark, ngettext
-from atlas_gui.ui.log_folder import show_log_folder
+from atlas_gui.ui.log_folder import tell_log_folder
 
 _LETTERS, _LINES = 74, 11
 
@@ -188,13 +187,7 @@ class CrashDialog(QDialog):
 
     @Slot()
     def _show_folder(self) -> None:
-        try:
-            shown = show_log_folder(self._log_folder)
-        except AtlasError as error:
-            self.add(error.message)
-            return
-        if not shown:
-            self.add(_("The log is in {folder}").format(folder=self._log_folder))
+        tell_log_folder(self._log_folder, self.add)
 
     @Slot()
     def _quit(self) -> None:

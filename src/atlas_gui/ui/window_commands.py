@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QSplitter
 
+from atlas_gui import paths
 from atlas_gui.i18n import _
 from atlas_gui.search.query import format_query, parse
 from atlas_gui.search.query_editing import literal
@@ -340,7 +341,12 @@ class WindowCommands(QObject):
     def _show_about(self) -> None:
         from atlas_gui.ui.about_dialog import AboutDialog
 
-        _open_once(AboutDialog(self._parts.reading.library, self._window))
+        _open_once(AboutDialog(self._parts.reading.library, self._parts.tasks, self._window))
+
+    def _show_log_folder(self) -> None:
+        from atlas_gui.ui.log_folder import tell_log_folder
+
+        tell_log_folder(paths.log_dir(), self._notice.tell)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         appearance, state = self._parts.appearance, self._state
@@ -372,6 +378,7 @@ class WindowCommands(QObject):
             "previous_pane": self._previous_pane,
             "command_palette": self._show_palette,
             "shortcut_sheet": self._show_shortcuts,
+            "log_folder": self._show_log_folder,
             "about": self._show_about,
         }
 

@@ -56,7 +56,8 @@ class LogKeeper(logging.Handler):
 
     def note(self, line: str) -> None:
         """Write down a line of our own that holds nothing personal, such as which Atlas this is."""
-        self.handle(logging.makeLogRecord({"name": "atlas_gui.log", "msg": line}))
+        level = {"levelno": logging.INFO, "levelname": "INFO"}
+        self.handle(logging.makeLogRecord({"name": "atlas_gui.log", "msg": line, **level}))
 
     def write_down(self) -> Path | None:
         """Write what is held, and from now on at once; the file, or None if there can be none."""

@@ -210,6 +210,11 @@ VIEW_GO_AND_HELP: tuple[ActionSpec, ...] = (
         ("F1", "?"),
     ),
     ActionSpec(
-        "about", mark("&About Atlas"), Menu.HELP, mark("Version and library"), separator=True
+        "log_folder",
+        mark("Show the &log’s folder"),
+        Menu.HELP,
+        mark("Where Atlas writes down what went wrong, without anything of yours in it"),
+        separator=True,
     ),
+    ActionSpec("about", mark("&About Atlas"), Menu.HELP, mark("Version, library and licences")),
 )
