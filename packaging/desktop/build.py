@@ -1,7 +1,8 @@
 """Lays out everything that desktops and shells want of Atlas: `python packaging/desktop TARGET`.
 
-The same source gives the same bytes, whenever and wherever it is built: the day comes from
-SOURCE_DATE_EPOCH, the changelog or the last commit (`identity.source_day`).
+With `--program-icons`, TARGET gets the icons that Windows and macOS want inside a program instead.
+
+The same commit gives the same bytes, whenever and wherever it is built; SOURCE_DATE_EPOCH may say another day.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from atlas_gui.cli.parser import build_parser
 from desktop import identity
 from desktop.completion import SHELLS, completion
 from desktop.desktop_entry import desktop_entry
-from desktop.icons import write_icons
+from desktop.icons import write_icons, write_program_icons
 from desktop.manual import manual
 from desktop.media_type import media_type_package
 from desktop.metainfo import metainfo
@@ -50,7 +51,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("target", type=Path)
     parser.add_argument("--prefix", default="/usr")
     parser.add_argument("--name", default=identity.NAME)
+    parser.add_argument("--program-icons", action="store_true")
     wanted = parser.parse_args(arguments)
+    if wanted.program_icons:
+        write_program_icons(wanted.target)
+        return 0
     build(wanted.target, wanted.prefix, wanted.name)
     return 0
 

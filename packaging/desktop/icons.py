@@ -110,6 +110,16 @@ def write_icons(theme: Path, name: str = identity.NAME) -> None:
         path.chmod(0o644)
 
 
+def write_program_icons(folder: Path) -> None:
+    """The icons of program and libraries as files of their own, for Windows and macOS.
+
+    atlas-gui.ico, atlas-gui.icns, atlas-library.ico and atlas-library.icns; `folder` is made.
+    """
+    for drawn, called in (("atlas", identity.NAME), ("library", "atlas-library")):
+        _write(folder / f"{called}.ico", ico(drawn))
+        _write(folder / f"{called}.icns", icns(drawn))
+
+
 def _bitmap(size: int, name: str) -> bytes:
     """A picture as icons hold it: header, colours from below, and an empty mask."""
     image = picture(size, name).convertToFormat(QImage.Format.Format_ARGB32).flipped()

@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+import commit_time
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 NAME: Final = "atlas-gui"
@@ -64,17 +65,5 @@ def releases(changelog: str | None = None) -> list[Release]:
 
 
 def source_day() -> datetime.date:
-    """The day of what is built: SOURCE_DATE_EPOCH, else the last release's, else the last commit's.
-
-    Raises:
-        SystemExit: nothing of that is to be had.
-    """
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    if done := releases():
-        return datetime.date.fromisoformat(done[0].day)
-    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%cs"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise SystemExit("Set SOURCE_DATE_EPOCH: nothing here tells of what day Atlas is.")
-    return datetime.date.fromisoformat(result.stdout.strip())
+    """The day, in UTC, that everything built from one commit carries."""
+    return datetime.datetime.fromtimestamp(commit_time.seconds(), datetime.UTC).date()
