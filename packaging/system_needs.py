@@ -73,6 +73,12 @@ TESTING = (
     Need("gir1.2-atspi-2.0", files="/usr/lib/*/girepository-1.0/Atspi-2.0.typelib"),
     Need("python3-gi", files="/usr/lib/python3/dist-packages/gi/__init__.py"),
     Need("poppler-utils", command="pdftotext"),
+    # Judges of what packages tell desktops, and of what Windows is handed.
+    Need("desktop-file-utils", command="desktop-file-validate"),
+    Need("appstream", command="appstreamcli"),
+    Need("shared-mime-info", command="update-mime-database"),
+    Need("mandoc", command="mandoc"),
+    Need("nsis", command="makensis"),
 )
 
 # For the reference validator of PDFs, where it stands beside the project; see `setup_env.test`.
