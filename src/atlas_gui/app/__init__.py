@@ -2,7 +2,7 @@
 
 from atlas_gui.app.application import make_application
 from atlas_gui.app.readings import begin_reading
-from atlas_gui.app.running import run_file, run_window, save_window_picture
+from atlas_gui.app.running import run_window, run_wish, save_window_picture
 from atlas_gui.app.windows import Atlas, build
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "begin_reading",
     "build",
     "make_application",
-    "run_file",
     "run_window",
+    "run_wish",
     "save_window_picture",
 ]

@@ -18,6 +18,8 @@ from atlas_gui.app.shared import Shared, share
 from atlas_gui.app.unexpected import telling_of_failure
 from atlas_gui.app.windows import Atlas, attend_to, build, origin_of, over_file, windows_in_sight
 from atlas_gui.errors import AtlasError
+from atlas_gui.handover.meeting import Meeting
+from atlas_gui.handover.message import Wish
 from atlas_gui.i18n import _
 from atlas_gui.progress import untold
 from atlas_gui.search.keeping import IndexFolder
@@ -26,17 +28,40 @@ from atlas_gui.state.settings import SettingsFile
 from atlas_gui.state.tasks import ThreadTaskRunner
 from atlas_gui.store import open_library
 from atlas_gui.ui.fonts import missing_scripts_notice
+from atlas_gui.ui.openings import is_table
 from atlas_gui.ui.when_painted import WhenPainted
 
 QuitWhen = Literal["closed", "shown", "filled"]
 _log = logging.getLogger(__name__)
+_NOTHING, _ALONE = Wish(), Meeting()
 _PICTURE_SIZE = (1440, 900)
 _GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD = 10_000, 20, 20
 
 
+def run_wish(
+    library_path: Path, wish: Wish, meeting: Meeting, *, quit_when: QuitWhen = "closed"
+) -> int:
+    """Show what a start was asked for, and stay until the last window is closed.
+
+    Files alone open in windows of their own; all else begins with one over the library. Later starts
+    are heard if `meeting` brought the claim to be the running Atlas.
+    """
+    only_files = wish.files and not wish.links and wish.find is None and not wish.new_window
+    # A table is no library: it is imported from the window.
+    if only_files and not is_table(wish.file_paths[0]):
+        return run_file(wish, meeting)
+    return run_window(library_path, wish, meeting, quit_when=quit_when)
+
+
 @telling_of_failure
-def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str = "") -> int:
-    """Open the window over a library file, where a permanent link leads, and stay until it is closed.
+def run_window(
+    library_path: Path,
+    wish: Wish = _NOTHING,
+    meeting: Meeting = _ALONE,
+    *,
+    quit_when: QuitWhen = "closed",
+) -> int:
+    """Open the window over a library file, with all that is wished for, and stay until it is closed.
 
     For measuring the start it quits by itself as soon as it is "shown" (list, tree and page are
     there and have been painted), or "filled" (the timeline, which follows, has been as well).
@@ -46,7 +71,7 @@ def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str 
     library = or_message(application, partial(open_library, library_path))
     folder = IndexFolder(paths.index_dir())
     reading = begin_reading(library, folder)
-    if link:
+    for link in wish.links[:1]:
         or_message(application, partial(destination, reading, link))
     settings = SettingsFile(paths.settings_dir())
     atlas = build(
@@ -58,11 +83,15 @@ def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str 
         origin=origin_of(library_path),
     )
     book.attend(application, windows_in_sight)
-    if link:
+    for link in wish.links[:1]:
         atlas.window.follow(link)
+    if wish.find is not None:
+        atlas.window.arrivals.search_for(wish.find)
     if not reading.index.complete:
         make_whole_index(reading, atlas.window, atlas.tasks, library_path, folder)
-    after = _say_shown if quit_when == "shown" else partial(_settle, atlas, library_path)
+    rest = Wish(files=wish.files, links=wish.links[1:])
+    hear = partial(_hear_others, application, atlas.shared, rest, meeting)
+    after = _say_shown if quit_when == "shown" else partial(_settle, atlas, library_path, hear)
     if quit_when == "filled":
         after = partial(_fill, atlas, partial(_when_timeline_painted, atlas))
     WhenPainted(atlas.window, atlas.window.surfaces(), after)
@@ -71,8 +100,9 @@ def run_window(library_path: Path, *, quit_when: QuitWhen = "closed", link: str 
 
 
 @telling_of_failure
-def run_file(path: Path) -> int:
-    """Open a window over what a file holds, a library or a PDF, and stay until it is closed."""
+def run_file(wish: Wish, meeting: Meeting) -> int:
+    """Open windows over what files hold, libraries or PDFs, and stay until the last is closed."""
+    path = wish.file_paths[0]
     book = begin_logging()
     application = make_application()
     folder = IndexFolder(paths.index_dir())
@@ -81,6 +111,9 @@ def run_file(path: Path) -> int:
     shared = share(application, tasks, paths.reader_dir(), folder)
     atlas = over_file(path, reading, shared, SettingsFile(paths.settings_dir()).load())
     book.attend(application, windows_in_sight)
+    rest = Wish(files=wish.files[1:])
+    hear = partial(_hear_others, application, shared, rest, meeting)
+    WhenPainted(atlas.window, atlas.window.surfaces(), hear)
     atlas.window.show()
     gc.enable()
     return _stay(application, tasks, shared)
@@ -125,14 +158,14 @@ def _say_shown() -> None:
     QApplication.quit()
 
 
-def _settle(atlas: Atlas, library_path: Path) -> None:
+def _settle(atlas: Atlas, library_path: Path, hear: "partial[None]") -> None:
     """What can wait until the reader sees the window, and should not wait until it is needed."""
     gc.freeze()
     # What a key makes goes as it came, without a cycle; looking for garbage often would only
     # hold up the next key.
     gc.set_threshold(_GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD)
     gc.enable()
-    _fill(atlas, partial(_get_ready, atlas))
+    _fill(atlas, partial(_get_ready, atlas, hear))
     attend_to(atlas, library_path)
     if text := missing_scripts_notice():
         atlas.window.tell(text)
@@ -146,9 +179,19 @@ def _when_timeline_painted(atlas: Atlas) -> None:
     WhenPainted(atlas.window, atlas.window.timeline_surfaces(), _say_shown)
 
 
-def _get_ready(atlas: Atlas) -> None:
+def _get_ready(atlas: Atlas, hear: "partial[None]") -> None:
     atlas.window.count_saved_searches()
     atlas.tasks.submit(atlas.reading.index.prepare, nothing, _log_failure)
+    hear()
+
+
+def _hear_others(application: QApplication, shared: Shared, rest: Wish, meeting: Meeting) -> None:
+    """Listen to later starts until the end, and do what this one has not done yet."""
+    from atlas_gui.app.second_starts import SecondStarts  # nobody waits for it
+
+    second_starts = SecondStarts(application, shared, meeting)
+    application.aboutToQuit.connect(second_starts.finish)
+    second_starts.begin(None if rest == _NOTHING else rest)
 
 
 def _log_failure(error: Exception) -> None:

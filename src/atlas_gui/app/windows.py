@@ -95,21 +95,23 @@ def _window_over(
         )
     )
     atlas = Atlas(make_application(), window, tasks, reading, shared)
-    openings.opened.connect(partial(open_beside, atlas))
+    openings.opened.connect(partial(open_beside, window, shared))
     openings.opened_again.connect(partial(_take_its_place, atlas))
     window.closing.connect(pdf.close)
     window.restore(saved)
     return atlas
 
 
-def open_beside(atlas: Atlas, path: Path, reading: Reading) -> Atlas:
+def open_beside(window: MainWindow, shared: Shared, path: Path, reading: Reading) -> Atlas:
     """A shown window over what a file holds, beside another one and looking like it."""
-    beside = over_file(path, reading, atlas.shared, _without_place(atlas.window.settings()))
-    beside.window.resize(atlas.window.size())
+    beside = over_file(path, reading, shared, _without_place(window.settings()))
+    beside.window.resize(window.size())
     beside.window.show()
-    atlas.window.tell_in_passing(
-        _("“{file}” is open in a window of its own.").format(file=plain_name(path))
-    )
+    # The library of Atlas is not called by its file's name.
+    if path != paths.shipped_library():
+        window.tell_in_passing(
+            _("“{file}” is open in a window of its own.").format(file=plain_name(path))
+        )
     return beside
 
 

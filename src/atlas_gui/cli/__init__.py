@@ -12,7 +12,7 @@ from importlib import import_module
 
 from atlas_gui import paths
 from atlas_gui.cli.parser import build_parser
-from atlas_gui.cli.usage import UsageError
+from atlas_gui.cli.usage import UsageError, refuse_window_words
 from atlas_gui.errors import AtlasError
 from atlas_gui.i18n import install_catalogue
 
@@ -39,6 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     parsed = build_parser().parse_args(arguments)
     paths.use_data_dir(parsed.data_dir)
     try:
+        refuse_window_words(parsed)
         status: int = _command(parsed.command)(parsed)
     except AtlasError as error:
         print(_shown(error.message), file=sys.stderr)

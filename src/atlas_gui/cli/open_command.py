@@ -1,14 +1,15 @@
-"""`atlas-gui open`: the records inside a PDF, or what a permanent link names; in a window or as a list."""
+"""`atlas-gui open`: what files hold and permanent links name; in windows, or of one of them as a list."""
 
 import argparse
-import gc
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from atlas_gui.cli.search_command import entry_as_json, reading_of, record_as_lines
-from atlas_gui.cli.window_command import require_qt
+from atlas_gui.cli.targets import read_targets
+from atlas_gui.cli.usage import UsageError
+from atlas_gui.cli.window_command import open_window
 from atlas_gui.display import reason_for_no_window
 from atlas_gui.domain.catalogue import Catalogue
 from atlas_gui.domain.texts import in_language
@@ -20,33 +21,26 @@ from atlas_gui.search.linked import destination
 from atlas_gui.search.query import parse
 from atlas_gui.store import open_library
 
-_SCHEME = "atlas:"
 
-
-def open_target(arguments: argparse.Namespace) -> int:
-    """Open or list what the target holds or names; AtlasError if that is nothing."""
-    target: str = arguments.target
-    is_link = target.strip().lstrip("<").startswith(_SCHEME)
+def open_targets(arguments: argparse.Namespace) -> int:
+    """Open what the targets hold or name, or list the one there is; AtlasError if that is nothing."""
+    files, links = read_targets(arguments.targets)
     if arguments.list or arguments.json:
-        if is_link:
-            _list_link(arguments.library, target, as_data=arguments.json)
+        if len(arguments.targets) != 1:
+            raise UsageError(_("--list and --json go with one target."))
+        if links:
+            _list_link(arguments.library, links[0], as_data=arguments.json)
         else:
-            _list_file(Path(target), as_data=arguments.json)
+            _list_file(files[0], as_data=arguments.json)
         return 0
-    if reason := reason_for_no_window():
+    if len(arguments.targets) == 1 and (reason := reason_for_no_window()):
         raise AtlasError(
             _(
                 "{reason} So the window cannot open. This works without one:\n"
                 "  atlas-gui open --list {target}"
-            ).format(reason=reason, target=one_line(target))
+            ).format(reason=reason, target=one_line(arguments.targets[0]))
         )
-    gc.disable()  # as `window_command` does, until the window has been painted
-    require_qt()
-    from atlas_gui.app import run_file, run_window  # Qt takes time to load
-
-    if is_link:
-        return run_window(arguments.library, link=target)
-    return run_file(Path(target))
+    return open_window(arguments, files, links)
 
 
 def _list_link(library_path: Path, link: str, *, as_data: bool) -> None:

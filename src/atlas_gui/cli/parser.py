@@ -38,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
             help=argparse.SUPPRESS,
         )
     _add_library(parser, default=paths.shipped_library())
+    _add_window_words(parser)
     parser.add_argument(
         "--data-dir",
         type=Path,
@@ -66,6 +67,19 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 Commands = argparse._SubParsersAction  # noqa: SLF001  argparse gives this type no public name
+
+
+def _add_window_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--new-window", action="store_true", help=_("open another window in the Atlas that runs")
+    )
+    parser.add_argument(
+        "--find",
+        nargs="?",
+        const="",
+        metavar="QUERY",
+        help=_("go to the search field of the window, and look for QUERY if one is said"),
+    )
 
 
 def _add_library(parser: argparse.ArgumentParser, **options: Any) -> None:
@@ -142,17 +156,20 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_open(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
         "open",
-        help=_("show a library, the records inside a PDF that Atlas saved, or what a link names"),
+        help=_("show libraries, the records inside PDFs that Atlas saved, or what links name"),
     )
     parser.add_argument(
-        "target", metavar="TARGET", help=_("a file, or a link such as atlas:/CHN-CUB/some-record")
+        "targets",
+        nargs="*",
+        metavar="TARGET",
+        help=_("a file, or a link such as atlas:/CHN-CUB/some-record"),
     )
     parser.add_argument(
         "--list", action="store_true", help=_("print the records instead of opening a window")
     )
     parser.add_argument("--json", action="store_true", help=_("print them as JSON"))
     _add_library(parser)
-    parser.set_defaults(command="open_command.open_target")
+    parser.set_defaults(command="open_command.open_targets")
 
 
 def _add_cite(commands: "Commands[argparse.ArgumentParser]") -> None:

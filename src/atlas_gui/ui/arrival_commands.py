@@ -41,6 +41,7 @@ class ArrivalCommands(QObject):
         super().__init__(window)
         self._window = window
         self._parts = parts
+        self._search = search
         self._notice = notice
         self._read_on = read_on
         self._folder = paths.documents_dir()
@@ -54,10 +55,30 @@ class ArrivalCommands(QObject):
         """What is done for each action of the table."""
         return {
             "open_file": self._choose_files,
+            "new_window": self._open_new_window,
             "go_to_link": self._ask_for_link,
             "close_window": self._close_window,
             "quit": QApplication.closeAllWindows,
         }
+
+    @property
+    def file(self) -> Path | None:
+        """The file whose records the window shows; None if they come from none."""
+        return self._parts.origin.path
+
+    def knows(self, link: str) -> bool:
+        """Whether a link leads somewhere in this window."""
+        try:
+            destination(self._parts.reading, link)
+        except AtlasError:
+            return False
+        return True
+
+    def search_for(self, query: str) -> None:
+        """Go to the search field, and look for `query` if it is not empty."""
+        if query:
+            self._parts.state.set_query(query)
+        self._search.focus_field()
 
     def follow(self, text: str) -> str:
         """Go where a link leads; if it leads nowhere, a sentence that says why, else nothing."""
@@ -124,6 +145,9 @@ class ArrivalCommands(QObject):
         )
         if chosen:
             self.open_files([Path(name) for name in chosen])
+
+    def _open_new_window(self) -> None:
+        self._parts.openings.open([paths.shipped_library()])
 
     def _ask_for_link(self) -> None:
         from atlas_gui.ui.link_jump import LinkJump

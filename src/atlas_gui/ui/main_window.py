@@ -15,6 +15,7 @@ from atlas_gui.models.snippets import Snippets
 from atlas_gui.search.index import SearchIndex
 from atlas_gui.state.settings import WindowSettings
 from atlas_gui.ui.actions import Menu
+from atlas_gui.ui.arrival_commands import ArrivalCommands
 from atlas_gui.ui.detail_pane import DetailPane
 from atlas_gui.ui.facet_pane import FacetPane
 from atlas_gui.ui.history_menus import HistoryMenus
@@ -192,6 +193,11 @@ class MainWindow(QMainWindow):
     def tell(self, text: str) -> None:
         """Show a notice until the reader dismisses it."""
         self._notice.tell(text)
+
+    @property
+    def arrivals(self) -> ArrivalCommands:
+        """What is done with links, files and queries that come from outside."""
+        return self._commands.arrivals
 
     @property
     def shows_library(self) -> bool:

@@ -35,10 +35,11 @@ class Openings(QObject):
         super().__init__(parent)
         self._read = read
         self._tasks = tasks
+        self._under_way: set[Path] = set()
 
     def open(self, paths: Iterable[Path]) -> None:
-        """Read these files; the same file is read once."""
-        wanted = list(dict.fromkeys(paths))
+        """Read these files; the same file is read once, also if it is asked for again meanwhile."""
+        wanted = [path for path in dict.fromkeys(paths) if path not in self._under_way]
         if len(wanted) > MOST_AT_ONCE:
             # Each of them would be a window.
             self.told.emit(
@@ -47,12 +48,13 @@ class Openings(QObject):
                 )
             )
             return
+        self._under_way.update(wanted)
         for path in wanted:
             self._tasks.submit_long(
                 partial(self._read_unless_table, path),
                 _nothing,
                 partial(self._on_read, path),
-                self._on_failed,
+                partial(self._on_unread, path),
             )
 
     def open_again(self, path: Path) -> None:
@@ -65,20 +67,25 @@ class Openings(QObject):
         )
 
     def _read_unless_table(self, path: Path, progress: Progress) -> Reading | None:
-        return None if _is_table(path) else self._read(path, progress)
+        return None if is_table(path) else self._read(path, progress)
 
     def _on_read(self, path: Path, reading: Reading | None) -> None:
+        self._under_way.discard(path)
         if reading is None:
             self.table_found.emit(path)
         else:
             self.opened.emit(path, reading)
+
+    def _on_unread(self, path: Path, error: Exception) -> None:
+        self._under_way.discard(path)
+        self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         unknown = _("The file could not be opened.")
         self.told.emit(error.message if isinstance(error, AtlasError) else unknown)
 
 
-def _is_table(path: Path) -> bool:
+def is_table(path: Path) -> bool:
     """Whether name and content say that a file is a table or a list of references."""
     from atlas_gui.exchange.importing.reading.formats import format_of, named_format
 

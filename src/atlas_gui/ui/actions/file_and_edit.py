@@ -65,12 +65,19 @@ FILE_AND_EDIT: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+S",),
     ),
     ActionSpec(
+        "new_window",
+        mark("&New window"),
+        Menu.FILE,
+        mark("Open another window over the library that comes with Atlas"),
+        ("Ctrl+N",),
+        separator=True,
+    ),
+    ActionSpec(
         "close_window",
         mark("&Close window"),
         Menu.FILE,
         mark("Close this window"),
         ("Ctrl+W",),
-        separator=True,
     ),
     ActionSpec("quit", mark("&Quit"), Menu.FILE, mark("Close all windows of Atlas"), ("Ctrl+Q",)),
     ActionSpec(
