@@ -6,6 +6,8 @@ them in place and a copy would only grow old.
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -19,3 +21,20 @@ class WheelData(BuildHookInterface[Any]):
         if version != "editable":
             build_data["force_include"]["db.json"] = "atlas_gui/_data/db.json"
             build_data["force_include"]["resources"] = "atlas_gui/_resources"
+            self._add_sums(build_data)
+
+    def _add_sums(self, build_data: dict[str, Any]) -> None:
+        # The hook is loaded from its file, which puts its folder nowhere.
+        sys.path.insert(0, str(Path(__file__).parent))
+        from resource_sums import NAME, resource_sums
+
+        listed = Path(self.directory, NAME)
+        listed.parent.mkdir(parents=True, exist_ok=True)
+        listed.write_text(resource_sums(Path(self.root, "resources")), encoding="utf-8")
+        build_data["force_include"][str(listed)] = f"atlas_gui/_resources/{NAME}"
+
+    def finalize(self, _version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
+        """Leave nothing beside the wheel."""
+        from resource_sums import NAME
+
+        Path(self.directory, NAME).unlink(missing_ok=True)

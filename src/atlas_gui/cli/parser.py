@@ -8,7 +8,7 @@ from atlas_gui import paths
 from atlas_gui.cli.export_parser import fill_export_parser
 from atlas_gui.cli.import_parser import fill_import_parser, fill_profiles_parser
 from atlas_gui.cli.notebook_parser import fill_notebook_commands
-from atlas_gui.cli.version_command import VersionAction
+from atlas_gui.cli.version_command import add_version
 from atlas_gui.i18n import _
 
 
@@ -24,9 +24,7 @@ def build_parser() -> argparse.ArgumentParser:
             " Without a command, the window opens."
         ),
     )
-    parser.add_argument(
-        "--version", action=VersionAction, nargs=0, help=_("tell which Atlas this is, and end")
-    )
+    add_version(parser)
     parser.set_defaults(command="window_command.open_window")
     for moment in ("shown", "filled"):
         parser.add_argument(
@@ -63,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_licences(commands)
     _add_first_look(commands)
+    _add_self_test(commands)
     return parser
 
 
@@ -230,3 +229,10 @@ def _add_first_look(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--output", type=Path, required=True, metavar="FOLDER")
     _add_library(parser)
     parser.set_defaults(command="first_look_command.first_look")
+
+
+def _add_self_test(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "self-test", help=_("try everything Atlas is for, on this machine, in a folder of its own")
+    )
+    parser.set_defaults(command="self_test.self_test")

@@ -1,0 +1,82 @@
+"""Builds the bundle: `python packaging/bundle [--output FOLDER]`.
+
+Needs what `make setup` installs, and of Debian the packages that `system_needs.BUILDING` names. The
+result is FOLDER/atlas-gui/, which runs wherever it is copied.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import commit_time
+import resource_sums
+import sbom
+
+from atlas_gui.exchange.third_party import components
+from bundle import contents, system_parts
+
+ROOT = Path(__file__).resolve().parents[2]
+WORK = ROOT / "build" / "bundle"
+NAME = "atlas-gui"
+
+
+def build(output: Path) -> Path:
+    """The folder of the bundle, built anew; CalledProcessError if PyInstaller fails."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
+    sums = resource_sums.resource_sums(ROOT / "resources")
+    (WORK / resource_sums.NAME).write_text(sums, encoding="utf-8")
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(commit_time.seconds()),
+        # Sets are walked in the same order in each build.
+        "PYTHONHASHSEED": "1",
+    }
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    command += ["--distpath", str(output), "--workpath", str(WORK / "work")]
+    spec = Path(__file__).with_name("atlas-gui.spec")
+    subprocess.run([*command, str(spec)], cwd=ROOT, env=environment, check=True)
+    made = output / NAME
+    _strip(made)
+    described = system_parts.write(made, system_parts.libraries(made))
+    sbom.write_sbom(WORK / "sbom.cdx.json", components(described))
+    even_out(made)
+    return made
+
+
+def even_out(folder: Path) -> None:
+    """Give everything in a folder the time of the commit and plain modes, so that archives of it are equal."""
+    seconds = commit_time.seconds()
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            runs = path.is_dir() or bool(path.stat().st_mode & 0o100)
+            path.chmod(0o755 if runs else 0o644)
+        os.utime(path, (seconds, seconds), follow_symlinks=False)
+
+
+def size(folder: Path) -> int:
+    """The bytes of the files in a folder; a link counts as nothing."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_size for path in files)
+
+
+def _strip(folder: Path) -> None:
+    if sys.platform.startswith("linux"):
+        for pattern in contents.STRIPPED:
+            for path in sorted((folder / "_internal").glob(pattern)):
+                if not path.is_symlink():
+                    subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Build, and say where it is and how large."""
+    parser = argparse.ArgumentParser(prog="packaging/bundle", description="Build the bundle.")
+    parser.add_argument("--output", type=Path, default=ROOT / "dist")
+    made = build(parser.parse_args(arguments).output)
+    print(f"{made}: {size(made) / 1e6:.0f} MB")
+    return 0

@@ -1,0 +1,1 @@
+"""The package for Debian: the bundle without what Debian has itself."""
