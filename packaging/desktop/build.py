@@ -35,7 +35,10 @@ def build(target: Path, prefix: str = "/usr", name: str = identity.NAME) -> None
     share = target / prefix.strip("/") / "share"
     entry = f"{name}.desktop"
     _write(share / "applications" / entry, desktop_entry(icon=name).encode())
-    _write(share / "mime" / "packages" / f"{name}.xml", media_type_package())
+    _write(
+        share / "mime" / "packages" / f"{name}.xml",
+        media_type_package(identity.document_icon(name)),
+    )
     about = share / "metainfo" / f"{identity.COMPONENT_ID}.metainfo.xml"
     _write(about, metainfo(launchable=entry))
     page = manual(build_parser()).encode()

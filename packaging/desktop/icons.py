@@ -96,10 +96,10 @@ def write_icons(theme: Path, name: str = identity.NAME) -> None:
         _write(theme / f"{size}x{size}" / "apps" / f"{name}.png", png(size))
     for size in DOCUMENT_SIZES:
         folder = theme / f"{size}x{size}" / "mimetypes"
-        _write(folder / f"{identity.MEDIA_TYPE_ICON}.png", png(size, "library"))
+        _write(folder / f"{identity.document_icon(name)}.png", png(size, "library"))
     for source, place in (
         ("atlas", f"scalable/apps/{name}"),
-        ("library", f"scalable/mimetypes/{identity.MEDIA_TYPE_ICON}"),
+        ("library", f"scalable/mimetypes/{identity.document_icon(name)}"),
         ("atlas-gui-symbolic", f"symbolic/apps/{name}-symbolic"),
         ("tray-light", f"scalable/status/{name}-tray-light"),
         ("tray-dark", f"scalable/status/{name}-tray-dark"),

@@ -32,6 +32,14 @@ DEVELOPER: Final = "The Atlas authors"
 _RELEASE: Final = re.compile(r"^## \[(\d+\.\d+\.\d+[^\]]*)\] - (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 
 
+def document_icon(name: str = NAME) -> str:
+    """What the icon of libraries is called where the program's is `name`.
+
+    Flatpak lets out nothing that does not begin with the identifier of the program.
+    """
+    return MEDIA_TYPE_ICON if name == NAME else f"{name}.library"
+
+
 class Release(NamedTuple):
     """A version that was handed out, and its day as YYYY-MM-DD."""
 

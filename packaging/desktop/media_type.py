@@ -16,8 +16,8 @@ _WEIGHT: Final = "60"
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def media_type_package() -> bytes:
-    """The XML of `share/mime/packages/atlas-gui.xml`."""
+def media_type_package(icon: str = identity.MEDIA_TYPE_ICON) -> bytes:
+    """The XML of `share/mime/packages/atlas-gui.xml`; `icon` is that of a library."""
     top = ET.Element("mime-info", xmlns="http://www.freedesktop.org/standards/shared-mime-info")
     kind = ET.SubElement(top, "mime-type", type=identity.MEDIA_TYPE)
     words = identity.words()["library"]
@@ -25,7 +25,7 @@ def media_type_package() -> bytes:
         attributes = {} if tag == "en" else {_LANGUAGE: tag}
         ET.SubElement(kind, "comment", attributes).text = words[tag]
     ET.SubElement(kind, "sub-class-of", type="application/json")
-    ET.SubElement(kind, "icon", name=identity.MEDIA_TYPE_ICON)
+    ET.SubElement(kind, "icon", name=icon)
     for pattern in PATTERNS:
         ET.SubElement(kind, "glob", pattern=pattern, weight=_WEIGHT)
     return as_file(top)

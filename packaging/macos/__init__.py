@@ -1,0 +1,1 @@
+"""The application bundle and disk image of macOS. Parsed, but never built: that needs a Mac."""

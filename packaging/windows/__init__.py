@@ -1,0 +1,1 @@
+"""The installer for Windows. Compiled and read, but never run: that needs Windows."""
