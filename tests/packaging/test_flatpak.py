@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,10 +53,11 @@ def test_wheels_are_fetched_by_their_hashes_for_the_python_of_the_runtime() -> N
         assert platforms and all(one.endswith(arch) for one in platforms)
 
 
-def test_flatpak_builder_reads_it_so_too(manifest: dict[str, Any]) -> None:
+def test_flatpak_builder_reads_it_so_too(manifest: dict[str, Any], tmp_path: Path) -> None:
     # Its packages are some three hundred, so CI goes without.
     if shutil.which("flatpak-builder") is None:
         pytest.skip("flatpak-builder is not installed")
     command = ["flatpak-builder", "--show-manifest", str(MANIFEST)]
-    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert json.loads(shown) == manifest
+    # It makes a folder for itself wherever it is called.
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == manifest
