@@ -4,6 +4,7 @@ import gzip
 import re
 import shutil
 import subprocess
+import sys
 from configparser import ConfigParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,6 +13,7 @@ import pytest
 from desktop import identity
 from desktop.build import build, main
 from desktop.metainfo import metainfo
+from PySide6.QtGui import QImage
 
 from atlas_gui.ui.library_names import SUFFIX, is_library_name
 
@@ -154,6 +156,22 @@ def test_the_description_agrees_with_entry_and_icons(share: Path) -> None:
     for kind in ("p", "li", "caption"):
         said = [one.get(LANGUAGE, "en") for one in top.iter(kind)]
         assert {said.count(tag) for tag in identity.LANGUAGES} == {len(said) // 6}, kind
+
+
+def test_the_pictures_have_the_size_and_the_colours_that_are_told(tmp_path: Path) -> None:
+    script = identity.ROOT / "packaging" / "desktop" / "screenshots.py"
+    command = [sys.executable, str(script), str(tmp_path)]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    top = ET.fromstring(metainfo())  # noqa: S314  our own
+    for shown in top.iter("image"):
+        name = (shown.text or "").rpartition("/")[2]
+        image = QImage(str(tmp_path / name))
+        assert [str(image.width()), str(image.height())] == [
+            shown.get("width"),
+            shown.get("height"),
+        ]
+        assert (image.pixelColor(800, 60).lightness() > 128) is (name == "light.png")
+        assert len({image.pixel(x, 300) for x in range(image.width())}) > 20, "there is text"
 
 
 def test_releases_are_those_of_the_changelog_without_what_is_unreleased(
