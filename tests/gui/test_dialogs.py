@@ -9,6 +9,7 @@ from support.hostile import hostile_library
 from support.libraries import write
 
 from atlas_gui import __version__
+from atlas_gui.state.tasks import ImmediateTaskRunner
 from atlas_gui.store import open_library
 from atlas_gui.ui.about_dialog import AboutDialog
 from atlas_gui.ui.shortcut_sheet import ShortcutSheet
@@ -46,7 +47,7 @@ def test_the_sheet_tells_the_keys_of_every_pane(atlas: OpenAtlas) -> None:
 
 def test_about_names_program_and_library(atlas: OpenAtlas) -> None:
     atlas.do("about")
-    text = opened(atlas, AboutDialog).findChild(QLabel)
+    text = opened(atlas, AboutDialog).findChild(QLabel, "about_text")
     assert text is not None
     assert f"Atlas {__version__}" in text.text()
     assert atlas.library.info.edition in text.text()
@@ -56,9 +57,9 @@ def test_about_names_program_and_library(atlas: OpenAtlas) -> None:
 
 def test_about_reads_no_markup_in_a_library(tmp_path: object, qtbot: QtBot) -> None:
     library = open_library(write(hostile_library(), tmp_path))  # type: ignore[arg-type]
-    dialog = AboutDialog(library, None)  # type: ignore[arg-type]
+    dialog = AboutDialog(library, ImmediateTaskRunner(), None)
     qtbot.addWidget(dialog)
-    text = dialog.findChild(QLabel)
+    text = dialog.findChild(QLabel, "about_text")
     assert text is not None
     assert text.textFormat() == Qt.TextFormat.PlainText
     assert "<b>A library</b> & more" in text.text()

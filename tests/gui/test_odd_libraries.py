@@ -7,11 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas, atlas_over
 from support.libraries import Plain, library_of, plain_library, record, write
-from support.logs import LogGuard
 from support.tree_picture import picture
 
-from atlas_gui.app.application import tell_about_error
-from atlas_gui.app.windows import windows_in_sight
 from atlas_gui.store import open_library
 
 # The offscreen platform says this of every window; it is about the platform, not the window.
@@ -107,15 +104,3 @@ def test_the_window_waits_for_work_under_way_and_drops_its_result(
     assert ended.is_set()
     qtbot.wait(20)
     assert delivered == []
-
-
-def test_an_error_nobody_expected_is_told_and_the_window_goes_on(
-    atlas: OpenAtlas, log_guard: LogGuard
-) -> None:
-    log_guard.expect("An error nobody expected")
-    tell_about_error(windows_in_sight, ZeroDivisionError, ZeroDivisionError("by zero"), None)
-    assert "Something went wrong" in atlas.notice.text
-    assert "by zero" not in atlas.notice.text
-    assert "Your library is unchanged" in atlas.notice.text
-    atlas.search_for("gas")
-    assert atlas.listed()

@@ -13,13 +13,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from support.atlas_window import OpenAtlas
 from support.libraries import plain_library, record, write
-from support.logs import LogGuard
 from support.places import SHIPPED_LIBRARY
 
 from atlas_gui.app import make_application
-from atlas_gui.app.application import tell_about_error
 from atlas_gui.app.readings import read_file
-from atlas_gui.app.windows import windows_in_sight
 from atlas_gui.errors import AtlasError
 from atlas_gui.progress import untold
 from atlas_gui.search.keeping import IndexFolder
@@ -232,13 +229,3 @@ def test_a_recent_file_whose_folder_refuses_to_answer_is_told_of_by_reading_it(
     _entry(atlas, "lib.json").trigger()
     qtbot.waitUntil(lambda: "cannot be read" in atlas.notice.text)
     assert atlas.window._parts.recent.files == (unanswerable,)
-
-
-def test_an_error_nobody_expected_is_told_in_a_window_that_is_open(
-    atlas: OpenAtlas, own_library: Path, qtbot: QtBot, log_guard: LogGuard
-) -> None:
-    log_guard.expect("An error nobody expected")
-    window = _opened(atlas, own_library, qtbot)
-    atlas.window.close()
-    tell_about_error(windows_in_sight, ZeroDivisionError, ZeroDivisionError("by zero"), None)
-    assert "Something went wrong" in _notice(window).text

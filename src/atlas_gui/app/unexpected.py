@@ -149,11 +149,15 @@ class ErrorDesk(QObject):
         dialog = CrashDialog(IN_THE_MIDDLE, in_report(happened.detail), paths.log_dir())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._closed)
-        dialog.quit_requested.connect(QApplication.quit, Qt.ConnectionType.QueuedConnection)
+        dialog.quit_requested.connect(self._quit, Qt.ConnectionType.QueuedConnection)
         self._dialog = dialog
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+
+    @Slot()
+    def _quit(self) -> None:
+        QApplication.quit()
 
     @Slot()
     def _closed(self) -> None:

@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Sequence
 
+from atlas_gui.i18n import _
+
 
 class VersionAction(argparse.Action):
     """Prints the lines and ends; the first one is `Atlas` and its version alone."""
@@ -19,3 +21,9 @@ class VersionAction(argparse.Action):
 
         print("\n".join(copy_in_words(this_copy())))
         parser.exit()
+
+
+def add_version(parser: argparse.ArgumentParser) -> None:
+    """Let a parser know `--version`."""
+    words = _("tell which Atlas this is, and end")
+    parser.add_argument("--version", action=VersionAction, nargs=0, help=words)

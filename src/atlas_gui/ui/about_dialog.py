@@ -51,11 +51,12 @@ class AboutDialog(QDialog):
         column.addWidget(self._tabs, 1)
         column.addWidget(buttons)
         metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 84, metrics.height() * 24)
+        self.resize(metrics.averageCharWidth() * 118, metrics.height() * 28)
 
     def _page(self, library: Library) -> QWidget:
         page = QWidget(self)
         text = QLabel(page)
+        text.setObjectName("about_text")
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -16,7 +17,7 @@ from atlas_gui.exchange.display_text import one_line
 from atlas_gui.exchange.third_party import Component
 from atlas_gui.i18n import _
 
-_LIST_LETTERS, _TEXT_LETTERS = 26, 58
+_LIST_LETTERS, _TEXT_LETTERS = 26, 84
 
 
 class LicenceList(QSplitter):
@@ -41,13 +42,15 @@ class LicenceList(QSplitter):
         self._text = QPlainTextEdit(page)
         self._text.setAccessibleName(_("Text of the licence"))
         self._text.setReadOnly(True)
+        # Licences are written in lines of eighty signs.
+        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._text.setTabChangesFocus(True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         column = QVBoxLayout(page)
-        column.setContentsMargins(8, 0, 0, 0)
+        column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._head)
         column.addWidget(self._text, 1)
         self.setChildrenCollapsible(False)

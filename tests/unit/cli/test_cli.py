@@ -2,8 +2,10 @@
 
 import json
 import os
+import platform
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -151,7 +153,25 @@ def _atlas(
 
 def test_as_a_program_it_tells_its_version() -> None:
     result = _atlas("--version")
-    assert (result.returncode, result.stdout) == (0, f"Atlas {__version__}\n".encode())
+    first, *others = result.stdout.decode().splitlines()
+    assert (result.returncode, first) == (0, f"Atlas {__version__}")
+    told = " ".join(others)
+    assert "edition 2026.1, 100 records" in told
+    assert f"Python {platform.python_version()}" in told
+    assert f"Qt {version('PySide6-Essentials')}" in told
+    assert "source tree" in told
+
+
+def test_the_version_is_told_without_loading_qt() -> None:
+    question = (
+        "import sys; from atlas_gui.cli import run\n"
+        "try: run(['--version'])\n"
+        "except SystemExit: print([m for m in sys.modules if m.startswith('PySide6')])\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", question], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines()[-1] == "[]"
 
 
 def test_without_a_display_the_window_is_a_sentence() -> None:

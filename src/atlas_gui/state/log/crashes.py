@@ -55,8 +55,9 @@ def take_crash(folder: Path) -> str:
     What was found is kept beside the log, cleaned; of a run that was killed nothing is to be told.
     """
     told = ""
-    with contextlib.suppress(OSError):
-        for path in sorted(folder.glob(f"crash-*{_WATCHING}")):
+    for path in sorted(folder.glob(f"crash-*{_WATCHING}")):
+        # What another program holds open cannot be removed everywhere, and is still its own.
+        with contextlib.suppress(OSError):
             if not is_running(path):
                 found = _cleaned(path)
                 path.unlink()

@@ -19,7 +19,7 @@ from atlas_gui.state.log.places import code_place, file_kind
 _MOST_FRAMES_ABOVE, _MOST_FRAMES_BELOW = 15, 35
 _MOST_CHAINED = 6
 _NAME = r"[A-Za-z_]\w{0,59}"
-_DOTTED = rf"{_NAME}(?:\.(?:{_NAME}|<locals>|<lambda>)){{0,8}}"
+_DOTTED = rf"(?:{_NAME}|<lambda>)(?:\.(?:{_NAME}|<locals>|<lambda>)){{0,8}}"
 _SENTENCES = tuple(
     re.compile(sentence.replace("NAME", _NAME).replace("DOTTED", _DOTTED), re.ASCII)
     for sentence in (

@@ -90,7 +90,8 @@ class LogKeeper(logging.Handler):
         """Listen no more; a file that was begun is closed."""
         logging.getLogger().removeHandler(self)
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):  # what did not fit on the disk is lost
+                self._file.close()
             self._file = None
             self._refused = True
         super().close()
