@@ -2,7 +2,9 @@
 
 import argparse
 import gzip
+import os
 import re
+import select
 import shutil
 import subprocess
 from pathlib import Path
@@ -151,6 +153,47 @@ def test_fish_completes_the_same(scripts: dict[str, Path], tmp_path: Path) -> No
     )
     said = [line.split("\t")[0] for line in done.stdout.splitlines()]
     assert said == ["export", "a4", "harbour.atlas.json"]
+
+
+def test_zsh_completes_the_same(scripts: dict[str, Path], tmp_path: Path) -> None:
+    needs("zsh")
+    shutil.copyfile(scripts["zsh"], tmp_path / "_atlas-gui")
+    (tmp_path / "harbour.atlas.json").touch()
+    shell, terminal = os.openpty()
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TERM": "dumb", "PS1": "> "}
+    with subprocess.Popen(
+        ["zsh", "-f", "-i"],
+        cwd=tmp_path,
+        env=environment,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
+    ) as zsh:
+        try:
+            begin = "fpath=($HOME $fpath); autoload -U compinit; compinit -u -D; print re''ady\n"
+            assert typed(shell, begin, "ready") is None
+            for line, whole in (
+                ("atlas-gui exp\t", "atlas-gui export "),
+                ("\x15atlas-gui export --paper a\t", "--paper a4 "),
+                ("\x15atlas-gui open har\t", "open harbour.atlas.json"),
+            ):
+                assert typed(shell, line, whole) is None
+        finally:
+            zsh.kill()
+            os.close(terminal)
+            os.close(shell)
+
+
+def typed(shell: int, text: str, awaited: str) -> str | None:
+    """Type into a terminal and wait for what must come of it; what came instead, or None."""
+    os.write(shell, text.encode())
+    came = ""
+    while awaited not in came:
+        if not select.select([shell], [], [], 20)[0]:
+            return came
+        came += os.read(shell, 65536).decode(errors="replace")
+    return None
 
 
 @pytest.mark.parametrize("shell", SHELLS)
