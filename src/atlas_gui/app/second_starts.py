@@ -120,7 +120,7 @@ class SecondStarts(QObject):
 
     @Slot(object)
     def _on_heard(self, question: Question) -> None:
-        if not question.take():
+        if self._is_over or not question.take():
             return
         # Whoever asked does it, should anything go wrong here.
         answer = Answer("refused")
