@@ -13,6 +13,7 @@ from atlas_gui import paths
 
 # The shortest limit that systems set to the path of a socket: that of macOS, with its last zero.
 _LONGEST_SOCKET = 103
+_INVISIBLE = ("offscreen", "minimal")
 _OTHERS_MAY_WRITE, _OTHERS_MAY_ANYTHING = 0o022, 0o077
 
 
@@ -55,9 +56,16 @@ def own_address() -> Address:
 
 def _name() -> str:
     """A short name for what two starts must have in common to be one program."""
-    display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "").partition(".")[0]
-    common = (str(paths.settings_dir()), str(paths.reader_dir()), display)
+    common = (str(paths.settings_dir()), str(paths.reader_dir()), _screen())
     return blake2b(os.fsencode("\0".join(common)), digest_size=8).hexdigest()
+
+
+def _screen() -> str:
+    """Where windows appear; what opens them nowhere must not be taken for one that can be seen."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform in _INVISIBLE:
+        return platform
+    return os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "").partition(".")[0]
 
 
 def _folders() -> list[Path]:

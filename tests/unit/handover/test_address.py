@@ -22,6 +22,7 @@ def short_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
         monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
         monkeypatch.setenv("DISPLAY", ":7")
+        monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
         monkeypatch.setenv("TMPDIR", folder)
         yield Path(folder)
 
@@ -68,12 +69,16 @@ def test_data_of_their_own_and_screens_of_their_own_do_not_meet(
     elsewhere = own_address()
     monkeypatch.setenv("DISPLAY", ":7.0")
     assert own_address() == usual != elsewhere
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    unseen = own_address()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb;wayland")
+    assert own_address() == usual
     paths.use_data_dir(tmp_path)
     try:
         apart = own_address()
     finally:
         paths.use_data_dir(None)
-    assert len({usual.meeting, elsewhere.meeting, apart.meeting}) == 3
+    assert len({each.meeting for each in (usual, elsewhere, unseen, apart)}) == 4
 
 
 def _open_to_all(folder: Path) -> None:
