@@ -6,6 +6,8 @@ Unicode true
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
 ManifestDPIAware true
+; What is installed carries the moment of installing: the times of the builder's files stay out.
+SetDateSave off
 
 !include "MUI2.nsh"
 !include "LogicLib.nsh"

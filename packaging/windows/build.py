@@ -91,7 +91,8 @@ def four_numbers(version: str) -> str:
     ('1.2.0.0', '0.1.0.0')
     """
     numbers = [
-        "".join(c for c in part if c.isdigit()) for part in version.split("rc", maxsplit=1)[0].split(".")
+        "".join(c for c in part if c.isdigit())
+        for part in version.split("rc", maxsplit=1)[0].split(".")
     ]
     return ".".join([*(number or "0" for number in numbers), "0", "0", "0"][:4])
 

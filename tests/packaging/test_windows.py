@@ -1,6 +1,7 @@
 """The installer for Windows compiles, and takes away what it makes and nothing else."""
 
 import doctest
+import os
 import re
 import shutil
 from pathlib import Path
@@ -32,10 +33,17 @@ def test_the_version_is_four_numbers() -> None:
     assert re.fullmatch(r"\d+(\.\d+){3}", windows.four_numbers(identity.version()))
 
 
-def test_the_installer_compiles_to_the_same_bytes(payload: Path, tmp_path: Path) -> None:
+def test_the_installer_compiles_to_the_same_bytes(
+    payload: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if shutil.which("makensis") is None:
         pytest.skip("makensis is not installed")
-    made = [windows.build(payload, tmp_path / name, tmp_path / "work") for name in ("one", "two")]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    made = []
+    for name in ("one", "two"):
+        made.append(windows.build(payload, tmp_path / name, tmp_path / name))
+        for path in payload.rglob("*"):
+            os.utime(path, (1_000_000_000, 1_000_000_000))
     assert made[0].name == f"atlas-gui-{identity.version()}-setup.exe"
     assert made[0].read_bytes()[:2] == b"MZ"
     assert made[0].read_bytes() == made[1].read_bytes()
