@@ -314,7 +314,7 @@ def test_an_error_of_telling_of_an_error_ends_there(
         raise OSError
 
     log_guard.expect("")
-    monkeypatch.setattr("atlas_gui.app.unexpected.log_unexpected", broken)
+    monkeypatch.setattr("atlas_gui.state.log.last_resort.log_unexpected", broken)
     with pytest.raises(OSError):
         desk.hear(KeyError, KeyError(WRITTEN), None)
     monkeypatch.undo()

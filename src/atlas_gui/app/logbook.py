@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QApplication
 from atlas_gui import paths
 from atlas_gui.app.unexpected import Closable, ErrorDesk, in_report
 from atlas_gui.i18n import _
-from atlas_gui.state.log.cleaning import QT_LOGGER
 from atlas_gui.state.log.crashes import CrashWatch, take_crash
-from atlas_gui.state.log.last_resort import DEBUG_VARIABLE
+from atlas_gui.state.log.names import DEBUG_VARIABLE, QT_LOGGER
 from atlas_gui.state.log.writing import LogKeeper
 from atlas_gui.ui.notice_bar import NoticeAction
 

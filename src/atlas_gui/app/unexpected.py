@@ -16,8 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 from atlas_gui import __version__, paths
 from atlas_gui.errors import AtlasError
-from atlas_gui.state.log.errors_told import error_class, error_lines, place_of
-from atlas_gui.state.log.last_resort import log_unexpected
 
 if TYPE_CHECKING:
     from atlas_gui.ui.crash_dialog import CrashDialog
@@ -101,6 +99,10 @@ class ErrorDesk(QObject):
             self._hearing.now = False
 
     def _note(self, error: BaseException, trace: TracebackType | None) -> None:
+        # No start waits for this.
+        from atlas_gui.state.log.errors_told import error_class, error_lines, place_of
+        from atlas_gui.state.log.last_resort import log_unexpected
+
         kind, place = error_class(error), place_of(error, trace)
         met = self._met.setdefault((kind, place), _Met())
         met.times += 1
@@ -195,6 +197,7 @@ def _show_failure(error: Exception) -> None:
     application = QApplication.instance()
     if not isinstance(application, QApplication) or application.platformName() == "offscreen":
         return
+    from atlas_gui.state.log.errors_told import error_lines
     from atlas_gui.ui.crash_dialog import AT_THE_START, CrashDialog
 
     CrashDialog(AT_THE_START, in_report("\n".join(error_lines(error))), paths.log_dir()).exec()

@@ -11,9 +11,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from atlas_gui.state.log.errors_told import error_lines, summary
+from atlas_gui.state.log.names import QT_LOGGER
 from atlas_gui.state.log.places import code_place, path_kind, without_paths
 
-QT_LOGGER = "qt"
 _OUR_LOGGERS = "atlas_gui."
 _LONGEST_REMARK = 200
 _SHORTEST_NAME = 3

@@ -7,14 +7,14 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
-from atlas_gui.state.log.places import code_place
 from atlas_gui.state.log.writing import file_name, is_running, make_folder, sweep
 
 _WATCHING, _FOUND = ".txt", ".log"
 _MOST_KEPT = 3
 _LARGEST_BYTES = 256 * 1024
-_CODE = re.compile(r' *File "(.*)", line (\d+|\?\?\?) in (<?[\w.<>]+)')
-_HARMLESS = re.compile(
+# Patterns, compiled when there is something to clean.
+_CODE = r' *File "(.*)", line (\d+|\?\?\?) in (<?[\w.<>]+)'
+_HARMLESS = (
     r"Fatal Python error: [A-Za-z ]{1,60}|Windows fatal exception: [a-z 0-9]{1,60}"
     r"|(?:Current thread|Thread) 0x[0-9a-f]+ (?:\[[\w .-]{1,40}\] )?\(most recent call first\):"
     r"| *<no Python frame>| *Garbage-collecting| *\.\.\.|"
@@ -70,11 +70,13 @@ def take_crash(folder: Path) -> str:
 
 def clean_dump(text: str) -> str:
     """What Python wrote of where it was, with code by its package; other lines are left out."""
+    from atlas_gui.state.log.places import code_place  # most starts have nothing to clean
+
     kept = []
     for line in text.splitlines():
-        if found := _CODE.fullmatch(line):
+        if found := re.fullmatch(_CODE, line):
             kept.append(f"  {code_place(found[1])}:{found[2]} in {found[3]}")
-        elif _HARMLESS.fullmatch(line):
+        elif re.fullmatch(_HARMLESS, line):
             kept.append(line)
     return "\n".join(kept).strip()
 

@@ -10,10 +10,9 @@ from types import TracebackType
 from atlas_gui import paths
 from atlas_gui.i18n import _
 from atlas_gui.state.log.errors_told import error_class
+from atlas_gui.state.log.names import DEBUG_VARIABLE
 from atlas_gui.state.log.writing import LogKeeper
 
-# Whoever sets this sees what is otherwise only in the log, uncleaned, on standard error.
-DEBUG_VARIABLE = "ATLAS_DEBUG"
 UNEXPECTED = "An error nobody expected"
 _log = logging.getLogger(__name__)
 

@@ -3,13 +3,10 @@
 import contextlib
 import logging
 import os
-import re
 import time
 from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from atlas_gui.state.log.cleaning import CleanFormatter
 
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
@@ -19,7 +16,6 @@ LOG_GLOB = "atlas-*.log*"
 LARGEST_BYTES = 512 * 1024
 MOST_FILES = 6
 _MOST_HELD = 500
-_PROCESS = re.compile(r"-(\d+)\.\w+(?:\.\d+)?$")
 
 
 class LogKeeper(logging.Handler):
@@ -31,7 +27,6 @@ class LogKeeper(logging.Handler):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(logging.INFO)
-        self.setFormatter(CleanFormatter())
         self._folder = folder
         self._held: deque[str] = deque(maxlen=_MOST_HELD)
         self._file: RotatingFileHandler | None = None
@@ -78,13 +73,20 @@ class LogKeeper(logging.Handler):
         """Clean a record, and hold or write it."""
         self.has_trouble = self.has_trouble or record.levelno >= logging.WARNING
         try:
-            line = self.format(record)
+            line = self._cleaned(record)
         except Exception:  # noqa: BLE001  what is reported must not break whoever reports it
             line = "A message that could not be cleaned"
         if self._file is None:
             self._held.append(line)
         else:
             self._write(line)
+
+    def _cleaned(self, record: logging.LogRecord) -> str:
+        if self.formatter is None:
+            from atlas_gui.state.log.cleaning import CleanFormatter  # most starts report nothing
+
+            self.setFormatter(CleanFormatter())
+        return self.format(record)
 
     def close(self) -> None:
         """Listen no more; a file that was begun is closed."""
@@ -129,11 +131,11 @@ def is_running(path: Path) -> bool:
 
     Windows knows no such question, and removes no file that is open: there the answer is no.
     """
-    found = _PROCESS.search(path.name)
-    if found is None or os.name != "posix":
+    number = path.name.rpartition("-")[2].partition(".")[0]
+    if not number.isdecimal() or os.name != "posix":
         return False
     try:
-        os.kill(int(found[1]), 0)
+        os.kill(int(number), 0)
     except (ProcessLookupError, OverflowError):
         return False
     except OSError:
