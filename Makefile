@@ -9,10 +9,10 @@ ONLY ?=
 JSON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lint types layers data audit bench torture messages lock dist clean
+.PHONY: help setup run test check format lint types layers data audit bench torture messages lock dist check-dist release clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
 
 setup: ## prepare for working on Atlas: system packages and .venv
 	@$(SETUP) setup develop
@@ -61,8 +61,16 @@ lock: ## renew the lock files from pyproject.toml (UPGRADE=1: to the newest vers
 	$(LOCK) --constraints packaging/requirements-develop.txt --no-annotate \
 		--output-file packaging/requirements-run.txt
 
-dist: ## build the wheel and the source archive into dist/
-	@$(TOOL) hatchling build
+dist: ## build all that is handed out into dist/: wheel, source archive, bundle, package (QUICK=1: packed less)
+	@$(SETUP) build
+	@$(TOOL) python packaging/artefacts build $(if $(QUICK),--quick)
+
+check-dist: ## try each artefact in dist/ as whoever is handed it would
+	@$(TOOL) python packaging/artefacts check
+
+release: ## raise the version, close the changelog, build, try, tag: make release VERSION=1.2.3
+	@$(SETUP) build
+	@$(TOOL) python packaging/release.py $(VERSION)
 
 clean: ## remove what was built, and the virtual environment
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -3,6 +3,7 @@
     setup_env.py setup [run|develop]    only prepare
     setup_env.py run [ARGUMENT ...]     open Atlas; without a display, show what it does in files
     setup_env.py test [ARGUMENT ...]    run the tests; the arguments go to pytest
+    setup_env.py build                  see to what building the packages needs
     setup_env.py tool NAME [ARG ...]    run a command of the environment, such as ruff
 
 Standard library only, for a machine that has nothing but python3, pip and make. As root it
@@ -14,6 +15,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import python_env
@@ -29,7 +31,7 @@ WINDOW = (*system_needs.QT, *system_needs.X11)
 
 def main(arguments: list[str]) -> int:
     """Carry out one job; its exit status, 1 if it could not be begun, 2 for wrong usage."""
-    jobs = {"setup": setup, "run": run, "test": test, "tool": tool}
+    jobs = {"setup": setup, "run": run, "test": test, "build": build, "tool": tool}
     job, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     known_profile = not rest or rest[0] in python_env.LOCKS
     if job not in jobs or (job == "setup" and not known_profile) or (job == "tool" and not rest):
@@ -95,6 +97,17 @@ def side_by_side(arguments: list[str]) -> tuple[str, ...]:
     return (*most, "--dist", "loadfile", "--no-loadscope-reorder")
 
 
+def build(_arguments: list[str]) -> int:
+    """See to what building needs; a package whose tools are not to be had is left out when building."""
+    building = (*system_needs.BUILDING, *system_needs.BUNDLED)
+    if sysconfig.get_config_var("Py_ENABLE_SHARED") != 1:
+        # Debian's python3 has it inside; PyInstaller wants it beside.
+        building = (*building, system_needs.python_library())
+    lacking = provide((*WINDOW, *system_needs.FONTS, *building))
+    python_env.ensure("develop")
+    return 1 if needed(lacking, building, "be packaged") else 0
+
+
 def tool(arguments: list[str]) -> int:
     """Run a command of the environment for development."""
     python_env.ensure("develop")
@@ -122,14 +135,18 @@ def needed(
     lacking: list[system_needs.Need], group: tuple[system_needs.Need, ...], job: str
 ) -> bool:
     """Whether something of `group` is lacking; says that Atlas cannot do `job` without it."""
-    names = [f"{need.library} (package {need.package})" for need in lacking if need in group]
+    names = [_in_words(need) for need in lacking if need in group]
     if names:
         print(
-            f"Atlas cannot {job} without these system libraries: {', '.join(names)}."
+            f"Atlas cannot {job} without these parts of the system: {', '.join(names)}."
             " Install them, then give this command again.",
             file=sys.stderr,
         )
     return bool(names)
+
+
+def _in_words(need: system_needs.Need) -> str:
+    return f"{need.library or need.command or need.files} (package {need.package})"
 
 
 def run_command(command: list[str]) -> int:

@@ -81,11 +81,32 @@ TESTING = (
     Need("nsis", command="makensis"),
 )
 
+# For building packages: what reads and strips libraries, and Debian's own tools.
+BUILDING = (
+    Need("binutils", command="objdump"),
+    Need("dpkg-dev", command="dpkg-shlibdeps"),
+    Need("xz-utils", command="xz"),
+)
+
+# What the bundle carries for systems that lack it.
+BUNDLED = (
+    Need("libwayland-client0", library="libwayland-client.so.0"),
+    Need("libwayland-cursor0", library="libwayland-cursor.so.0"),
+    Need("libcups2", library="libcups.so.2"),
+    Need("fonts-droid-fallback", files="/usr/share/fonts/**/DroidSansFallbackFull.ttf"),
+)
+
 # For the reference validator of PDFs, where it stands beside the project; see `setup_env.test`.
 VALIDATING = (
     Need("default-jdk-headless", command="javac"),
     Need("libjaxb-java", files="/usr/share/java/jaxb-api.jar"),
 )
+
+
+def python_library() -> Need:
+    """The library of the Python that this is, which Debian packs by itself."""
+    name = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
+    return Need(name, library=f"{name}.so.1.0")
 
 
 def missing(needs: tuple[Need, ...]) -> list[Need]:

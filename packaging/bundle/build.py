@@ -11,11 +11,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import commit_time
 import resource_sums
 import sbom
+from desktop import build as desktop_build
 
 from atlas_gui.exchange.third_party import components
 from bundle import contents, system_parts
@@ -45,8 +47,36 @@ def build(output: Path) -> Path:
     _strip(made)
     described = system_parts.write(made, system_parts.libraries(made))
     sbom.write_sbom(WORK / "sbom.cdx.json", components(described))
+    _add_companions(made)
     even_out(made)
     return made
+
+
+def pack(bundle: Path, target: Path) -> Path:
+    """The bundle as one archive, the same bytes each time: `target`, ending in .tar.xz."""
+    with tarfile.open(target, "w:xz") as archive:
+        for path in (bundle, *sorted(bundle.rglob("*"))):
+            entry = archive.gettarinfo(path, f"{NAME}/{path.relative_to(bundle)}".rstrip("/."))
+            entry.uid = entry.gid = 0
+            entry.uname = entry.gname = "root"
+            if entry.isfile():
+                with path.open("rb") as content:
+                    archive.addfile(entry, content)
+            else:
+                archive.addfile(entry)
+    return target
+
+
+def _add_companions(made: Path) -> None:
+    """What stands beside the program for whoever unpacks it; Linux alone has such desktops."""
+    if not sys.platform.startswith("linux"):
+        return
+    own = Path(__file__).parent
+    shutil.copyfile(ROOT / "LICENSE", made / "LICENSE")
+    shutil.copyfile(own / "README.txt", made / "README.txt")
+    shutil.copy(own / "integrate.sh", made / "integrate.sh")
+    desktop_build.build(made, prefix="")
+    shutil.copyfile(WORK / "sbom.cdx.json", made / "sbom.cdx.json")
 
 
 def even_out(folder: Path) -> None:

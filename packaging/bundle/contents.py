@@ -73,6 +73,8 @@ DROPPED: dict[str, str] = {
     "numpy/random/*": "nothing is random",
     "numpy/fft/*": "nothing is transformed",
     "*_avx2.*.so": "rapidfuzz's second build of the same; the gain cannot be measured here",
+    "attrs-*.dist-info/*": "PyInstaller takes it along; Atlas does not need attrs",
+    "citeproc/data/s*/*": "schemas and a style that Atlas does not use",
     "lxml/sax.*": "Atlas parses with etree and objectify",
     "lxml/html/*": "Atlas reads no HTML",
     "lxml/isoschematron/*": "Atlas validates no XML",

@@ -22,8 +22,8 @@ from atlas_gui.ui.notice_bar import NoticeAction
 
 # A start has better to do than to load what rotates files.
 _WRITTEN_AFTER_MS = 1_500
-# The offscreen platform says this whenever a window's least size changes; there is nothing to mend.
-_OFFSCREEN_REMARK = "This plugin does not support propagateSizeHints()"
+# The offscreen platform says so of what a screen would be asked for; there is nothing to mend.
+_OFFSCREEN_REMARK = "This plugin does not support "
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -113,7 +113,7 @@ def take_qt_messages() -> None:
 
 
 def _log_qt_message(kind: QtMsgType, _context: object, message: str) -> None:
-    if message == _OFFSCREEN_REMARK:
+    if message.startswith(_OFFSCREEN_REMARK):
         return
     logging.getLogger(QT_LOGGER).log(_LEVELS.get(kind, logging.WARNING), "%s", message)
 
