@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from support.atlas_window import OpenAtlas
 from support.enclosed_pdf import save_pdf_of
@@ -342,6 +342,11 @@ def test_the_window_used_last_is_that_of_the_dialog_used_last(
     qtbot.waitUntil(lambda: by_last_use() == [atlas.window, fresh])
     bring_to_front(fresh)
     qtbot.waitUntil(lambda: by_last_use() == [fresh, atlas.window])
+    dialog = QDialog(atlas.window)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: by_last_use() == [atlas.window, fresh])
+    dialog.close()
     fresh.close()
     assert by_last_use() == [atlas.window]
 

@@ -4,7 +4,7 @@ import os
 from itertools import count
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from atlas_gui.app.windows import windows_in_sight
@@ -24,17 +24,18 @@ class LastUsed(QObject):
     def __init__(self, application: QGuiApplication, parent: QObject) -> None:
         super().__init__(parent)
         self._count = count(1)
+        # Not what the signal names: of a popup that is about to go there is no more to be had.
         application.focusWindowChanged.connect(self._note)
-        self._note(QGuiApplication.focusWindow())
+        self._note()
 
-    @Slot(QWindow)
-    def _note(self, focused: QWindow | None) -> None:
-        while focused is not None:
-            for window in windows_in_sight():
-                if window.windowHandle() is focused:
-                    window.setProperty(_LAST_USED, next(self._count))
-                    return
-            focused = focused.transientParent()
+    @Slot()
+    def _note(self) -> None:
+        widget = QApplication.activeWindow()
+        while widget is not None and not isinstance(widget, MainWindow):
+            parent = widget.parentWidget()
+            widget = None if parent is None else parent.window()
+        if widget is not None:
+            widget.setProperty(_LAST_USED, next(self._count))
 
 
 def by_last_use() -> list[MainWindow]:
