@@ -109,7 +109,10 @@ class ErrorDesk(QObject):
         is_new = self._clock() - met.last > _QUIET_SECONDS
         met.last = self._clock()
         if met.times <= _LOGGED_WHOLE:
-            log_unexpected(error, trace)
+            with contextlib.suppress(
+                Exception
+            ):  # a log that fails must not keep it from the reader
+                log_unexpected(error, trace)
         elif str(met.times).rstrip("0") == "1":
             _log.critical("The error nobody expected came %d times", met.times)
         detail = "\n".join(error_lines(error, trace))

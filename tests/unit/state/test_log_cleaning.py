@@ -230,6 +230,7 @@ def test_a_trace_of_endless_calls_is_cut() -> None:
         ("<frozen importlib._bootstrap>", "<frozen importlib._bootstrap>"),
         ("/home/ann/Ann's script.py", "<file.py>"),
         ("<Ann's query>", "<file.py>"),
+        ("/usr/lib/python3/dist-packages/Ann's work/x.py", "<file.py>"),
         ("", "<file.py>"),
     ],
 )
