@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from atlas_gui.handover import claim as claiming
 from atlas_gui.handover import meeting, sending
 from atlas_gui.handover.address import Address, own_address
 from atlas_gui.handover.claim import Claim, take_claim
@@ -287,6 +288,22 @@ def test_one_claim_at_a_time_also_inside_a_process(address: Address) -> None:
     first.release()
     second = take_claim(address.lock)
     assert second is not None
+    assert take_claim(address.lock) is None
+    second.release()
+
+
+def test_a_lock_that_was_taken_away_in_between_is_not_the_one(
+    address: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _claim(address)
+    lock = claiming._lock
+
+    def lock_after_its_end(descriptor: int) -> bool:
+        first.release()
+        return lock(descriptor)
+
+    monkeypatch.setattr(claiming, "_lock", lock_after_its_end)
+    second = _claim(address)
     assert take_claim(address.lock) is None
     second.release()
 

@@ -74,6 +74,8 @@ def test_any_json_in_the_place_of_a_field_is_a_wish_or_a_value_error(value: obje
         b'{"new_window": 1}',
         b'{"find": "' + b"a" * 10_001 + b'"}',
         b"[" * 100_000,
+        b'{"unheard": ' + b"[" * 100_000,
+        b'{"files": ' + b"[" * 100_000,
         b"\x80\x04cos\nsystem\n(S'true'\ntR.",
         b"",
     ],
