@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import python_env
-from artefacts.building import build_distributions
 from desktop import identity
+
+from artefacts.building import build_distributions
 
 ROOT = Path(__file__).resolve().parents[2]
 _WATCHER = ROOT / "tests" / "support" / "without_network.py"

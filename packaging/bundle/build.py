@@ -13,11 +13,13 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from typing import IO, cast
 
 import commit_time
 import resource_sums
 import sbom
 from desktop import build as desktop_build
+from desktop.icons import write_program_icons
 
 from atlas_gui.exchange.third_party import components
 from bundle import contents, system_parts
@@ -31,6 +33,8 @@ def build(output: Path) -> Path:
     """The folder of the bundle, built anew; CalledProcessError if PyInstaller fails."""
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
+    if sys.platform in ("win32", "darwin"):
+        write_program_icons(ROOT / "build" / "icons")
     sums = resource_sums.resource_sums(ROOT / "resources")
     (WORK / resource_sums.NAME).write_text(sums, encoding="utf-8")
     environment = {
@@ -53,8 +57,20 @@ def build(output: Path) -> Path:
 
 
 def pack(bundle: Path, target: Path) -> Path:
-    """The bundle as one archive, the same bytes each time: `target`, ending in .tar.xz."""
-    with tarfile.open(target, "w:xz") as archive:
+    """The bundle as one archive, the same bytes each time: `target`, ending in .tar.xz or .tar.gz."""
+    # Two threads give the same bytes wherever they run; only one would give others.
+    packer = {".xz": ["xz", "--threads=2"], ".gz": ["gzip", "--no-name", "--fast"]}[target.suffix]
+    with target.open("wb") as packed:
+        process = subprocess.Popen([*packer, "--stdout"], stdin=subprocess.PIPE, stdout=packed)
+        with cast(IO[bytes], process.stdin) as stream:
+            _write_archive(bundle, stream)
+        if process.wait():
+            raise subprocess.CalledProcessError(process.returncode, packer)
+    return target
+
+
+def _write_archive(bundle: Path, stream: IO[bytes]) -> None:
+    with tarfile.open(fileobj=stream, mode="w|") as archive:
         for path in (bundle, *sorted(bundle.rglob("*"))):
             entry = archive.gettarinfo(path, f"{NAME}/{path.relative_to(bundle)}".rstrip("/."))
             entry.uid = entry.gid = 0
@@ -64,7 +80,6 @@ def pack(bundle: Path, target: Path) -> Path:
                     archive.addfile(entry, content)
             else:
                 archive.addfile(entry)
-    return target
 
 
 def _add_companions(made: Path) -> None:

@@ -78,7 +78,7 @@ def test_an_environment_for_running_is_not_one_for_development(stamp: Path) -> N
     assert not python_env._stamped("develop", python_env._digests())
 
 
-@pytest.mark.parametrize("version", [(3, 10, 4), (3, 14, 0)])
+@pytest.mark.parametrize("version", [(3, 10, 4), (3, 15, 0)])
 def test_an_unsupported_python_is_a_sentence(
     version: tuple[int, int, int],
     monkeypatch: pytest.MonkeyPatch,
