@@ -167,14 +167,16 @@ def test_a_library_goes_before_what_was_taken_out_of_one(
     atlas: OpenAtlas, wishes: Wishes, shipped_library: Library, tmp_path: Path, qtbot: QtBot
 ) -> None:
     pdf = save_pdf_of(shipped_library, [PLANT], tmp_path / "plant.pdf")
+    # The window that each test has is over no file: it counts as one over no library either.
+    wishes.grant(Wish(new_window=True))
+    library = _other(atlas)
+    library._state.set_record("")
     wishes.grant(Wish(files=(file_name(pdf),)))
-    qtbot.waitUntil(lambda: len(windows_in_sight()) == 2, timeout=20_000)
-    qtbot.waitUntil(lambda: _is_in_front(_other(atlas)))
-    atlas.state.set_record("")
-    # The window of these tests is over no file: it counts as one over no library either.
-    assert not atlas.window.shows_library
+    qtbot.waitUntil(lambda: len(windows_in_sight()) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: by_last_use()[0].arrivals.file == pdf)
     wishes.grant(Wish(links=(f"atlas:/{PLANT}",)))
-    assert _other(atlas)._state.record_id == PLANT
+    assert library._state.record_id == PLANT
+    qtbot.waitUntil(lambda: _is_in_front(library))
 
 
 def test_a_link_that_nobody_knows_is_looked_up_in_the_library_of_atlas(
