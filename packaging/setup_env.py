@@ -99,7 +99,7 @@ def side_by_side(arguments: list[str]) -> tuple[str, ...]:
 
 def build(_arguments: list[str]) -> int:
     """See to what building needs; a package whose tools are not to be had is left out when building."""
-    building = (*system_needs.BUILDING, *system_needs.BUNDLED)
+    building: tuple[system_needs.Need, ...] = (*system_needs.BUILDING, *system_needs.BUNDLED)
     if sysconfig.get_config_var("Py_ENABLE_SHARED") != 1:
         # Debian's python3 has it inside; PyInstaller wants it beside.
         building = (*building, system_needs.python_library())
