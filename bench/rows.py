@@ -12,6 +12,7 @@ from bench.import_rows import finance, scale, treaties
 from bench.measuring import Row, Settings, in_turn, row
 from bench.notebook_rows import opening as notebook_opening
 from bench.notebook_rows import saving as notebook_saving
+from bench.package_rows import bundle_start, deb_start
 from bench.pdf_rows import dossiers, preview, process, records
 from bench.search_rows import facets, index, keystroke, memory_of_search, opening
 from bench.storage_rows import opening as library_opening
@@ -42,6 +43,8 @@ def memory(settings: Settings) -> list[Row]:
 Measurement = Callable[[Settings], Sequence[Row]]
 ROWS: Mapping[str, Measurement] = {
     "start": start,
+    "start.bundle": bundle_start,
+    "start.deb": deb_start,
     "memory": memory,
     "library.open": library_opening,
     "library.save": library_saving,

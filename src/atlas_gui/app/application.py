@@ -1,5 +1,6 @@
 """The one QApplication, and what it says when there is no window yet that could."""
 
+import os
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -23,7 +24,8 @@ def make_application() -> QApplication:
     application.setApplicationName("atlas-gui")
     application.setApplicationDisplayName("Atlas")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("atlas-gui")
+    # In a Flatpak, entry and windows are called after the component.
+    application.setDesktopFileName(os.environ.get("FLATPAK_ID", "atlas-gui"))
     application.setWindowIcon(QIcon(str(paths.resources() / "icons" / "atlas.svg")))
     begin_weeks_on(QLocale().firstDayOfWeek().value - 1)
     return application

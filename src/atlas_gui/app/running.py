@@ -68,6 +68,7 @@ def run_window(
     """
     book = begin_logging()
     application = make_application()
+    _keep_file_events(application)
     library = or_message(application, partial(open_library, library_path))
     folder = IndexFolder(paths.index_dir())
     reading = begin_reading(library, folder)
@@ -105,6 +106,7 @@ def run_file(wish: Wish, meeting: Meeting) -> int:
     path = wish.file_paths[0]
     book = begin_logging()
     application = make_application()
+    _keep_file_events(application)
     folder = IndexFolder(paths.index_dir())
     reading = or_message(application, partial(read_file, folder, path, untold))
     tasks = ThreadTaskRunner(application)
@@ -192,6 +194,19 @@ def _hear_others(application: QApplication, shared: Shared, rest: Wish, meeting:
     second_starts = SecondStarts(application, shared, meeting)
     application.aboutToQuit.connect(second_starts.finish)
     second_starts.begin(None if rest == _NOTHING else rest)
+    if sys.platform == "darwin":
+        from atlas_gui.app.file_events import FileEvents
+
+        for events in application.findChildren(FileEvents):
+            events.grant_with(second_starts.grant)
+
+
+def _keep_file_events(application: QApplication) -> None:
+    """On macOS, keep the files and links that arrive until there is a window for them."""
+    if sys.platform == "darwin":
+        from atlas_gui.app.file_events import FileEvents  # other systems have no such events
+
+        FileEvents(application)
 
 
 def _log_failure(error: Exception) -> None:

@@ -87,6 +87,10 @@ class SecondStarts(QObject):
         if wish is not None:
             self._wishes.grant(wish)
 
+    def grant(self, wish: Wish) -> None:
+        """Do in the windows what the system asks this program itself for."""
+        self._wishes.grant(wish)
+
     def finish(self) -> None:
         """Listen no more: the windows are closed."""
         self._is_over = True
