@@ -12,6 +12,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+# The hook is loaded from its file, which puts its folder nowhere.
+sys.path.insert(0, str(Path(__file__).parent))
+
+from resource_sums import NAME, resource_sums
+
 
 class WheelData(BuildHookInterface[Any]):
     """The build hook that hatchling runs; named in pyproject.toml."""
@@ -21,20 +26,15 @@ class WheelData(BuildHookInterface[Any]):
         if version != "editable":
             build_data["force_include"]["db.json"] = "atlas_gui/_data/db.json"
             build_data["force_include"]["resources"] = "atlas_gui/_resources"
-            self._add_sums(build_data)
-
-    def _add_sums(self, build_data: dict[str, Any]) -> None:
-        # The hook is loaded from its file, which puts its folder nowhere.
-        sys.path.insert(0, str(Path(__file__).parent))
-        from resource_sums import NAME, resource_sums
-
-        listed = Path(self.directory, NAME)
-        listed.parent.mkdir(parents=True, exist_ok=True)
-        listed.write_text(resource_sums(Path(self.root, "resources")), encoding="utf-8")
-        build_data["force_include"][str(listed)] = f"atlas_gui/_resources/{NAME}"
+            self._sums.parent.mkdir(parents=True, exist_ok=True)
+            sums = resource_sums(Path(self.root, "resources"))
+            self._sums.write_text(sums, encoding="utf-8")
+            build_data["force_include"][str(self._sums)] = f"atlas_gui/_resources/{NAME}"
 
     def finalize(self, _version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         """Leave nothing beside the wheel."""
-        from resource_sums import NAME
+        self._sums.unlink(missing_ok=True)
 
-        Path(self.directory, NAME).unlink(missing_ok=True)
+    @property
+    def _sums(self) -> Path:
+        return Path(self.directory, NAME)

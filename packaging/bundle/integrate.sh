@@ -6,18 +6,49 @@
 #
 # Everything goes below the user's own data folder; nothing needs an administrator.
 set -eu
+# A path is bytes to `sed`, whatever letters they are.
+LC_ALL=C
+export LC_ALL
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-data=${XDG_DATA_HOME:-$HOME/.local/share}
+data=${XDG_DATA_HOME:-}
+# Desktops pass over a folder that depends on where one stands.
+case $data in
+/*) ;;
+*) data=$HOME/.local/share ;;
+esac
 
 usage() {
     echo "Usage: ${0##*/} install|remove" >&2
     exit 2
 }
 
-# A path as a desktop entry has it: in quotes, with what is special there escaped.
-quoted() {
-    printf '%s' "$1" | sed -e 's/[\\"`$]/\\\\&/g' -e 's/%/%%/g' -e 's/.*/"&"/'
+fail() {
+    echo "$1" >&2
+    exit 1
+}
+
+# A path as a word of a command in a desktop entry: in quotes, with what is special in them escaped. The
+# command is a value of the entry as well, in which each backslash is doubled once more.
+as_word() {
+    printf '%s\n' "$1" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/.*/"&"/'
+}
+
+# What `sed` puts in for something it found, with that command's own special signs escaped.
+as_replacement() {
+    printf '%s\n' "$1" | sed -e 's/[\\&|]/\\&/g'
+}
+
+# The command that starts Atlas, as a desktop entry has it.
+command_line() {
+    case $1 in
+    # GLib looks for a program under the name with the signs doubled, finds none and drops the entry; only
+    # behind another program does it read them rightly. (`env` would take "=" in a path for its own.)
+    *%*) printf 'nice -n 0 %s\n' "$(as_word "$1")" ;;
+    *[!A-Za-z0-9/._+,:@-]*) as_word "$1" ;;
+    # Some versions of xdg-open leave quotes on, so there are none where none are needed.
+    *) printf '%s\n' "$1" ;;
+    esac
 }
 
 each_file() {
@@ -28,10 +59,8 @@ install_file() {
     mkdir -p "$data/${1%/*}"
     case $1 in
     *.desktop)
-        # `sed` reads the path as a replacement: its own special signs are escaped once more.
-        program=$(quoted "$here/atlas-gui" | sed -e 's/[\\&|]/\\&/g')
-        sed -e "s|^Exec=atlas-gui|Exec=$program|" -e "s|^TryExec=.*|TryExec=$here/atlas-gui|" \
-            "$here/share/$1" >"$data/$1"
+        program=$(as_replacement "$(command_line "$here/atlas-gui")")
+        sed -e "s|^Exec=atlas-gui|Exec=$program|" "$here/share/$1" >"$data/$1"
         ;;
     *) cp "$here/share/$1" "$data/$1" ;;
     esac
@@ -72,6 +101,11 @@ sweep_lists() {
 }
 
 [ $# -eq 1 ] || usage
+[ -d "$here/share" ] || fail "There is no folder “share” beside this script: unpack the whole archive."
+case $here in
+*'
+'*) fail "The name of a folder above this one has a line break, which no menu can hold." ;;
+esac
 case $1 in
 install)
     each_file | while IFS= read -r file; do install_file "$file"; done
