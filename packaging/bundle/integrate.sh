@@ -31,7 +31,7 @@ fail() {
 # A path as a word of a command in a desktop entry: in quotes, with what is special in them escaped. The
 # command is a value of the entry as well, in which each backslash is doubled once more.
 as_word() {
-    printf '%s\n' "$1" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/.*/"&"/'
+    printf '%s\n' "$1" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g' -e 's/.*/"&"/'
 }
 
 # What `sed` puts in for something it found, with that command's own special signs escaped.
