@@ -101,7 +101,7 @@ sweep_lists() {
 }
 
 [ $# -eq 1 ] || usage
-[ -d "$here/share" ] || fail "There is no folder “share” beside this script: unpack the whole archive."
+[ -d "$here/share" ] || fail "The folder share is missing beside this script: unpack the whole archive."
 case $here in
 *'
 '*) fail "The name of a folder above this one has a line break, which no menu can hold." ;;
