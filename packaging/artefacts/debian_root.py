@@ -1,6 +1,6 @@
 """Tries the Debian package, or the bundle, in a fresh Debian that has nothing else: as root, with debootstrap.
 
-    python packaging/artefacts/debian_root.py ARTEFACT [--suite bookworm] [--output FOLDER]
+    python packaging/artefacts debian ARTEFACT [--suite bookworm] [--output FOLDER]
 
 A reader without rights installs it, has it test itself on a screen, opens a library as a file manager
 would, follows a link, and leaves; then it is removed, and what is left is listed. Pictures of the
@@ -15,7 +15,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -280,7 +279,7 @@ def program_file(program: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Try one artefact in one Debian; pictures and the list of what is left are to be looked at."""
-    parser = argparse.ArgumentParser(prog="debian_root.py", description=__doc__)
+    parser = argparse.ArgumentParser(prog="packaging/artefacts debian", description=__doc__)
     parser.add_argument("artefact", type=Path)
     parser.add_argument("--suite", default="bookworm")
     parser.add_argument("--base", type=Path, help="a Debian made before, which is left as it is")
@@ -308,7 +307,3 @@ def main(arguments: list[str]) -> int:
             return 1
         tell_what_is_left(root, root.files() - before, wanted.output / "left.txt")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

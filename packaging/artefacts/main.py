@@ -1,4 +1,7 @@
-"""The command line: `python packaging/artefacts build|check|sums [--output FOLDER] [--quick]`."""
+"""The command line: `python packaging/artefacts build|check|sums [--output FOLDER] [--quick]`.
+
+`python packaging/artefacts debian|upgrade …` tries packages in a Debian of their own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import argparse
 import subprocess
 from pathlib import Path
 
+from artefacts import debian_root, upgrade
 from artefacts.building import build_all
 from artefacts.checking import check_all
 from artefacts.sums import write_sums
@@ -14,7 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(arguments: list[str]) -> int:
-    """Do one job; 1 if an artefact is not as it should be, or could not be built."""
+    """Do one job; `debian` and `upgrade` have arguments of their own. 1 if an artefact is not as it should be, or could not be built."""
+    trying = {"debian": debian_root.main, "upgrade": upgrade.main}
+    if arguments[:1] and arguments[0] in trying:
+        return trying[arguments[0]](arguments[1:])
     parser = argparse.ArgumentParser(prog="packaging/artefacts", description=__doc__)
     parser.add_argument("job", choices=("build", "check", "sums"))
     parser.add_argument("--output", type=Path, default=ROOT / "dist", metavar="FOLDER")
