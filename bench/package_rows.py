@@ -10,12 +10,14 @@ from bench.measuring import Row, Settings, in_turn, row
 ROOT = Path(__file__).resolve().parent.parent
 # To a filled window: list, tree, page and timeline have been painted.
 _FILLED = "--quit-when-filled"
+# What each row measures, by its name in dist/.
+ARTEFACTS = {"start.bundle": "*-linux-*.tar.*", "start.deb": "*.deb"}
 _SOURCE_TREE = [sys.executable, "-m", "atlas_gui", _FILLED]
 
 
 def bundle_start(settings: Settings) -> list[Row]:
     """The bundle; none if it has not been built."""
-    archive = _built("*-linux-*.tar.*")
+    archive = built("start.bundle")
     if archive is None:
         return _not_built("start.bundle")
     with tempfile.TemporaryDirectory() as folder:
@@ -25,7 +27,7 @@ def bundle_start(settings: Settings) -> list[Row]:
 
 def deb_start(settings: Settings) -> list[Row]:
     """The package for Debian, laid out and not installed; none if it has not been built."""
-    package = _built("*.deb")
+    package = built("start.deb")
     if package is None:
         return _not_built("start.deb")
     with tempfile.TemporaryDirectory() as folder:
@@ -38,8 +40,9 @@ def _row(name: str, program: Path, settings: Settings) -> list[Row]:
     return [row(name, [run.shown for run in runs], [floor.shown for floor in floors], "ms")]
 
 
-def _built(pattern: str) -> Path | None:
-    return next((ROOT / "dist").glob(pattern), None)
+def built(name: str) -> Path | None:
+    """The artefact that a row measures, if it has been built."""
+    return next((ROOT / "dist").glob(ARTEFACTS[name]), None)
 
 
 def _not_built(name: str) -> list[Row]:

@@ -19,6 +19,7 @@ from bench.measuring import (
     told,
     with_growth,
 )
+from bench.package_rows import ARTEFACTS, built
 from bench.rows import ROWS
 from bench.table import as_json, as_table
 from bench.typed_texts import prefixes, typed_texts
@@ -164,7 +165,7 @@ def test_every_row_is_measured_and_written(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     rows = json.loads(target.read_text())
     names = {held["name"].split()[0].removesuffix(".treaties") for held in rows}
-    assert names == set(ROWS)
+    assert names == {name for name in ROWS if name not in ARTEFACTS or built(name)}
     assert all(held["n"] > 0 and held["floor"] > 0 for held in rows)
     assert len(result.stdout.splitlines()) == len(rows) + 1
 
