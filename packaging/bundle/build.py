@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 import commit_time
@@ -72,8 +72,11 @@ def pack(bundle: Path, target: Path) -> Path:
 def _write_archive(bundle: Path, stream: IO[bytes]) -> None:
     with tarfile.open(fileobj=stream, mode="w|") as archive:
         for path in (bundle, *sorted(bundle.rglob("*"))):
-            entry = archive.gettarinfo(path, f"{NAME}/{path.relative_to(bundle)}".rstrip("/."))
+            inside = PurePosixPath(NAME, *path.relative_to(bundle).parts)
+            entry = archive.gettarinfo(path, str(inside))
             entry.uid = entry.gid = 0
+            # A time with a fraction, which no file here has, would get a header of its own.
+            entry.mtime = int(entry.mtime)
             entry.uname = entry.gname = "root"
             if entry.isfile():
                 with path.open("rb") as content:

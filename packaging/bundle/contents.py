@@ -87,7 +87,9 @@ STRIPPED = ("typst/_typst*.so", "libpython3*.so*")
 _CARRIED = re.compile(r"METADATA|(?i:(licen[cs]e|copying|notice|authors)[^/]*)|licen[cs]es/.*")
 
 # What belongs to a service or a driver of the system is of no use without it, and with it is there.
-NEVER_CARRIED = re.compile(r"lib(cups|avahi|gnutls|krb5|gssapi|k5crypto|com_err|keyutils)\b.*")
+NEVER_CARRIED = re.compile(
+    r"lib(cups|avahi|gnutls|krb5(support)?|gssapi|k5crypto|com_err|keyutils)(?![a-z]).*"
+)
 
 C_RUNTIME = re.compile(r"lib(c|m|dl|rt|util|pthread|resolv)\.so|ld-linux")
 

@@ -108,7 +108,7 @@ def _debian(package: str, folder: Path) -> SystemComponent:
 
 
 def _package_of(path: Path) -> str:
-    """The Debian package that a file belongs to. Raises CalledProcessError if to none."""
+    """The Debian package that a file belongs to. Raises FileNotFoundError if to none."""
     # Where /lib is a link to /usr/lib, packages may name a file by either.
     spellings: Iterable[str] = (str(path), str(path).removeprefix("/usr"))
     for spelling in spellings:

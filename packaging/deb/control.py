@@ -83,7 +83,7 @@ def _linked_packages(tree: Path) -> set[str]:
         told = subprocess.run(
             [*command, *linked], cwd=name, capture_output=True, text=True, check=True
         )
-    return {part.strip() for part in told.stdout.partition("=")[2].split(",")}
+    return {part.strip() for part in told.stdout.partition("=")[2].split(",") if part.strip()}
 
 
 def _is_program(path: Path) -> bool:
