@@ -6,6 +6,8 @@ Where the kernel allows it, the program is ended at its first try to reach a net
 
 from __future__ import annotations
 
+import lzma
+import re
 import subprocess
 import sys
 import tarfile
@@ -59,6 +61,11 @@ def _tried(path: Path, way: Callable[[Path, Path], str]) -> Tried:
         except subprocess.CalledProcessError as error:
             said = (error.stderr or error.stdout or b"").decode(errors="replace")
             return Tried(path.name, f"{error.cmd[0]} ended with {error.returncode}: {said[-400:]}")
+        except subprocess.TimeoutExpired as error:
+            return Tried(path.name, f"{error.cmd[0]} was not done after {_SECONDS} seconds")
+        except (OSError, EOFError, lzma.LZMAError, tarfile.TarError) as error:
+            # An archive that is damaged, or lacks the program.
+            return Tried(path.name, f"{type(error).__name__}: {error}")
 
 
 def wheel(path: Path, folder: Path) -> str:
@@ -91,16 +98,15 @@ def bundle(path: Path, folder: Path) -> str:
     """Unpack a bundle and have it test itself."""
     with tarfile.open(path) as packed:
         packed.extractall(folder, filter="tar")
-    foreign = ", ".join(sorted(_foreign(folder / identity.NAME / "_internal")))
-    if foreign:
-        return f"it carries what Atlas does not need: {foreign}"
-    return _self_test(folder / identity.NAME / identity.NAME, folder)
+    program = folder / identity.NAME / identity.NAME
+    return _foreign(program) or _self_test(program, folder)
 
 
 def deb(path: Path, folder: Path) -> str:
     """Lay out a package where it is not installed, and have it test itself with this system's libraries."""
     _run(["dpkg-deb", "--extract", str(path), str(folder)])
-    return _self_test(folder / "usr" / "bin" / identity.NAME, folder)
+    program = folder / "usr" / "lib" / identity.NAME / identity.NAME
+    return _foreign(program) or _self_test(folder / "usr" / "bin" / identity.NAME, folder)
 
 
 def _self_test(program: Path, folder: Path) -> str:
@@ -117,8 +123,12 @@ def _self_test(program: Path, folder: Path) -> str:
         return "; ".join(failed) or f"exit status {done.returncode}: {done.stderr[-400:]}"
     if done.stderr.strip():
         return f"it complains: {done.stderr[-400:]}"
-    left = ", ".join(sorted(path.name for path in home.rglob("*") if path.is_file()))
-    return f"it left behind {left}" if left and "fontconfig" not in left else ""
+    if not re.search(r"^ok\s", done.stdout, re.MULTILINE):
+        return f"it tested nothing: {done.stdout[-400:]}"
+    found = (path.relative_to(home) for path in home.rglob("*") if path.is_file())
+    # The system's fontconfig keeps its own lists, whoever asks it for fonts.
+    left = ", ".join(sorted(str(path) for path in found if "fontconfig" not in path.parts))
+    return f"it left behind {left}" if left else ""
 
 
 def _carried_out(
@@ -135,12 +145,18 @@ def _carried_out(
     )
 
 
-def _foreign(internal: Path) -> Iterator[str]:
+def _foreign(program: Path) -> str:
+    """What is wrong if packages of Python lie beside a program that Atlas does not need; else nothing."""
+    found = ", ".join(sorted(_unlocked(program.with_name("_internal"))))
+    return f"it carries what Atlas does not need: {found}" if found else ""
+
+
+def _unlocked(internal: Path) -> Iterator[str]:
     """Packages of Python in a bundle that are not among the locked needs of Atlas."""
     locked = python_env.LOCKS["run"].read_text(encoding="utf-8").replace("_", "-").lower()
     for description in internal.glob("*.dist-info"):
         name = description.name.partition("-")[0].replace("_", "-").lower()
-        if name != identity.NAME and f"{name}==" not in locked:
+        if name != identity.NAME and f"\n{name}==" not in locked:
             yield description.name
 
 
