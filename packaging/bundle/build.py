@@ -102,7 +102,9 @@ def even_out(folder: Path) -> None:
     seconds = commit_time.seconds()
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
-            runs = path.is_dir() or bool(path.stat().st_mode & 0o100)
+            # A library that may be run as a program would be none.
+            is_library = ".so" in path.suffixes
+            runs = path.is_dir() or (bool(path.stat().st_mode & 0o100) and not is_library)
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (seconds, seconds), follow_symlinks=False)
 
