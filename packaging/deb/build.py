@@ -47,7 +47,7 @@ def build(bundle: Path, output: Path, compression: str = "xz") -> Path:
     even_out(tree)
     output.mkdir(parents=True, exist_ok=True)
     target = output / f"{NAME}_{identity.version()}_{architecture}.deb"
-    command = ["dpkg-deb", "--build", f"-Z{compression}"]
+    command = ["dpkg-deb", "--build", "--root-owner-group", f"-Z{compression}"]
     # dpkg-deb gives its own files this time.
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(commit_time.seconds())}
     command += [str(tree), str(target)]
