@@ -126,8 +126,63 @@ def test_the_copyright_names_everything_carried_with_its_text(tmp_path: Path) ->
     assert text.index(own) < text.index("libx 1.2") < text.index("liby 3")
 
 
-def test_the_changelog_is_ours_and_the_same_bytes_each_time() -> None:
-    assert gzip.decompress(changelog()) == (ROOT / "CHANGELOG.md").read_bytes()
+HISTORY = """# Changelog
+
+## [Unreleased]
+
+### Added
+
+- Not handed out yet.
+
+## [1.2.0] - 2026-03-04
+
+### Added
+
+- An item that is so long that it goes on in another line of the page, as items of a changelog often do,
+  with a second line.
+
+### Fixed
+
+- A fault.
+
+## [1.1.0] - 2026-01-01
+
+- The first one.
+"""
+
+
+def _parsed(text: str | None) -> str:
+    """What Debian's own reader makes of a changelog, without a warning."""
+    done = subprocess.run(
+        ["dpkg-parsechangelog", "--file", "-", "--all", "--format", "dpkg"],
+        input=gzip.decompress(changelog(text)),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr == b""
+    return done.stdout.decode()
+
+
+def test_debian_reads_what_was_released_and_nothing_else() -> None:
+    told = _parsed(HISTORY)
+    assert "Version: 1.2.0\n" in told and "atlas-gui (1.1.0)" in told
+    assert "Date: Wed, 04 Mar 2026 12:00:00 +0000\n" in told
+    assert "* A fault." in told and "with a second line." in told and "* The first one." in told
+    assert "Not handed out yet" not in told
+    assert max(map(len, gzip.decompress(changelog(HISTORY)).decode().splitlines())) <= 80
+
+
+def test_before_the_first_release_all_of_it_is_in_the_present_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(_DAY))
+    told = _parsed(HISTORY.partition("## [1.2.0]")[0])
+    assert f"Version: {identity.version()}\n" in told and "* Not handed out yet." in told
+    assert "Date: Tue, 14 Nov 2023 22:13:20 +0000\n" in told
+
+
+def test_our_own_changelog_is_the_same_bytes_each_time() -> None:
+    assert f"Version: {identity.version()}\n" in _parsed(None)
     assert changelog() == changelog()
     assert changelog()[4:8] == bytes(4), "no time of packing"
 
