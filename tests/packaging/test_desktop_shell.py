@@ -53,6 +53,16 @@ def test_every_command_and_every_option_is_in_the_manual(page: str) -> None:
     assert "quit\\-when" not in page, "what is hidden from the help is hidden here"
 
 
+def test_every_argument_is_explained() -> None:
+    bare = [
+        f"{command.name} {action.dest}"
+        for command in commands_of(build_parser())
+        for action in command.parser._actions
+        if not action.help
+    ]
+    assert bare == []
+
+
 def test_the_manual_has_the_parts_that_readers_look_for(page: str) -> None:
     titles = re.findall(r"^\.SH (.*)$", page, re.MULTILINE)
     assert titles[:3] == ["NAME", "SYNOPSIS", "DESCRIPTION"]

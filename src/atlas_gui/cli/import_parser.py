@@ -11,7 +11,9 @@ _FORMATS = ("csv", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
 
 def fill_import_parser(parser: argparse.ArgumentParser) -> None:
     """What `import` takes."""
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=_("the file to import; it is not changed")
+    )
     parser.add_argument(
         "--into",
         type=Path,

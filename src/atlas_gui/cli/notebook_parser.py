@@ -26,7 +26,9 @@ def fill_notebook_commands(parser: argparse.ArgumentParser) -> None:
     )
     export.set_defaults(command="notebook_command.export_notebook")
     taken = commands.add_parser("import", help=_("take in what an exported file keeps"))
-    taken.add_argument("file", type=Path, metavar="FILE")
+    taken.add_argument(
+        "file", type=Path, metavar="FILE", help=_("a file that `notebook export` wrote")
+    )
     taken.add_argument("--dry-run", action="store_true", help=_("only say what would be taken in"))
     taken.add_argument("--json", action="store_true", help=_("print JSON"))
     taken.set_defaults(command="notebook_command.import_notebook")

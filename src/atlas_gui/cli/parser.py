@@ -128,7 +128,7 @@ def _add_sums(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_index(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("index", help=_("make the search index of a library ahead"))
-    parser.add_argument("library", type=Path, metavar="LIBRARY")
+    parser.add_argument("library", type=Path, metavar="LIBRARY", help=_("the library file"))
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help=_("write it there instead of keeping it")
     )
@@ -200,7 +200,7 @@ def _add_cite(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("check", help=_("look for faults in a library file"))
-    parser.add_argument("library", type=Path, metavar="LIBRARY")
+    parser.add_argument("library", type=Path, metavar="LIBRARY", help=_("the library file"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     parser.set_defaults(command="check_command.check")
 
@@ -226,7 +226,13 @@ def _add_first_look(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
         "first-look", help=_("without a display: a search, a PDF and a picture of the window")
     )
-    parser.add_argument("--output", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help=_("where the files go; the folder is made if it is not there"),
+    )
     _add_library(parser)
     parser.set_defaults(command="first_look_command.first_look")
 
