@@ -22,7 +22,7 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "_internal" / "ends in a stop.").write_text("kept")
     (folder / "_internal" / "libQt.so").symlink_to("libQt.so.6")
     (folder / "_internal" / "libQt.so.6").write_bytes(b"1")
-    (folder / "_internal" / "libQt.so.6").chmod(0o640)
+    (folder / "_internal" / "libQt.so.6").chmod(0o750)
     build.even_out(folder)
     return folder
 
