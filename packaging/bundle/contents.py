@@ -91,7 +91,9 @@ NEVER_CARRIED = re.compile(
     r"lib(cups|avahi|gnutls|krb5(support)?|gssapi|k5crypto|com_err|keyutils)(?![a-z]).*"
 )
 
-C_RUNTIME = re.compile(r"lib(c|m|dl|rt|util|pthread|resolv)\.so|ld-linux")
+# The runtimes of C and C++, of which every system has its own; an older one of ours would stand in the
+# way of the system's own libraries.
+C_RUNTIME = re.compile(r"lib(c|m|dl|rt|util|pthread|resolv|stdc\+\+|gcc_s)\.so|ld-linux")
 
 # Qt is linked with these, and PyInstaller takes them for the system's business.
 LINKED_WITH_QT = ("libGL.so.1", "libEGL.so.1", "libxcb.so.1")
