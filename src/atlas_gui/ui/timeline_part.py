@@ -41,6 +41,9 @@ class TimelinePart(QObject):
         self.presenter.select(state.record_id, reveal=False)
         start, end = settings.timeline_span or (0.0, 0.0)
         self.presenter.open_at(Span(start, end) if start < end else None)
+        if state.history.behind:
+            # Before there was a timeline, the reader went on, or came by a link.
+            self.presenter.select(state.record_id)
         self.commands.follow_toggles()
 
     def wishes(self) -> TimelineWishes:
