@@ -54,7 +54,7 @@ def executable(name: str) -> Path:
 
 
 def _digests() -> dict[str, str]:
-    """What the environment depends on: both locks, and how the project describes itself."""
+    """What the environment depends on: both locks, and all by which the project describes itself."""
     import tomllib  # Not there in a Python that is too old, which has been said by now.
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -62,6 +62,9 @@ def _digests() -> dict[str, str]:
     described = json.dumps([project["project"], project["build-system"]], sort_keys=True)
     contents = {lock.name: lock.read_bytes() for lock in LOCKS.values()}
     contents["pyproject.toml"] = described.encode()
+    # They stand in what is installed as well, which the bundle carries.
+    for name in ("README.md", "LICENSE"):
+        contents[name] = (ROOT / name).read_bytes()
     return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
