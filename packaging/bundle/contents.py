@@ -144,7 +144,8 @@ def trimmed_binaries(entries: Iterable[Entry]) -> list[Entry]:
     if not sys.platform.startswith("linux"):
         return kept
     kept = _without_dangling_links(kept)
-    own = [entry for entry in kept if not _is_systems(entry[1], entry[2])]
+    # Sorted, so that the order of loading is the same in each build.
+    own = sorted(entry for entry in kept if not _is_systems(entry[1], entry[2]))
     systems = {
         PurePosixPath(name).name: source for name, source, kind in kept if _is_systems(source, kind)
     }
