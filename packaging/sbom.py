@@ -78,12 +78,12 @@ def _part(component: Component, locked: dict[tuple[str, str], tuple[str, ...]]) 
     references = []
     hashes = locked.get((normal_name(component.name), component.version), ())
     if hashes:
-        # A lock holds the files for all systems; which of them was installed here it does not tell.
-        page = f"https://pypi.org/project/{normal_name(component.name)}/{component.version}/#files"
+        # A lock holds the files for all systems; which of them was installed here it does not tell. Nor
+        # does it tell where they are to be had: the package is named, not a place.
         references.append(
             ExternalReference(
                 type=ExternalReferenceType.DISTRIBUTION,
-                url=XsUri(page),
+                url=XsUri(component.purl),
                 comment="one of the files with these hashes",
                 hashes=[HashType(alg=HashAlgorithm.SHA_256, content=each) for each in hashes],
             )
