@@ -117,8 +117,8 @@ def atlas_over(library: Library, settings_folder: Path) -> Iterator[OpenAtlas]:
 
 
 @contextmanager
-def atlas_reading(reading: Reading, settings_folder: Path) -> Iterator[OpenAtlas]:
-    """A shown window over a library with an index of its own."""
+def atlas_reading(reading: Reading, settings_folder: Path, link: str = "") -> Iterator[OpenAtlas]:
+    """A shown window over a library with an index of its own, begun where a link leads."""
     application = make_application()
     font, palette = application.font(), application.palette()
     sheet = application.styleSheet()
@@ -127,6 +127,8 @@ def atlas_reading(reading: Reading, settings_folder: Path) -> Iterator[OpenAtlas
     made = [child for child in application.children() if _ours(child)]
     (state,) = [child for child in made if isinstance(child, BrowserState)]
     try:
+        if link:
+            atlas.window.follow(link)
         atlas.window.resize(*_SIZE)
         atlas.window.show()
         assert QTest.qWaitForWindowExposed(atlas.window)
