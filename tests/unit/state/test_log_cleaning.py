@@ -1,8 +1,10 @@
 """Nothing personal comes into the log, whatever is reported and however it is worded."""
 
 import ast
+import errno
 import getpass
 import logging
+import os
 import platform
 import subprocess
 import sys
@@ -193,7 +195,7 @@ def test_what_python_says_of_the_program_stays(code: str) -> None:
 def test_of_an_error_of_the_system_its_code_and_the_kind_of_file_stay() -> None:
     with pytest.raises(OSError) as refused:
         Path("/not/there/Ann's list.json").read_bytes()
-    told = "FileNotFoundError: ENOENT, No such file or directory: <file.json>"
+    told = f"FileNotFoundError: ENOENT, {os.strerror(errno.ENOENT)}: <file.json>"
     assert summary(refused.value) == told
 
 
