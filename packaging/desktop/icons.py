@@ -20,6 +20,8 @@ from desktop import identity
 SOURCES: Final = identity.ROOT / "resources" / "icons"
 SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 ICO_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
+# 96 an inch.
+_DOTS_PER_METRE: Final = 3780
 DOCUMENT_SIZES: Final = (16, 32, 48, 64, 128, 256)
 # What macOS calls the PNGs of its icons: four letters, pixels.
 _ICNS_KINDS: Final = (
@@ -48,6 +50,9 @@ def picture(size: int, name: str = "atlas") -> QImage:
     """A square picture of `size` pixels with a transparent ground."""
     renderer = QSvgRenderer(str(drawing(size, name)))
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    # Otherwise that of the screen, if the process has one, and it stands in the file.
+    image.setDotsPerMeterX(_DOTS_PER_METRE)
+    image.setDotsPerMeterY(_DOTS_PER_METRE)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

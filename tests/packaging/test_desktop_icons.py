@@ -1,10 +1,12 @@
 """Icons are there in every size, drawn for it, and readable by others."""
 
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from desktop import icons
+from desktop import icons, identity
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 
@@ -85,3 +87,15 @@ def test_the_icons_of_the_theme_carry_their_own_size(tmp_path: Path) -> None:
     for path in pictures:
         assert path.parts[-3] == f"{QImage(str(path)).width()}x{QImage(str(path)).height()}"
     assert (tmp_path / "symbolic" / "apps" / "atlas-gui-symbolic.svg").exists()
+
+
+def test_a_screen_changes_nothing_in_the_file(qapp: object) -> None:
+    assert qapp is not None
+    alone = "from desktop.icons import png; import sys; sys.stdout.buffer.write(png(48))"
+    made = subprocess.run(
+        [sys.executable, "-c", alone],
+        cwd=identity.ROOT / "packaging",
+        capture_output=True,
+        check=True,
+    )
+    assert made.stdout == icons.png(48)
