@@ -94,7 +94,9 @@ def side_by_side(arguments: list[str]) -> tuple[str, ...]:
         return ()
     # Files with slow tests come first (tests/conftest.py), so that nobody waits for them at the end.
     most = ("--numprocesses", "auto", "--maxprocesses", str(MOST_AT_ONCE))
-    return (*most, "--dist", "loadfile", "--no-loadscope-reorder")
+    # A process that died is a failure; a second one in its place may wait for ever (pytest-xdist #1378).
+    end = ("--max-worker-restart", "0")
+    return (*most, *end, "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def build(_arguments: list[str]) -> int:

@@ -1,5 +1,6 @@
 """What holds for every test: no display of the reader's is used, nothing is written to their folders."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,3 +39,24 @@ def _folders_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
             folder.mkdir()
             patch.setenv(name, str(folder))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_garbage_by_chance() -> Iterator[None]:
+    """Have Python look for garbage between tests only: see `_garbage_between_tests`."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_between_tests() -> Iterator[None]:
+    """Look for garbage where a window does: on this thread, and not in the middle of a paint event.
+
+    A window of an earlier test is such garbage. On a thread that a later test starts, Qt objects may
+    not be deleted, and while another window is painted its going takes the ground away.
+    """
+    yield
+    from atlas_gui.state.garbage import collect_if_due  # needs the environment above
+
+    collect_if_due()

@@ -16,19 +16,6 @@ from atlas_gui.ui.timeline.view import TimelineView
 __all__ = ["atlas", "settings_folder", "shipped_library"]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def garbage_between_tests() -> Iterator[None]:
-    """Collect garbage between tests and not in the middle of a paint event.
-
-    A window of an earlier test that goes while another one is painted takes its ground away; no
-    program that has one window meets that.
-    """
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
     """What Python put on the clipboard may not outlive Python: the offscreen platform keeps it."""

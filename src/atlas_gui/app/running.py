@@ -24,6 +24,7 @@ from atlas_gui.i18n import _
 from atlas_gui.progress import untold
 from atlas_gui.search.keeping import IndexFolder
 from atlas_gui.search.linked import destination
+from atlas_gui.state.garbage import GarbageCollector
 from atlas_gui.state.settings import SettingsFile
 from atlas_gui.state.tasks import ThreadTaskRunner
 from atlas_gui.store import open_library
@@ -117,7 +118,7 @@ def run_file(wish: Wish, meeting: Meeting) -> int:
     hear = partial(_hear_others, application, shared, rest, meeting)
     WhenPainted(atlas.window, atlas.window.surfaces(), hear)
     atlas.window.show()
-    gc.enable()
+    GarbageCollector(application)
     return _stay(application, tasks, shared)
 
 
@@ -166,7 +167,7 @@ def _settle(atlas: Atlas, library_path: Path, hear: "partial[None]") -> None:
     # What a key makes goes as it came, without a cycle; looking for garbage often would only
     # hold up the next key.
     gc.set_threshold(_GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD)
-    gc.enable()
+    GarbageCollector(atlas.tasks)
     _fill(atlas, partial(_get_ready, atlas, hear))
     attend_to(atlas, library_path)
     if text := missing_scripts_notice():

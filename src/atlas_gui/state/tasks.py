@@ -3,13 +3,17 @@
 A job is a plain function that takes nothing and returns plain data. It must not touch a widget.
 Its result is delivered on the GUI thread; the result of a cancelled task is dropped. A long job takes
 a `Progress` instead, tells it how far it is, and is stopped by it once it has been cancelled.
+
+A Qt object must go on the thread it belongs to. So what waits for a job never leaves the GUI thread, and
+the job itself and what it came to are given up there: the last who knows a closed dialog is then never
+a thread of the pool.
 """
 
 import logging
 from collections.abc import Callable
 from functools import partial
 from threading import Event
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
 
@@ -101,7 +105,7 @@ class ThreadTaskRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
-        self._under_way: set[Task] = set()
+        self._under_way: dict[Task, _Receivers] = {}
         self._finished.connect(self._deliver)
         self._progressed.connect(self._deliver_progress)
 
@@ -112,9 +116,7 @@ class ThreadTaskRunner(QObject):
         failed: Callable[[Exception], None],
     ) -> Task:
         """See TaskRunner."""
-        task = Task()
-        self._start(task, job, done, failed)
-        return task
+        return self._start(Task(), job, _Receivers(done, failed))
 
     def submit_long(
         self,
@@ -125,9 +127,8 @@ class ThreadTaskRunner(QObject):
     ) -> Task:
         """See TaskRunner."""
         task = Task()
-        tell = partial(self._tell_progress, task, progressed)
-        self._start(task, partial(job, tell), done, failed)
-        return task
+        tell = partial(_tell_progress, task, self._progressed)
+        return self._start(task, partial(job, tell), _Receivers(done, failed, progressed))
 
     def drain(self) -> None:
         """Cancel everything and wait until no thread is running: for closing the window."""
@@ -135,84 +136,100 @@ class ThreadTaskRunner(QObject):
             task.cancel()
         self._pool.clear()
         self._pool.waitForDone()
+        self._under_way.clear()
 
-    def _start(
-        self,
-        task: Task,
-        job: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        self._under_way.add(task)
+    def _start(self, task: Task, job: Callable[[], object], receivers: "_Receivers") -> Task:
+        self._under_way[task] = receivers
         self.busy_changed.emit(True)
-        self._pool.start(_Work(task, job, done, failed, self._finished))
-
-    def _tell_progress(
-        self, task: Task, progressed: Callable[[int, int], None], done: int, total: int
-    ) -> None:
-        """On the job's thread: stop it if nobody wants it any more, else pass on how far it is."""
-        if task.cancelled:
-            raise CancelledError
-        # A job may ask much oftener than it gets any further; the thread that is told has more to do.
-        if task.told != (done, total):
-            task.told = (done, total)
-            news = _Outcome(task, lambda _value: progressed(done, total), None)
-            self._progressed.emit(news)
+        self._pool.start(_Work(_Job(task, job), self._finished))
+        return task
 
     @Slot(object)
-    def _deliver_progress(self, news: "_Outcome") -> None:
-        if not news.task.cancelled:
-            news.call()
+    def _deliver_progress(self, news: "_News") -> None:
+        receivers = self._under_way.get(news.task)
+        if receivers is not None and not news.task.cancelled:
+            receivers.progressed(news.done, news.total)
 
     @Slot(object)
-    def _deliver(self, outcome: "_Outcome") -> None:
-        self._under_way.discard(outcome.task)
+    def _deliver(self, job: "_Job") -> None:
+        value, error = job.give_up()
+        receivers = self._under_way.pop(job.task, None)
+        if receivers is None:
+            return
         self.busy_changed.emit(bool(self._under_way))
-        if not outcome.task.cancelled:
-            outcome.call()
+        if job.task.cancelled:
+            return
+        if error is None:
+            receivers.done(value)
+        else:
+            receivers.failed(error)
 
 
-class _Outcome:
-    """What a job came to, on its way back to the GUI thread."""
+def _nothing(_done: int, _total: int) -> None:
+    """Receive nothing."""
 
-    def __init__(self, task: Task, receiver: Callable[[Any], None], value: object) -> None:
+
+class _Receivers(NamedTuple):
+    """Who waits for a job; known to the GUI thread alone."""
+
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    progressed: Callable[[int, int], None] = _nothing
+
+
+class _News(NamedTuple):
+    task: Task
+    done: int
+    total: int
+
+
+def _tell_progress(task: Task, progressed: SignalInstance, done: int, total: int) -> None:
+    """On the job's thread: stop it if nobody wants it any more, else pass on how far it is."""
+    if task.cancelled:
+        raise CancelledError
+    # A job may ask much oftener than it gets any further; the thread that is told has more to do.
+    if task.told != (done, total):
+        task.told = (done, total)
+        progressed.emit(_News(task, done, total))
+
+
+class _Job:
+    """A job on its way to another thread and back, with what it came to."""
+
+    def __init__(self, task: Task, work: Callable[[], object]) -> None:
         self.task = task
-        self._receiver = receiver
-        self._value = value
+        self._work: Callable[[], object] | None = work
+        self._value: object = None
+        self._error: Exception | None = None
 
-    def call(self) -> None:
-        self._receiver(self._value)
+    def run(self) -> None:
+        """Do it, on one of the pool's threads."""
+        if self.task.cancelled or self._work is None:
+            return
+        try:
+            self._value = self._work()
+        except CancelledError:
+            pass  # nobody waits for anything
+        except Exception as error:  # the boundary at which any failure becomes a message
+            _log.info("A background job failed", exc_info=True)
+            self._error = error
+
+    def give_up(self) -> tuple[object, Exception | None]:
+        """What it came to; nothing of it is known here afterwards, whoever still holds this."""
+        held = self._value, self._error
+        self._work = self._value = self._error = None
+        return held
 
 
 class _Work(QRunnable):
-    def __init__(
-        self,
-        task: Task,
-        job: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-        finished: SignalInstance,
-    ) -> None:
+    """Qt deletes it on the pool's thread: a shell, whose job is given up by whoever it is delivered to."""
+
+    def __init__(self, job: _Job, finished: SignalInstance) -> None:
         super().__init__()
-        self._task = task
         self._job = job
-        self._done = done
-        self._failed = failed
         self._finished = finished
 
     def run(self) -> None:
         """Called by the pool on one of its threads."""
-        outcome = _Outcome(self._task, _nothing, None)
-        if not self._task.cancelled:
-            try:
-                outcome = _Outcome(self._task, self._done, self._job())
-            except CancelledError:
-                pass  # nobody waits for anything
-            except Exception as error:  # the boundary at which any failure becomes a message
-                _log.info("A background job failed", exc_info=True)
-                outcome = _Outcome(self._task, self._failed, error)
-        self._finished.emit(outcome)
-
-
-def _nothing(_value: object) -> None:
-    """Receive nothing."""
+        self._job.run()
+        self._finished.emit(self._job)

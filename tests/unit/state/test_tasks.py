@@ -1,7 +1,9 @@
 """Work off the GUI thread: delivered on it, once, and never after it was cancelled."""
 
+import logging
 import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NoReturn
 
 import pytest
@@ -151,6 +153,53 @@ def test_draining_waits_and_delivers_nothing(
     assert ended.is_set()
     qtbot.wait(20)
     assert receiver.results == receiver.failures == []
+
+
+class Held:
+    """Something that must go on the thread of the windows, as a dialog must; says where it went."""
+
+    def __init__(self, gone_on: list[int]) -> None:
+        self._gone_on = gone_on
+
+    def hear(self, *_heard: object) -> None:
+        """Wait for a job."""
+
+    def __del__(self) -> None:
+        self._gone_on.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("ending", ["done", "failed", "cancelled"])
+def test_who_waits_for_a_job_is_let_go_of_on_the_thread_of_the_windows(
+    ending: str, runner: ThreadTaskRunner, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    # A line about a failure would be kept until the end of the test, with all that the job knew.
+    caplog.set_level(logging.WARNING, "atlas_gui.state.tasks")
+    gone_on: list[int] = []
+
+    def all_gone(number: int) -> bool:
+        return len(gone_on) == number
+
+    for round_ in range(50):
+        go_on = threading.Event()
+        waiting, worked_on = Held(gone_on), Held(gone_on)
+
+        def job(
+            progress: Progress, held: Held = worked_on, go_on: threading.Event = go_on
+        ) -> object:
+            assert go_on.wait(30)
+            progress(1, 2)
+            if ending == "failed":
+                fail()
+            return held.hear
+
+        task = runner.submit_long(job, waiting.hear, waiting.hear, waiting.hear)
+        if ending == "cancelled":
+            task.cancel()
+        # Only the runner knows them now, and the job may end on the other thread at any moment.
+        del waiting, worked_on, job
+        go_on.set()
+        qtbot.waitUntil(partial(all_gone, 2 * round_ + 2))
+    assert set(gone_on) == {threading.get_ident()}
 
 
 def test_a_long_job_tells_on_the_waiting_thread_how_far_it_is(

@@ -183,17 +183,20 @@ def test_every_document_is_a_record_or_a_placeholder(
     assert "sound" in library.records
 
 
-def test_the_collector_is_left_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_work", [True, False])
+def test_the_collector_is_left_as_it_was(at_work: bool, tmp_path: Path) -> None:
     path = write(plain_library(), tmp_path)
-    gc.disable()
+    was_at_work = gc.isenabled()
+    switch = {True: gc.enable, False: gc.disable}
+    switch[at_work]()
     try:
         open_library(path)
-        assert not gc.isenabled()
+        assert gc.isenabled() == at_work
+        with pytest.raises(LibraryFileError):
+            open_library(tmp_path / "none.json")
+        assert gc.isenabled() == at_work
     finally:
-        gc.enable()
-    with pytest.raises(LibraryFileError):
-        open_library(tmp_path / "none.json")
-    assert gc.isenabled()
+        switch[was_at_work]()
 
 
 def _many(tmp_path: Path, sound: int) -> Path:

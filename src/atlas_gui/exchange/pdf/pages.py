@@ -4,6 +4,7 @@ A preview drawn from the very file that will be saved cannot show anything else 
 and of a thousand pages only those in sight are drawn.
 """
 
+from collections import deque
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +14,11 @@ if TYPE_CHECKING:  # only a preview or a print needs PDFium
     import pypdfium2
 
 _POINTS_PER_INCH = 72.0
-# PDFium is made for one thread at a time, whichever it is.
+# PDFium is made for one thread at a time, whichever it is. That holds for closing a document too: so a
+# document is known here until it is closed, and never left to the moment it happens to be forgotten.
 _one_at_a_time = Lock()
+_open: "set[pypdfium2.PdfDocument]" = set()
+_given_back: "deque[pypdfium2.PdfDocument]" = deque()
 
 
 class PagePixels(NamedTuple):
@@ -32,13 +36,20 @@ class PdfPages:
     def __init__(self, pdf: bytes) -> None:
         import pypdfium2
 
+        self._closed = True
         with _one_at_a_time:
             self._document = pypdfium2.PdfDocument(pdf)
+            _open.add(self._document)
+            self._closed = False
             # Every page of a document is as large as its first: the paper is chosen once.
             width, height = self._document.get_page_size(0)
             self.width, self.height = float(width), float(height)
             self._count: int = len(self._document)
-            self._closed = False
+        _close_given_back()
+
+    def __del__(self) -> None:
+        """A document that nobody knows any more is given back."""
+        self.close()
 
     def __len__(self) -> int:
         return self._count
@@ -58,6 +69,7 @@ class PdfPages:
             pixels = PagePixels(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
             bitmap.close()
             page.close()
+        _close_given_back()
         return pixels
 
     def draw_at(self, number: int, dots_per_inch: float) -> PagePixels:
@@ -65,7 +77,20 @@ class PdfPages:
         return self.draw(number, round(self.width / _POINTS_PER_INCH * dots_per_inch))
 
     def close(self) -> None:
-        """Give the document back; nothing may be drawn any more."""
-        with _one_at_a_time:
+        """Give the document back, without waiting for a page that is being drawn; no other page will be."""
+        if not self._closed:
             self._closed = True
-            self._document.close()
+            _given_back.append(self._document)
+            _close_given_back()
+
+
+def _close_given_back() -> None:
+    """Close what was given back, unless PDFium is at work: then whoever is at it closes it afterwards."""
+    while _given_back and _one_at_a_time.acquire(blocking=False):
+        try:
+            while _given_back:
+                document = _given_back.popleft()
+                document.close()
+                _open.discard(document)
+        finally:
+            _one_at_a_time.release()
