@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from support.atlas_window import atlas, settings_folder, shipped_library
+from support.atlas_window import atlas, settings_folder, shared, shipped_library, windows_closed
 from support.timeline_pane import RECORDS, content_of, crowd_of
 
 from atlas_gui.ui.theme import LIGHT
 from atlas_gui.ui.timeline.view import TimelineView
 
-__all__ = ["atlas", "settings_folder", "shipped_library"]
+__all__ = ["atlas", "settings_folder", "shared", "shipped_library", "windows_closed"]
 
 
 @pytest.fixture(scope="session", autouse=True)

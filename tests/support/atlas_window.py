@@ -13,8 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from atlas_gui.app import Atlas, build, make_application
+from atlas_gui.app.shared import Shared
+from atlas_gui.app.windows import windows_in_sight
 from atlas_gui.domain.library import Library
 from atlas_gui.models.roles import Role
+from atlas_gui.search.keeping import IndexFolder
 from atlas_gui.search.reading import Reading
 from atlas_gui.state.browser_state import BrowserState
 from atlas_gui.state.settings import SettingsFile
@@ -182,3 +185,28 @@ def atlas(qapp: object, shipped_library: Library, settings_folder: Path) -> Iter
     """The window over the shipped library, as at the first start."""
     with atlas_over(shipped_library, settings_folder) as opened:
         yield opened
+
+
+@pytest.fixture
+def shared(atlas: OpenAtlas, tmp_path: Path) -> Shared:
+    """What the open window shares with those that will be opened."""
+    parts = atlas.window._parts
+    return Shared(
+        parts.appearance,
+        parts.notebook,
+        parts.searches,
+        parts.history,
+        parts.recent,
+        parts.warned,
+        IndexFolder(tmp_path / "indexes"),
+        lambda: (),
+    )
+
+
+@pytest.fixture
+def windows_closed() -> Iterator[None]:
+    """Close at the end whatever windows a test has opened beside its own."""
+    yield
+    for window in windows_in_sight():
+        window.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
