@@ -48,7 +48,7 @@ def test_a_job_that_makes_many_objects_takes_no_window_apart(qtbot: QtBot, qapp:
     collector = GarbageCollector(qapp)
     runner, results = ThreadTaskRunner(qapp), list[int]()
     Cycle(gone_on)
-    runner.submit(make_many, results.append, results.append)  # type: ignore[arg-type]
+    runner.submit(make_many, results.append, results.append)
     qtbot.waitUntil(lambda: results == [_MANY])
     assert all(thread == threading.get_ident() for thread in gone_on)
     qtbot.waitUntil(lambda: len(gone_on) == 1)
