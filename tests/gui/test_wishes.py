@@ -1,6 +1,7 @@
 """What a later start is asked for, done in the windows that are open."""
 
 import os
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -224,6 +225,17 @@ def test_a_library_wished_for_while_it_is_read_is_read_once(
     tasks.drain()
     qtbot.waitUntil(lambda: _other(atlas)._state.query == "rail")
     assert len(windows_in_sight()) == 2
+
+
+def test_with_a_window_goes_what_it_was_made_of(
+    wishes: Wishes, atlas: OpenAtlas, own_library: Path, qtbot: QtBot
+) -> None:
+    wishes.grant(Wish(library=file_name(own_library)))
+    own = _other(atlas)
+    kept = weakref.ref(own._reading.index)
+    own.close()
+    del own
+    qtbot.waitUntil(lambda: kept() is None, timeout=20_000)
 
 
 @pytest.mark.parametrize(

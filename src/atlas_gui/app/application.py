@@ -1,5 +1,6 @@
 """The one QApplication, and what it says when there is no window yet that could."""
 
+import gc
 import os
 from collections.abc import Callable
 from typing import TypeVar
@@ -20,6 +21,8 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    # From now on there are Qt objects, which may not go on any thread: see `state.garbage`.
+    gc.disable()
     application = QApplication(["atlas-gui"])
     application.setApplicationName("atlas-gui")
     application.setApplicationDisplayName("Atlas")

@@ -1,6 +1,5 @@
 """The program from its window's opening to its end."""
 
-import gc
 import logging
 import sys
 from functools import partial
@@ -36,7 +35,6 @@ QuitWhen = Literal["closed", "shown", "filled"]
 _log = logging.getLogger(__name__)
 _NOTHING, _ALONE = Wish(), Meeting()
 _PICTURE_SIZE = (1440, 900)
-_GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD = 10_000, 20, 20
 
 
 def run_wish(
@@ -163,11 +161,7 @@ def _say_shown() -> None:
 
 def _settle(atlas: Atlas, library_path: Path, hear: "partial[None]") -> None:
     """What can wait until the reader sees the window, and should not wait until it is needed."""
-    gc.freeze()
-    # What a key makes goes as it came, without a cycle; looking for garbage often would only
-    # hold up the next key.
-    gc.set_threshold(_GARBAGE_YOUNG, _GARBAGE_MIDDLE, _GARBAGE_OLD)
-    GarbageCollector(atlas.tasks)
+    GarbageCollector(atlas.application)
     _fill(atlas, partial(_get_ready, atlas, hear))
     attend_to(atlas, library_path)
     if text := missing_scripts_notice():

@@ -21,6 +21,7 @@ from atlas_gui.search.query import parse
 from atlas_gui.search.reading import Reading
 from atlas_gui.search.result import SearchResult
 from atlas_gui.state.browser_state import BrowserState
+from atlas_gui.state.garbage import collect_soon
 from atlas_gui.state.settings import SettingsFile, WindowSettings
 from atlas_gui.state.tasks import ThreadTaskRunner
 from atlas_gui.ui.main_window import MainWindow
@@ -130,6 +131,7 @@ def over_file(path: Path, reading: Reading, shared: Shared, looks: WindowSetting
     window.closing.connect(tasks.drain)
     window.closing.connect(shared.history.save)
     window.destroyed.connect(owner.deleteLater)
+    owner.destroyed.connect(collect_soon)
     if not reading.index.complete:
         make_whole_index(reading, window, tasks, path, shared.indexes)
     WhenPainted(window, window.surfaces(), partial(_settle, atlas, path))

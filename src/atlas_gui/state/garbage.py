@@ -10,6 +10,9 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 1_000
+# What a key makes goes as it came, without a cycle; looking for garbage often would only hold up the
+# next key.
+_YOUNG, _MIDDLE, _OLD = 10_000, 20, 20
 
 
 def collect_if_due() -> bool:
@@ -22,12 +25,22 @@ def collect_if_due() -> bool:
     return False
 
 
+def collect_soon() -> None:
+    """Look for all garbage in a moment: a window has gone, and with it a library."""
+    QTimer.singleShot(_EVERY_MS, gc.collect)
+
+
 class GarbageCollector(QObject):
-    """Has Python look for garbage now and then from here on, while nothing is painted."""
+    """Looks for garbage now and then from here on, while nothing is painted.
+
+    What is there already stays to the end, and is not looked at again.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()
+        gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
         timer = QTimer(self)
         timer.setInterval(_EVERY_MS)
         timer.timeout.connect(collect_if_due)

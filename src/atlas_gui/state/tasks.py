@@ -152,17 +152,17 @@ class ThreadTaskRunner(QObject):
 
     @Slot(object)
     def _deliver(self, job: "_Job") -> None:
-        value, error = job.give_up()
+        outcome = job.give_up()
         receivers = self._under_way.pop(job.task, None)
         if receivers is None:
             return
         self.busy_changed.emit(bool(self._under_way))
-        if job.task.cancelled:
+        if job.task.cancelled or isinstance(outcome, _Stopped):
             return
-        if error is None:
-            receivers.done(value)
+        if isinstance(outcome, _Failure):
+            receivers.failed(outcome.error)
         else:
-            receivers.failed(error)
+            receivers.done(outcome)
 
 
 def _nothing(_done: int, _total: int) -> None:
@@ -193,32 +193,39 @@ def _tell_progress(task: Task, progressed: SignalInstance, done: int, total: int
         progressed.emit(_News(task, done, total))
 
 
+class _Failure(NamedTuple):
+    error: Exception
+
+
+class _Stopped(NamedTuple):
+    """Nobody waits for anything, whether the job was stopped or gave up by itself."""
+
+
 class _Job:
     """A job on its way to another thread and back, with what it came to."""
 
     def __init__(self, task: Task, work: Callable[[], object]) -> None:
         self.task = task
         self._work: Callable[[], object] | None = work
-        self._value: object = None
-        self._error: Exception | None = None
+        self._outcome: object = _Stopped()
 
     def run(self) -> None:
         """Do it, on one of the pool's threads."""
         if self.task.cancelled or self._work is None:
             return
         try:
-            self._value = self._work()
+            self._outcome = self._work()
         except CancelledError:
-            pass  # nobody waits for anything
+            pass
         except Exception as error:  # the boundary at which any failure becomes a message
             _log.info("A background job failed", exc_info=True)
-            self._error = error
+            self._outcome = _Failure(error)
 
-    def give_up(self) -> tuple[object, Exception | None]:
+    def give_up(self) -> object:
         """What it came to; nothing of it is known here afterwards, whoever still holds this."""
-        held = self._value, self._error
-        self._work = self._value = self._error = None
-        return held
+        outcome = self._outcome
+        self._work = self._outcome = None
+        return outcome
 
 
 class _Work(QRunnable):

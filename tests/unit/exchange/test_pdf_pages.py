@@ -1,8 +1,9 @@
 """PDFium does one thing at a time, and closing a document is one of them."""
 
 import gc
+import sys
 import threading
-from typing import Any
+from typing import Any, NoReturn
 
 import pypdfium2
 import pytest
@@ -99,3 +100,30 @@ def test_what_is_no_document_leaves_none_open(closed: list[int]) -> None:
     with pytest.raises(pypdfium2.PdfiumError):
         PdfPages(b"no document")
     assert closed == []
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_where_pdfium_is_lacking_that_is_all_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(ImportError):
+        PdfPages(sheets(RED))
+    gc.collect()
+
+
+def test_a_page_that_cannot_be_drawn_is_closed_all_the_same(
+    closed: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, forgotten = PdfPages(sheets(RED)), [PdfPages(sheets(RED, BLUE))]
+    pages: list[pypdfium2.PdfPage] = []
+
+    def fail(page: pypdfium2.PdfPage, **_chosen: object) -> NoReturn:
+        pages.append(page)
+        forgotten.clear()
+        raise MemoryError
+
+    monkeypatch.setattr(pypdfium2.PdfPage, "render", fail)
+    with pytest.raises(MemoryError) as told:
+        drawn.draw(0, 50)
+    assert [page.raw for page in pages] == [None]
+    assert closed == [2]
+    assert told.traceback

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import pytest
 from pytestqt.qtbot import QtBot
 
-from atlas_gui.progress import Progress
+from atlas_gui.progress import CancelledError, Progress
 from atlas_gui.state.tasks import ImmediateTaskRunner, ThreadTaskRunner
 
 
@@ -263,6 +263,17 @@ def test_a_cancelled_long_job_stops_where_it_would_tell_and_nothing_arrives(
     runner.drain()
     qtbot.wait(20)
     assert (told, receiver.results, receiver.failures) == ([], [], [])
+
+
+def test_a_job_that_gives_up_by_itself_tells_nobody(
+    runner: ThreadTaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    def give_up() -> NoReturn:
+        raise CancelledError
+
+    with qtbot.waitSignal(runner.busy_changed, check_params_cb=lambda busy: not busy):
+        runner.submit(give_up, receiver.done, receiver.failed)
+    assert (receiver.results, receiver.failures) == ([], [])
 
 
 def test_without_threads_a_long_job_tells_as_well(receiver: Receiver) -> None:

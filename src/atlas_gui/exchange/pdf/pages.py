@@ -5,6 +5,8 @@ and of a thousand pages only those in sight are drawn.
 """
 
 from collections import deque
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,11 +35,12 @@ class PagePixels(NamedTuple):
 class PdfPages:
     """The pages of a PDF that Atlas has just made, `width` by `height` points; for any thread."""
 
+    _closed = True
+
     def __init__(self, pdf: bytes) -> None:
         import pypdfium2
 
-        self._closed = True
-        with _one_at_a_time:
+        with _pdfium():
             self._document = pypdfium2.PdfDocument(pdf)
             _open.add(self._document)
             self._closed = False
@@ -45,7 +48,6 @@ class PdfPages:
             width, height = self._document.get_page_size(0)
             self.width, self.height = float(width), float(height)
             self._count: int = len(self._document)
-        _close_given_back()
 
     def __del__(self) -> None:
         """A document that nobody knows any more is given back."""
@@ -59,18 +61,18 @@ class PdfPages:
 
         Raises CancelledError once the document has been closed: whoever did that wants no picture.
         """
-        with _one_at_a_time:
+        with _pdfium():
             if self._closed:
                 raise CancelledError
-            page = self._document[number]
-            bitmap: pypdfium2.PdfBitmap = page.render(
-                scale=width / self.width, rev_byteorder=False, prefer_bgrx=True
-            )
-            pixels = PagePixels(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
-            bitmap.close()
-            page.close()
-        _close_given_back()
-        return pixels
+            # Closed here, also if drawing fails: what is forgotten is closed whenever that happens.
+            with closing(self._document[number]) as page:
+                bitmap: pypdfium2.PdfBitmap = page.render(
+                    scale=width / self.width, rev_byteorder=False, prefer_bgrx=True
+                )
+                with closing(bitmap):
+                    return PagePixels(
+                        bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride
+                    )
 
     def draw_at(self, number: int, dots_per_inch: float) -> PagePixels:
         """The page `number`, counted from 0, for paper."""
@@ -82,6 +84,16 @@ class PdfPages:
             self._closed = True
             _given_back.append(self._document)
             _close_given_back()
+
+
+@contextmanager
+def _pdfium() -> Iterator[None]:
+    """PDFium for this thread alone; afterwards what was given back meanwhile is closed."""
+    try:
+        with _one_at_a_time:
+            yield
+    finally:
+        _close_given_back()
 
 
 def _close_given_back() -> None:

@@ -86,9 +86,9 @@ class PageView(QAbstractScrollArea):
         self._tell_page()
 
     def let_go(self) -> None:
-        """Close the document, on whichever thread is free: drawing must not wait for it."""
+        """Close the document; a page of it that is being drawn is drawn to its end, for nobody."""
         if self._pages is not None:
-            self._tasks.submit(self._pages.close, _nothing, _nothing)
+            self._pages.close()
         self._pages = None
         self._drawn.clear()
         self._drop_drawing(())
@@ -252,7 +252,3 @@ class PageView(QAbstractScrollArea):
             bar.setValue(bar.maximum())
         else:
             super().keyPressEvent(event)
-
-
-def _nothing(_told: object) -> None:
-    """Nobody waits for a document to be closed."""
