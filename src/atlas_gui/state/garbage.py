@@ -2,7 +2,7 @@
 
 Python looks for cycles on whichever thread happens to make one object too many. A closed window or dialog
 is such a cycle more often than not; taken apart on a thread of the pool, its Qt objects are deleted
-there, which Qt does not allow: timers go on, and memory is spoiled (seen with PySide6 6.11).
+there, which Qt does not allow: the program may end at once (seen with PySide6 6.11).
 """
 
 import gc
